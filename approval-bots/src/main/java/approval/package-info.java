@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Approval requests: a second human's consent to exactly what will run.
+///
+/// Knows tickets, quorum and channels; never a protocol or a wire. Read [approval.ApprovalRequest] first.
+@NullMarked
+package approval;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.enforce;
+
+import gateway.exchange.Exchange;
+import gateway.exchange.Session;
+import gateway.protocol.Conversation;
+import java.util.Optional;
+import policy.runtime.decision.Decision;
+import policy.runtime.decision.Grant;
+import policy.runtime.evaluate.CompiledPolicySet;
+import policy.runtime.evaluate.PolicyDecisionPoint;
+import policy.runtime.request.AccessRequest;
+import policy.runtime.request.Classified;
+import policy.runtime.request.Context;
+import policy.runtime.request.Schema;
+import policy.runtime.request.Vocabulary;
+import policy.runtime.revision.PolicyStore;
+
+/// Classifies a command and has it decided, both under the one policy set that is in force when it is asked.
+public final class Judge {
+
+    private final PolicyStore policies;
+    private final PolicyDecisionPoint pdp;
+    private final Vocabulary vocabulary;
+
+    public Judge(PolicyStore policies, PolicyDecisionPoint pdp, Vocabulary vocabulary) {
+        this.policies = policies;
+        this.pdp = pdp;
+        this.vocabulary = vocabulary;
+    }
+
+    Ruling rule(Conversation conversation, Exchange exchange, Session session, Optional<Grant> grant) {
+        CompiledPolicySet inForce = policies.current();
+        Schema schema = vocabulary.schema(session.resource().protocol()).orElseThrow();
+        Classified classified = conversation.classify(exchange.command(), inForce.requires(schema));
+        var context = new Context(exchange.at(), exchange.clientAddress());
+        var request = new AccessRequest(schema, session.subject(), classified, session.resource(), context);
+        Decision decision = pdp.decide(inForce, request, grant);
+        return new Ruling(request, decision);
+    }
+}

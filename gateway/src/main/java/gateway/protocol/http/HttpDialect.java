@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.protocol.http;
+
+import gateway.exchange.Denial;
+import gateway.masking.TextMask;
+import java.time.Duration;
+import java.util.function.Supplier;
+import policy.protocols.http.HttpClassifier;
+import policy.protocols.http.HttpMessage;
+
+/// What distinguishes one protocol over HTTP from another: how requests are read, refused and their replies masked.
+public interface HttpDialect {
+
+    HttpClassifier classifier();
+
+    /// How a caller of this dialect is told that its request is refused.
+    ///
+    /// @param request the refused request; its body may be unread
+    HttpAnswer refusal(HttpMessage request, Denial denial);
+
+    /// How long a caller of this dialect can bear to wait before any byte of a reply.
+    Duration patience(HttpMessage request);
+
+    /// Masks the texts in a reply's body.
+    ///
+    /// @param masks makes a mask for one more text
+    /// @throws gateway.exchange.Failure G114 if the texts of such a reply cannot be told
+    BodyTransform masked(HttpMessage request, HttpReplyHead reply, Supplier<TextMask> masks);
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.recording;
+
+import gateway.enforce.Ruling;
+import gateway.exchange.Exchange;
+import gateway.exchange.Failure;
+import gateway.exchange.Outcome;
+import gateway.exchange.Session;
+
+/// Port of the line to the evidence log.
+public interface Evidence {
+
+    /// Records a decision; returns when it is durable.
+    ///
+    /// @throws Failure G503 if it cannot be made durable; nothing may be forwarded then
+    void decided(Exchange exchange, Session session, Ruling ruling);
+
+    /// Records how an exchange ended. Returns at once; durable with the next group commit.
+    void finished(Exchange exchange, Outcome outcome);
+
+    /// Records an exchange that ended in a failure, before or after it was decided. Returns at once, never throws.
+    void failed(Exchange exchange, Failure failure);
+}

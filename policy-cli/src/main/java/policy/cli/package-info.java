@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The `hpol` command.
+@NullMarked
+package policy.cli;
+
+import org.jspecify.annotations.NullMarked;

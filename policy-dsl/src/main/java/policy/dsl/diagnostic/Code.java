@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.dsl.diagnostic;
+
+/// Every mistake a policy can contain; each has a page `docs/errors/<code>.md`. A number is never reused.
+///
+/// P0 reading, P1 syntax, P2 names, P3 types, P4 logic. Denials of the gateway have their own codes.
+public enum Code {
+    /// A file cannot be read, is not UTF-8 or is over a size limit.
+    P001(Severity.ERROR),
+    /// A control, bidirectional or invisible character where none belongs.
+    P002(Severity.ERROR),
+    /// Nested too deep, or another bound on the shape of a source.
+    P003(Severity.ERROR),
+
+    /// Text that is not a declaration, clause or expression where one is due.
+    P101(Severity.ERROR),
+    /// A quoted text that does not end, or holds an unknown escape.
+    P102(Severity.ERROR),
+    /// A number or duration out of range.
+    P103(Severity.ERROR),
+    /// The file does not begin with `policy name`.
+    P104(Severity.ERROR),
+    /// A brace in a message that is not closed, or closes nothing.
+    P105(Severity.ERROR),
+
+    /// A name declared twice.
+    P201(Severity.ERROR),
+    /// An unknown protocol after `on`.
+    P202(Severity.ERROR),
+    /// An unknown attribute.
+    P203(Severity.ERROR),
+    /// An unknown name that is not an attribute.
+    P204(Severity.ERROR),
+    /// An unknown entity after `find` or `finds`.
+    P205(Severity.ERROR),
+    /// A `let` that depends on itself.
+    P206(Severity.ERROR),
+    /// A test that expects a rule which does not exist.
+    P207(Severity.ERROR),
+    /// A word that is not one of the words of its set.
+    P208(Severity.ERROR),
+    /// A test's request with an unknown part or field.
+    P209(Severity.ERROR),
+
+    /// Operands whose types do not go together.
+    P301(Severity.ERROR),
+    /// A condition that is not true or false.
+    P302(Severity.ERROR),
+    /// An optional attribute read without a `has` guard.
+    P303(Severity.ERROR),
+    /// A regular expression or glob that is not valid.
+    P304(Severity.ERROR),
+    /// A clause that this effect does not have, or has twice.
+    P305(Severity.ERROR),
+    /// A clause this effect cannot do without is missing.
+    P306(Severity.ERROR),
+    /// A value that cannot stand here, such as fields in a condition.
+    P307(Severity.ERROR),
+
+    /// A condition that is always false, or a rule that can never apply.
+    P401(Severity.WARNING),
+    /// A policy set over a size limit of the compiler.
+    P402(Severity.ERROR),
+    /// A `let` nobody uses.
+    P403(Severity.WARNING);
+
+    private final Severity severity;
+
+    Code(Severity severity) {
+        this.severity = severity;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.runtime.decision;
+
+import java.util.List;
+
+/// Consent that was given and has been used up for exactly one request. It permits nothing by itself: it is an input to
+/// the policy decision point, which decides once more with it.
+///
+/// @param ticket id of the approval request it came from
+/// @param asks the asks that were granted
+/// @param reviewers keys of the people who consented ([policy.runtime.request.Subject#key])
+public record Grant(String ticket, List<Ask> asks, List<String> reviewers) {
+    public Grant {
+        asks = List.copyOf(asks);
+        reviewers = List.copyOf(reviewers);
+    }
+
+    /// Whether this grant answers an ask: same rule, and nothing about the ask has been tightened since.
+    public boolean covers(Ask ask) {
+        return asks.stream()
+                .anyMatch(granted -> granted.rule().id().equals(ask.rule().id())
+                        && granted.group().equals(ask.group())
+                        && granted.quorum() >= ask.quorum());
+    }
+}

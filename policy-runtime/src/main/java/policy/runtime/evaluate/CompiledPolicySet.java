@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.runtime.evaluate;
+
+import java.util.Set;
+import policy.runtime.decision.Decision;
+import policy.runtime.request.AccessRequest;
+import policy.runtime.request.Attribute;
+import policy.runtime.request.Schema;
+import policy.runtime.revision.Revision;
+import policy.runtime.trace.Explanation;
+
+/// A policy set ready to decide. Immutable, safe for any number of threads.
+public interface CompiledPolicySet {
+
+    Revision revision();
+
+    /// How many rules it holds.
+    int size();
+
+    /// The attributes some rule reads for requests of this schema; a classifier need not find out more.
+    Set<Attribute> requires(Schema schema);
+
+    /// Total: ends in time bounded by the request's size. Knows nothing of grants.
+    Decision decide(AccessRequest request);
+
+    /// The decision and the path to it. The decision is the one [#decide] gives.
+    Explanation explain(AccessRequest request);
+}
