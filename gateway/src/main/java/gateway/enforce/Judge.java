@@ -16,7 +16,8 @@ import policy.runtime.request.Schema;
 import policy.runtime.request.Vocabulary;
 import policy.runtime.revision.PolicyStore;
 
-/// Classifies a command and has it decided, both under the one policy set that is in force when it is asked.
+/// Classifies a command and has it decided, both under the one policy set that is in force when it is
+/// asked.
 public final class Judge {
 
     private final PolicyStore policies;

@@ -21,8 +21,8 @@ import policy.runtime.decision.Grant;
 import policy.runtime.decision.Obligation;
 import policy.runtime.decision.Reason;
 
-/// The line every request takes: read, identify, classify, decide, ask, decide again, record, forward, mask, write,
-/// record. It reads from top to bottom; who carries it and what waits is not its concern.
+/// The line every request takes: read, identify, classify, decide, ask, decide again, record, forward,
+/// mask, write, record. It reads from top to bottom; who carries it and what waits is not its concern.
 public final class PolicyEnforcementPoint {
 
     private final Reception reception;
@@ -61,21 +61,22 @@ public final class PolicyEnforcementPoint {
         return switch (ruling.decision()) {
             case Permit permit -> forward(conversation, exchange, permit.obligations());
             case Deny deny -> refuse(conversation, exchange, ruling, deny.reason());
-            case NeedsApproval asking -> switch (approvals.settle(conversation, exchange, session, asking, grant)) {
-                case Settlement.Granted granted ->
-                    enforce(conversation, exchange, reception.admit(exchange), Optional.of(granted.grant()));
-                case Settlement.Refused refused -> refuse(conversation, exchange, ruling, refused.reason());
-            };
+            case NeedsApproval asking ->
+                switch (approvals.settle(conversation, exchange, session, asking, grant)) {
+                    case Settlement.Granted granted ->
+                        enforce(conversation, exchange, reception.admit(exchange), Optional.of(granted.grant()));
+                    case Settlement.Refused refused -> refuse(conversation, exchange, ruling, refused.reason());
+                };
         };
     }
 
     private Outcome forward(Conversation conversation, Exchange exchange, List<Obligation> obligations) {
-        return conversation.write(
-                masking.over(conversation.forward(exchange.command(), obligations), obligations));
+        return conversation.write(masking.over(conversation.forward(exchange.command(), obligations), obligations));
     }
 
     private static Outcome refuse(Conversation conversation, Exchange exchange, Ruling ruling, Reason reason) {
-        var denial = new Denial(reason, exchange.id(), ruling.decision().basis().revision().abbreviated());
+        var denial = new Denial(
+                reason, exchange.id(), ruling.decision().basis().revision().abbreviated());
         return conversation.refuse(exchange.command(), denial);
     }
 }

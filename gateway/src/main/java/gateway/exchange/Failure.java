@@ -4,8 +4,9 @@ package gateway.exchange;
 import policy.runtime.decision.DenialCode;
 import policy.runtime.decision.Reason;
 
-/// The world did not play along: the request ends here and the client is told why. What it says goes to the client, so
-/// it holds no host name, credential or stack trace; those go to the cause, which is only logged.
+/// The world did not play along: the request ends here and the client is told why. What it says goes to
+/// the client, so it holds no host name, credential or stack trace; those go to the cause, which is only
+/// logged.
 public final class Failure extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -4,11 +4,12 @@ package gateway.exchange;
 import gateway.masking.TextMask;
 import java.util.function.Supplier;
 
-/// What comes back from a target. Its head has arrived; its body streams past while it is written to the client.
+/// What comes back from a target. Its head has arrived; its body streams past while it is written to the
+/// client.
 public interface Reply {
 
-    /// This reply with every text in it run through a mask. The protocol finds the texts: one mask for each text that
-    /// must be read as a whole (a message assembled from many deltas is one text).
+    /// This reply with every text in it run through a mask. The protocol finds the texts: one mask for each
+    /// text that must be read as a whole (a message assembled from many deltas is one text).
     ///
     /// @param masks makes a mask for one more text
     /// @throws Failure G114 if the texts of this reply cannot be told (an unknown encoding or shape)

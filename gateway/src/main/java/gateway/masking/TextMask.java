@@ -3,8 +3,8 @@ package gateway.masking;
 
 import java.util.Map;
 
-/// Masks one text that arrives in pieces. What may still become part of a match is held back; how much that can be at
-/// most is known beforehand. Not for several threads at once.
+/// Masks one text that arrives in pieces. What may still become part of a match is held back; how much that
+/// can be at most is known beforehand. Not for several threads at once.
 public interface TextMask {
 
     /// @param piece the next characters of the text

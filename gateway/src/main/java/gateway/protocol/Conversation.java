@@ -14,10 +14,12 @@ import policy.runtime.decision.Obligation;
 import policy.runtime.request.Attribute;
 import policy.runtime.request.Classified;
 
-/// A protocol's side of the line: talks with one client in the client's own protocol, and with targets in theirs.
+/// A protocol's side of the line: talks with one client in the client's own protocol, and with targets in
+/// theirs.
 ///
-/// Every method may block; none is called by two threads at once. The gateway calls them in the order of the line, so an
-/// implementation never decides what happens next. Anything that goes wrong is a [gateway.exchange.Failure].
+/// Every method may block; none is called by two threads at once. The gateway calls them in the order of
+/// the line, so an implementation never decides what happens next. Anything that goes wrong is a
+/// [gateway.exchange.Failure].
 public interface Conversation {
 
     /// The peer's IP address as text.
@@ -28,12 +30,12 @@ public interface Conversation {
     /// @return empty when the client has left
     Optional<Command> read();
 
-    /// Reads what a command asks for. Only the attributes wanted need to be determined; the body is read only if one of
-    /// them needs it, and then up to a named limit.
+    /// Reads what a command asks for. Only the attributes wanted need to be determined; the body is read
+    /// only if one of them needs it, and then up to a named limit.
     Classified classify(Command command, Set<Attribute> wanted);
 
-    /// What exactly will run if this command is forwarded: what a reviewer sees and a grant is bound to. Reads the whole
-    /// body and keeps it, so that what was shown is what is sent.
+    /// What exactly will run if this command is forwarded: what a reviewer sees and a grant is bound to.
+    /// Reads the whole body and keeps it, so that what was shown is what is sent.
     CanonicalForm canonical(Command command);
 
     /// How long the client can bear to wait for reviewers before it must be given an answer.
@@ -44,12 +46,14 @@ public interface Conversation {
 
     /// Sends the command to its target and waits for the head of the reply.
     ///
-    /// @param obligations what must hold for the reply, so that the request can be amended for it (no compression, say)
+    /// @param obligations what must hold for the reply, so that the request can be amended for it (no
+    ///     compression, say)
     Reply forward(Command command, List<Obligation> obligations);
 
     /// Sends a reply to the client to its end.
     Outcome write(Reply reply);
 
-    /// Tells the client that its command is refused, in its protocol's own words; the conversation goes on if it can.
+    /// Tells the client that its command is refused, in its protocol's own words; the conversation goes
+    /// on if it can.
     Outcome refuse(Command command, Denial denial);
 }

@@ -2,8 +2,8 @@
 
 /// What requests of each protocol look like to policy, as pure code without I/O.
 ///
-/// The checker, the test runner and the gateway use the same classifiers, so a test cannot see another request than
-/// production does. Read [policy.protocols.ProtocolModel] first.
+/// The checker, the test runner and the gateway use the same classifiers, so a test cannot see another
+/// request than production does. Read [policy.protocols.ProtocolModel] first.
 @NullMarked
 package policy.protocols;
 

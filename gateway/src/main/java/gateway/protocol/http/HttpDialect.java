@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 import policy.protocols.http.HttpClassifier;
 import policy.protocols.http.HttpMessage;
 
-/// What distinguishes one protocol over HTTP from another: how requests are read, refused and their replies masked.
+/// What distinguishes one protocol over HTTP from another: how requests are read, refused and their replies
+/// masked.
 public interface HttpDialect {
 
     HttpClassifier classifier();

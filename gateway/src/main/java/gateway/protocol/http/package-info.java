@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// HTTP to the gateway: one conversation for each client connection, and the dialects of what travels over HTTP.
+/// HTTP to the gateway: one conversation for each client connection, and the dialects of what travels
+/// over HTTP.
 ///
 /// Read [gateway.protocol.http.HttpDialect] first.
 @NullMarked

@@ -21,7 +21,12 @@ public record Span(Source source, int start, int end) {
 
     /// Line of the start, from 1.
     public int line() {
-        return (int) source.text().substring(0, start).chars().filter(c -> c == '\n').count() + 1;
+        return (int) source.text()
+                        .substring(0, start)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
+                + 1;
     }
 
     /// Column of the start in code points, from 1.

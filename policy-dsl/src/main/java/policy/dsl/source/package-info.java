@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A text, and a place in it. Everything that points at policy source does it with a [policy.dsl.source.Span].
+/// A text, and a place in it. Everything that points at policy source does it with a
+/// [policy.dsl.source.Span].
 @NullMarked
 package policy.dsl.source;
 

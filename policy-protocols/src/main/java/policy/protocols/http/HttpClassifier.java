@@ -12,7 +12,7 @@ public interface HttpClassifier extends ProtocolModel {
     /// Whether determining these attributes takes the request's body.
     boolean needsBody(Set<Attribute> wanted);
 
-    /// Pure. An attribute that cannot be read from the message is [policy.runtime.request.Value.Undetermined]; never
-    /// throws for any message.
+    /// Pure. An attribute that cannot be read from the message is
+    /// [policy.runtime.request.Value.Undetermined]; never throws for any message.
     Classified classify(HttpMessage message, Set<Attribute> wanted);
 }

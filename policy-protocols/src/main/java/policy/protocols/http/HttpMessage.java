@@ -4,7 +4,8 @@ package policy.protocols.http;
 import java.util.List;
 import java.util.Optional;
 
-/// One HTTP request, as the target will see it: the gateway's own path prefix and the caller's credential are gone.
+/// One HTTP request, as the target will see it: the gateway's own path prefix and the caller's credential
+/// are gone.
 ///
 /// @param path absolute and normalised, without query
 /// @param query what follows `?`, undecoded; empty if there is none
@@ -32,9 +33,11 @@ public record HttpMessage(String method, String host, String path, String query,
         record Unread(String because) implements Body {}
     }
 
-    /// The value of a header; empty if it is missing or appears more than once (then nobody can tell which counts).
+    /// The value of a header; empty if it is missing or appears more than once (then nobody can tell which
+    /// counts).
     public Optional<String> header(String name) {
-        var values = headers.stream().filter(h -> h.name().equalsIgnoreCase(name)).toList();
+        var values =
+                headers.stream().filter(h -> h.name().equalsIgnoreCase(name)).toList();
         return values.size() == 1 ? Optional.of(values.getFirst().value()) : Optional.empty();
     }
 }

@@ -3,8 +3,8 @@ package policy.runtime.decision;
 
 import java.util.List;
 
-/// Consent that was given and has been used up for exactly one request. It permits nothing by itself: it is an input to
-/// the policy decision point, which decides once more with it.
+/// Consent that was given and has been used up for exactly one request. It permits nothing by itself: it is
+/// an input to the policy decision point, which decides once more with it.
 ///
 /// @param ticket id of the approval request it came from
 /// @param asks the asks that were granted

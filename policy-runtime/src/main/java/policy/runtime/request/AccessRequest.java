@@ -6,8 +6,9 @@ import java.util.Map;
 
 /// One question to policy: may this subject do this action on this resource, given these attributes?
 ///
-/// Immutable and complete: everything a decision may depend on is in it, so the same request against the same revision
-/// gives the same decision for ever. Attributes are read by slot ([Schema#slot]), which is an array access.
+/// Immutable and complete: everything a decision may depend on is in it, so the same request against the
+/// same revision gives the same decision for ever. Attributes are read by slot ([Schema#slot]), which is
+/// an array access.
 public final class AccessRequest {
 
     private static final Value NOT_READ = new Value.Undetermined("the gateway did not read it");

@@ -15,8 +15,8 @@ public final class CommonAttributes {
             "subject.kind",
             new Type.Choice("subject kind", List.of("person", "service", "agent")),
             "Whether a person, a service or an agent calls.");
-    public static final Attribute SUBJECT_ISSUER =
-            always("subject.issuer", Type.TEXT, "Name, in the configuration, of the issuer that vouches for the caller.");
+    public static final Attribute SUBJECT_ISSUER = always(
+            "subject.issuer", Type.TEXT, "Name, in the configuration, of the issuer that vouches for the caller.");
     public static final Attribute SUBJECT_GROUPS =
             always("subject.groups", Type.TEXTS, "Groups the caller is in; `subject in group(\"x\")` asks for one.");
     public static final Attribute RESOURCE_NAME =
@@ -29,14 +29,8 @@ public final class CommonAttributes {
             always("action.name", Type.TEXT, "What the caller wants done, such as `GET` or `chat`.");
 
     /// In slot order; a new one is appended, so slots of the others never move.
-    public static final List<Attribute> ALL = List.of(
-            SUBJECT_ID,
-            SUBJECT_KIND,
-            SUBJECT_ISSUER,
-            SUBJECT_GROUPS,
-            RESOURCE_NAME,
-            RESOURCE_ENV,
-            ACTION_NAME);
+    public static final List<Attribute> ALL =
+            List.of(SUBJECT_ID, SUBJECT_KIND, SUBJECT_ISSUER, SUBJECT_GROUPS, RESOURCE_NAME, RESOURCE_ENV, ACTION_NAME);
 
     private CommonAttributes() {}
 

@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What requests of one protocol look like to policy: every attribute a rule may read, each in a numbered slot.
+/// What requests of one protocol look like to policy: every attribute a rule may read, each in a numbered
+/// slot.
 ///
-/// The attributes all protocols share ([CommonAttributes]) come first, in the same slots of every schema, so a rule
-/// `on any` reads them whatever the protocol.
+/// The attributes all protocols share ([CommonAttributes]) come first, in the same slots of every schema,
+/// so a rule `on any` reads them whatever the protocol.
 ///
 /// @param protocol the word after `on`, such as `http`
-/// @param attributes all attributes in slot order, the common ones and the companions of searched ones included
+/// @param attributes all attributes in slot order, the common ones and the companions of searched ones
+///     included
 public record Schema(String protocol, String doc, List<Attribute> attributes) {
 
     public Schema {

@@ -44,7 +44,9 @@ public record Subject(
     /// This subject and all it acts for, nearest first.
     public List<Subject> chain() {
         var chain = new ArrayList<Subject>();
-        for (Optional<Subject> link = Optional.of(this); link.isPresent(); link = link.get().actsFor()) {
+        for (Optional<Subject> link = Optional.of(this);
+                link.isPresent();
+                link = link.get().actsFor()) {
             chain.add(link.get());
         }
         return List.copyOf(chain);

@@ -6,8 +6,9 @@ import java.util.Map;
 
 /// What one attribute of one request holds.
 ///
-/// Two of the shapes are not values but the lack of one, and they are not the same: [Absent] was looked for and is not
-/// there, [Undetermined] may be there and could not be read. A rule that needs an undetermined attribute never permits.
+/// Two of the shapes are not values but the lack of one, and they are not the same: [Absent] was looked for
+/// and is not there, [Undetermined] may be there and could not be read. A rule that needs an undetermined
+/// attribute never permits.
 public sealed interface Value {
 
     record Text(String text) implements Value {}

@@ -4,8 +4,8 @@ package policy.runtime.revision;
 import java.util.concurrent.atomic.AtomicReference;
 import policy.runtime.evaluate.CompiledPolicySet;
 
-/// Holds the policy set in force and swaps it in one step. Whoever took [#current] keeps it: a request finishes on the
-/// revision it started with.
+/// Holds the policy set in force and swaps it in one step. Whoever took [#current] keeps it: a request
+/// finishes on the revision it started with.
 public final class PolicyStore {
 
     private final AtomicReference<CompiledPolicySet> current;

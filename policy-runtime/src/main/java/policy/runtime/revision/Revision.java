@@ -21,8 +21,8 @@ public record Revision(String hash) {
         }
     }
 
-    /// The revision of files given by path relative to the policy directory (with `/`) and content. Each path and each
-    /// content is preceded by its length, so no two different sets share an encoding.
+    /// The revision of files given by path relative to the policy directory (with `/`) and content. Each path
+    /// and each content is preceded by its length, so no two different sets share an encoding.
     public static Revision of(SortedMap<String, byte[]> files) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
