@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Runs the test and invariant blocks of a policy set, on the interpreter and on the bytecode.
+/// Runs the test blocks of a policy set. Read [policy.tests.TestRunner] first.
 @NullMarked
 package policy.tests;
 

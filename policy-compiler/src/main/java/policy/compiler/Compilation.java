@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.compiler;
+
+import java.util.List;
+import java.util.Optional;
+import policy.compiler.test.TestCase;
+import policy.dsl.diagnostic.Diagnostic;
+import policy.runtime.evaluate.CompiledPolicySet;
+
+/// What became of the sources.
+///
+/// @param diagnostics all mistakes of all files, by file and place; errors and warnings
+/// @param policies empty as soon as there is one error
+/// @param tests the test blocks that could be read, in the order of files and places
+public record Compilation(
+        List<Diagnostic> diagnostics,
+        Optional<CompiledPolicySet> policies,
+        List<TestCase> tests,
+        Statistics statistics) {
+
+    public Compilation {
+        diagnostics = List.copyOf(diagnostics);
+        tests = List.copyOf(tests);
+    }
+}
