@@ -5,11 +5,13 @@ import gateway.exchange.Exchange;
 import gateway.exchange.Session;
 import gateway.protocol.Conversation;
 import java.util.Optional;
+import java.util.Set;
 import policy.runtime.decision.Decision;
 import policy.runtime.decision.Grant;
 import policy.runtime.evaluate.CompiledPolicySet;
 import policy.runtime.evaluate.PolicyDecisionPoint;
 import policy.runtime.request.AccessRequest;
+import policy.runtime.request.Attribute;
 import policy.runtime.request.Classified;
 import policy.runtime.request.Context;
 import policy.runtime.request.Schema;
@@ -33,10 +35,11 @@ public final class Judge {
     Ruling rule(Conversation conversation, Exchange exchange, Session session, Optional<Grant> grant) {
         CompiledPolicySet inForce = policies.current();
         Schema schema = vocabulary.schema(session.resource().protocol()).orElseThrow();
-        Classified classified = conversation.classify(exchange.command(), inForce.requires(schema));
+        Set<Attribute> read = inForce.requires(schema);
+        Classified classified = conversation.classify(exchange.command(), read);
         var context = new Context(exchange.at(), exchange.clientAddress());
         var request = new AccessRequest(schema, session.subject(), classified, session.resource(), context);
         Decision decision = pdp.decide(inForce, request, grant);
-        return new Ruling(request, decision);
+        return new Ruling(request, read, grant, decision);
     }
 }
