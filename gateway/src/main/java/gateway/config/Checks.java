@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.config;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path.Node;
+import jakarta.validation.TraversableResolver;
+import jakarta.validation.Validation;
+import java.lang.annotation.ElementType;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
+
+/// What must hold for a configuration: each value by its constraints, then values with one another and
+/// with the disk.
+final class Checks {
+
+    private static final PropertyNamingStrategies.KebabCaseStrategy KEBAB =
+            new PropertyNamingStrategies.KebabCaseStrategy();
+
+    private final GatewayConfig config;
+    private final YamlTree tree;
+    private final Collection<String> protocols;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private Checks(GatewayConfig config, YamlTree tree, Collection<String> protocols) {
+        this.config = config;
+        this.tree = tree;
+        this.protocols = protocols;
+    }
+
+    static List<Problem> of(GatewayConfig config, YamlTree tree, Collection<String> protocols) {
+        var checks = new Checks(config, tree, protocols);
+        checks.constraints();
+        checks.together();
+        return checks.problems;
+    }
+
+    private void constraints() {
+        // The plain interpolator: a value out of the file must never be read as an expression.
+        try (var factory = Validation.byProvider(HibernateValidator.class)
+                .configure()
+                .traversableResolver(new EverythingReachable())
+                .messageInterpolator(new ParameterMessageInterpolator())
+                .buildValidatorFactory()) {
+            for (ConstraintViolation<GatewayConfig> violation :
+                    factory.getValidator().validate(config)) {
+                JsonPointer at = pointer(violation.getPropertyPath());
+                if (violation.getInvalidValue() == null) {
+                    problem(at, "is missing", Problem.EXPLAINED);
+                } else {
+                    problem(at, violation.getMessage(), Problem.EXPLAINED);
+                }
+            }
+        }
+    }
+
+    private void together() {
+        unique("/issuers", config.issuers(), Issuer::name, "/name");
+        unique("/issuers", config.issuers(), Issuer::issuer, "/issuer");
+        unique("/targets", config.targets(), Target::name, "/name");
+        unique("/approvals/reviewers", config.approvals().reviewers(), Approvals.Reviewer::subject, "/subject");
+        if (config.listen().port() != 0 && config.listen().equals(config.control())) {
+            problem(JsonPointer.compile("/control"), "is the same as `listen`", "give each a port of its own");
+        }
+        each("/issuers", config.issuers(), this::issuer);
+        each("/targets", config.targets(), this::target);
+        each("/approvals/reviewers", config.approvals().reviewers(), this::reviewer);
+        present(JsonPointer.compile("/policies"), config.policies(), true);
+    }
+
+    private void issuer(JsonPointer at, Issuer issuer) {
+        if (issuer.jwks() instanceof KeyLocation.File(java.nio.file.Path path)) {
+            present(at.appendProperty("jwks"), path, false);
+        }
+    }
+
+    private void target(JsonPointer at, Target target) {
+        if (!protocols.contains(target.protocol())) {
+            String known = protocols.stream().sorted().map(p -> "`" + p + "`").collect(Collectors.joining(", "));
+            problem(at.appendProperty("protocol"), "must be one of " + known, Problem.EXPLAINED);
+        }
+    }
+
+    private void reviewer(JsonPointer at, Approvals.Reviewer reviewer) {
+        String issuer =
+                reviewer.subject().substring(0, Math.max(0, reviewer.subject().indexOf('/')));
+        var known = config.issuers().stream()
+                .filter(Objects::nonNull)
+                .map(Issuer::name)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!known.contains(issuer)) {
+            problem(
+                    at.appendProperty("subject"),
+                    "names the issuer `%s`, which is not configured".formatted(issuer),
+                    Nearest.to(issuer, known)
+                            .map(near -> "did you mean `%s/...`?".formatted(near))
+                            .orElse("begin with the name of an issuer in this file"));
+        }
+    }
+
+    private void present(JsonPointer at, java.nio.file.@Nullable Path path, boolean directory) {
+        if (path != null
+                && !(directory ? Files.isDirectory(path) : Files.isReadable(path) && !Files.isDirectory(path))) {
+            problem(
+                    at,
+                    "is `%s`, which is not a readable %s".formatted(path, directory ? "directory" : "file"),
+                    "relative paths start at the directory of this configuration file");
+        }
+    }
+
+    private <T> void each(String list, List<T> items, Check<T> check) {
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) != null) {
+                check.on(JsonPointer.compile(list).appendIndex(i), items.get(i));
+            }
+        }
+    }
+
+    private interface Check<T> {
+        void on(JsonPointer at, T item);
+    }
+
+    private <T> void unique(String list, List<T> items, Function<T, @Nullable String> key, String property) {
+        var seen = new HashSet<String>();
+        each(list, items, (at, item) -> {
+            String value = key.apply(item);
+            if (value != null && !seen.add(value)) {
+                problem(
+                        at.append(JsonPointer.compile(property)),
+                        "is `%s`, as is another's".formatted(value),
+                        "give each its own");
+            }
+        });
+    }
+
+    private void problem(JsonPointer at, String complaint, String remedy) {
+        problems.add(tree.problem(at, "`%s` %s".formatted(Problem.keyPath(at), complaint), remedy));
+    }
+
+    private static JsonPointer pointer(jakarta.validation.Path path) {
+        JsonPointer pointer = JsonPointer.empty();
+        for (Node node : path) {
+            if (node.getIndex() != null) {
+                pointer = pointer.appendIndex(node.getIndex());
+            }
+            String name = node.getName();
+            if (name != null && !name.startsWith("<")) {
+                pointer = pointer.appendProperty(KEBAB.translate(name));
+            }
+        }
+        return pointer;
+    }
+
+    /// Records have no lazy parts. Without this the validator asks a persistence provider, and warns that
+    /// there is none.
+    private static final class EverythingReachable implements TraversableResolver {
+        @Override
+        public boolean isReachable(
+                @Nullable Object bean, Node property, Class<?> root, jakarta.validation.Path path, ElementType type) {
+            return true;
+        }
+
+        @Override
+        public boolean isCascadable(
+                @Nullable Object bean, Node property, Class<?> root, jakarta.validation.Path path, ElementType type) {
+            return true;
+        }
+    }
+}
