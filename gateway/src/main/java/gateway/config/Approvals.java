@@ -22,10 +22,10 @@ public record Approvals(
         Optional<@Valid Slack> slack,
         List<@NotNull @Valid Reviewer> reviewers) {
 
-    static final Approvals NONE = new Approvals(Duration.ofSeconds(240), 10_000, Optional.empty(), List.of());
+    static final Approvals NONE = new Approvals(Duration.ofMinutes(4), 10_000, Optional.empty(), List.of());
 
     public Approvals {
-        patience = Defaults.or(patience, Duration.ofSeconds(240));
+        patience = Defaults.or(patience, Duration.ofMinutes(4));
         heldLimit = Defaults.or(heldLimit, 10_000);
         slack = Defaults.or(slack, Optional.empty());
         reviewers = Defaults.listed(reviewers);

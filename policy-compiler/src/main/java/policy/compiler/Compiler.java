@@ -16,6 +16,7 @@ public final class Compiler {
 
     /// @param sources all files of the policy set; their order does not matter
     public Compilation compile(List<Source> sources) {
-        throw new UnsupportedOperationException("not yet: " + vocabulary.schemas().size() + sources.size());
+        throw new UnsupportedOperationException(
+                "not yet: " + vocabulary.schemas().size() + sources.size());
     }
 }
