@@ -36,8 +36,15 @@ public record HttpMessage(String method, String host, String path, String query,
     /// The value of a header; empty if it is missing or appears more than once (then nobody can tell which
     /// counts).
     public Optional<String> header(String name) {
-        var values =
-                headers.stream().filter(h -> h.name().equalsIgnoreCase(name)).toList();
-        return values.size() == 1 ? Optional.of(values.getFirst().value()) : Optional.empty();
+        List<String> values = headers(name);
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    /// The values of all headers of this name, in the order they were sent.
+    public List<String> headers(String name) {
+        return headers.stream()
+                .filter(h -> h.name().equalsIgnoreCase(name))
+                .map(Header::value)
+                .toList();
     }
 }

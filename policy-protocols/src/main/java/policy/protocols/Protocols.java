@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.protocols;
+
+import java.util.List;
+import java.util.Optional;
+import policy.protocols.detect.Detectors;
+import policy.protocols.http.HttpClassifier;
+import policy.protocols.http.HttpModel;
+import policy.protocols.llm.LlmModel;
+import policy.runtime.request.Vocabulary;
+
+/// The protocols there are. A new one is a package and a line here.
+public final class Protocols {
+
+    private static final List<HttpClassifier> ALL = List.of(new HttpModel(), new LlmModel());
+
+    private static final Vocabulary VOCABULARY =
+            new Vocabulary(ALL.stream().map(ProtocolModel::schema).toList(), Detectors.entities());
+
+    private Protocols() {}
+
+    public static List<HttpClassifier> all() {
+        return ALL;
+    }
+
+    /// Everything policies can speak about: the schemas of all protocols and the entities that can be
+    /// detected.
+    public static Vocabulary vocabulary() {
+        return VOCABULARY;
+    }
+
+    /// The model of the protocol policies call so, such as `llm`.
+    public static Optional<HttpClassifier> model(String protocol) {
+        return ALL.stream().filter(m -> m.schema().protocol().equals(protocol)).findFirst();
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.protocols.llm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Names and words the formats of both providers are made of, as opposed to what callers put in.
+final class Fields {
+
+    static final String AMBIGUOUS = "the body spells a field's name in another case, which targets read differently";
+
+    private static final Set<String> TYPES = Set.of(
+            "text",
+            "input_text",
+            "output_text",
+            "refusal",
+            "image_url",
+            "input_image",
+            "image",
+            "input_audio",
+            "file",
+            "input_file",
+            "document",
+            "base64",
+            "url",
+            "content",
+            "tool_use",
+            "tool_result",
+            "server_tool_use",
+            "web_search_tool_result",
+            "thinking",
+            "redacted_thinking",
+            "reasoning",
+            "summary_text",
+            "message",
+            "function",
+            "custom",
+            "function_call",
+            "function_call_output",
+            "ephemeral",
+            "enabled",
+            "disabled",
+            "adaptive",
+            "auto",
+            "any",
+            "none",
+            "tool",
+            "json_object",
+            "json_schema",
+            "object",
+            "array",
+            "string",
+            "number",
+            "integer",
+            "boolean",
+            "null");
+
+    /// Values that are words of the formats when they stand in a field of this name.
+    private static final Map<String, Set<String>> WORDS = Map.of(
+            "type", TYPES,
+            "role", Set.of("system", "developer", "user", "assistant", "tool", "function"),
+            "tool_choice", Set.of("auto", "none", "required", "any"),
+            "detail", Set.of("auto", "low", "high"));
+
+    /// Names that mean something in a request or in a message.
+    private static final Set<String> MEANING = Set.of(
+            "model",
+            "messages",
+            "input",
+            "prompt",
+            "instructions",
+            "system",
+            "stream",
+            "tools",
+            "functions",
+            "mcp_servers",
+            "web_search_options",
+            "max_tokens",
+            "max_completion_tokens",
+            "max_output_tokens",
+            "role",
+            "content",
+            "type");
+
+    /// Other names the formats are made of, and those of JSON Schema in tool definitions.
+    private static final Set<String> COMMON = Set.of(
+            "text",
+            "name",
+            "id",
+            "function",
+            "arguments",
+            "tool_calls",
+            "tool_call_id",
+            "tool_use_id",
+            "tool_choice",
+            "is_error",
+            "image_url",
+            "url",
+            "detail",
+            "source",
+            "media_type",
+            "data",
+            "cache_control",
+            "thinking",
+            "signature",
+            "refusal",
+            "call_id",
+            "output",
+            "summary",
+            "description",
+            "parameters",
+            "input_schema",
+            "strict",
+            "properties",
+            "required",
+            "items",
+            "enum",
+            "additionalProperties",
+            "$schema",
+            "temperature",
+            "top_p",
+            "top_k",
+            "stop",
+            "n",
+            "stop_sequences",
+            "metadata",
+            "user",
+            "user_id",
+            "seed",
+            "stream_options",
+            "include_usage",
+            "store",
+            "include",
+            "reasoning",
+            "effort",
+            "response_format",
+            "encoding_format",
+            "dimensions",
+            "parallel_tool_calls",
+            "budget_tokens");
+
+    private Fields() {}
+
+    static boolean isName(String name) {
+        return MEANING.contains(name) || COMMON.contains(name);
+    }
+
+    static boolean isWord(String field, String value) {
+        return WORDS.getOrDefault(field, Set.of()).contains(value);
+    }
+
+    /// Whether an object has a name that only readers that ignore case take for one with a meaning. Those
+    /// readers are common (Go's standard library), and to them `Model` after `model` replaces it.
+    static boolean ambiguous(JsonNode object) {
+        return object.propertyStream()
+                .map(Map.Entry::getKey)
+                .anyMatch(name -> !MEANING.contains(name) && MEANING.contains(name.toLowerCase(Locale.ROOT)));
+    }
+}
