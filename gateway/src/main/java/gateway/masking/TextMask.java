@@ -8,7 +8,8 @@ import java.util.Map;
 public interface TextMask {
 
     /// @param piece the next characters of the text
-    /// @return what may be let go now, masked; often shorter, sometimes longer than the piece
+    /// @return what may be let go now, masked; often shorter, sometimes longer than the piece. It never ends
+    ///     between the halves of a surrogate pair
     String push(CharSequence piece);
 
     /// The text is complete.

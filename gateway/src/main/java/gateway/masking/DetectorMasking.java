@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.masking;
+
+import gateway.exchange.Failure;
+import gateway.exchange.Reply;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.crypto.spec.SecretKeySpec;
+import policy.runtime.decision.DenialCode;
+import policy.runtime.decision.Obligation;
+import policy.runtime.decision.Obligation.Transform;
+
+/// Carries out mask obligations by detecting entities in the texts of a reply.
+///
+/// Where several obligations name one entity, the strongest transform counts. Safe for several threads.
+public final class DetectorMasking implements Masking {
+
+    /// Finders kept ready, one for each set of entities that some decision asked for.
+    private static final int MAX_KEPT = 256;
+
+    private static final int MAX_SHOWN = 8;
+
+    private final Set<String> known;
+    private final Function<Set<String>, Finder> finders;
+    private final SecretKeySpec key;
+    private final Map<Set<String>, Finder> kept = new ConcurrentHashMap<>();
+
+    /// @param known names of all entities that can be detected
+    /// @param finders makes what finds some of them
+    /// @param key what hashes are keyed with: secret, at least 16 bytes, the same for all gateways of a site
+    public DetectorMasking(Set<String> known, Function<Set<String>, Finder> finders, byte[] key) {
+        if (key.length < Disguise.MIN_KEY_BYTES) {
+            throw new IllegalArgumentException("the key for hashes has %d bytes; it needs %d at least"
+                    .formatted(key.length, Disguise.MIN_KEY_BYTES));
+        }
+        this.known = Set.copyOf(known);
+        this.finders = finders;
+        this.key = new SecretKeySpec(key, "HmacSHA256");
+    }
+
+    @Override
+    public Reply over(Reply reply, List<Obligation> obligations) {
+        Map<String, Transform> transforms = transforms(obligations);
+        return transforms.isEmpty() ? reply : reply.masked(masks(transforms));
+    }
+
+    private Supplier<TextMask> masks(Map<String, Transform> transforms) {
+        Finder finder = finder(transforms.keySet());
+        var disguise = new Disguise(transforms, key);
+        return () -> new StreamingTextMask(finder, disguise);
+    }
+
+    private Map<String, Transform> transforms(List<Obligation> obligations) {
+        var transforms = new TreeMap<String, Transform>();
+        for (Obligation obligation : obligations) {
+            switch (obligation) {
+                case Obligation.Mask mask -> {
+                    for (String entity : mask.entities()) {
+                        require(entity, mask.transform());
+                        transforms.merge(entity, mask.transform(), Cluster::stronger);
+                    }
+                }
+            }
+        }
+        return transforms;
+    }
+
+    private void require(String entity, Transform transform) {
+        if (!known.contains(entity)) {
+            throw new Failure(
+                    DenialCode.G114,
+                    "A rule demands that `%s` is masked, which this gateway cannot detect.".formatted(entity));
+        }
+        if (transform instanceof Transform.Partial(int last) && (last < 0 || last > MAX_SHOWN)) {
+            throw new Failure(
+                    DenialCode.G114,
+                    "A rule demands that `%s` is masked but for its last %d characters; 0 to %d are possible."
+                            .formatted(entity, last, MAX_SHOWN));
+        }
+    }
+
+    private Finder finder(Set<String> entities) {
+        Set<String> wanted = Set.copyOf(entities);
+        Finder ready = kept.get(wanted);
+        if (ready != null) {
+            return ready;
+        }
+        Finder made = finders.apply(wanted);
+        if (kept.size() < MAX_KEPT) {
+            kept.put(wanted, made);
+        }
+        return made;
+    }
+}
