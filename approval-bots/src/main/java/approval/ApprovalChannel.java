@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package approval;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// Port: a place where people read cards and answer them. Calls may block; a failure is a [Unreachable].
+public interface ApprovalChannel {
+
+    /// A short stable name, such as `slack`; verdicts and cards are filed under it.
+    String name();
+
+    /// Puts up a card that shows how the request stands now.
+    ///
+    /// @return where the card is, for [#update]
+    String post(ApprovalRequest request);
+
+    /// Makes the card at this place show how the request stands now.
+    void update(String place, ApprovalRequest request);
+
+    /// The channel did not take a card.
+    final class Unreachable extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Optional<Duration> retryAfter;
+        private final boolean hopeless;
+
+        private Unreachable(String message, Optional<Duration> retryAfter, boolean hopeless, Throwable cause) {
+            super(message, cause);
+            this.retryAfter = retryAfter;
+            this.hopeless = hopeless;
+        }
+
+        /// It may work later.
+        ///
+        /// @param retryAfter how long the channel wants to be left alone, if it said so
+        public static Unreachable forNow(String message, Optional<Duration> retryAfter, Throwable cause) {
+            return new Unreachable(message, retryAfter, false, cause);
+        }
+
+        /// Trying this card again would change nothing: it is gone, or not wanted as it is.
+        public static Unreachable forGood(String message, Throwable cause) {
+            return new Unreachable(message, Optional.empty(), true, cause);
+        }
+
+        public Optional<Duration> retryAfter() {
+            return retryAfter;
+        }
+
+        public boolean hopeless() {
+            return hopeless;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package approval;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The one thread that looks after things again and again: overdue requests, late cards, clicks to be processed,
+/// verdicts
+/// given in another process. An errand that fails is logged and tried again in the next round.
+public final class Rounds implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Rounds.class.getName());
+
+    private final List<Runnable> errands;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("approval-rounds").daemon().factory());
+    private final AtomicBoolean soon = new AtomicBoolean();
+
+    /// @param errands in order; none may block for long
+    public Rounds(List<Runnable> errands) {
+        this.errands = List.copyOf(errands);
+    }
+
+    /// @param period from the end of one round to the start of the next
+    public void start(Duration period) {
+        var _ = thread.scheduleWithFixedDelay(this::once, 0, period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Makes a round now rather than in a while; returns at once.
+    public void soon() {
+        if (!thread.isShutdown() && soon.compareAndSet(false, true)) {
+            thread.execute(this::once);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+
+    private void once() {
+        soon.set(false);
+        for (Runnable errand : errands) {
+            try {
+                errand.run();
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "a round was not finished", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package approval;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// Port: where approval requests are kept, shared by all gateways of an installation and surviving each of them.
+/// Every method may throw [Unavailable].
+public interface TicketStore {
+
+    /// The one clock all gateways share; deadlines are compared with nothing else. Microseconds.
+    Instant now();
+
+    /// Keeps a new request, and owes each channel a card of it, in one step; unless an open request with the same
+    /// fingerprint is there, which then stays the only one.
+    ///
+    /// @return the request that is kept: the given one, or the one that was there first
+    ApprovalRequest file(ApprovalRequest request, Collection<String> channels);
+
+    Optional<ApprovalRequest> find(String id);
+
+    /// Makes the next standing the current one, if the request still stands as the caller saw it.
+    ///
+    /// @param seen the request as read
+    /// @param next its successor, one version on
+    /// @return false if somebody else was faster; nothing has changed then
+    boolean advance(ApprovalRequest seen, Standing next);
+
+    /// Open requests, oldest first.
+    List<ApprovalRequest> pending(int limit);
+
+    /// Ids of open requests whose time is over.
+    List<String> overdue(int limit);
+
+    /// Ids of requests that left the pending state at this moment or later.
+    List<String> settledSince(Instant since);
+
+    /// The store could not be reached or did not answer; what was to be stored may or may not be.
+    final class Unavailable extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        public Unavailable(Throwable cause) {
+            super("the approval store is unavailable", cause);
+        }
+    }
+}

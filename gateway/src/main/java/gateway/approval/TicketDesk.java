@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.approval;
+
+import approval.ApprovalRequest;
+import approval.Approvals;
+import approval.Question;
+import approval.State;
+import approval.TicketStore;
+import gateway.approval.Settlement.Granted;
+import gateway.approval.Settlement.Refused;
+import gateway.approval.Waiters.Waiter;
+import gateway.exchange.Exchange;
+import gateway.exchange.Failure;
+import gateway.exchange.Session;
+import gateway.protocol.Conversation;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import policy.runtime.decision.Decision.NeedsApproval;
+import policy.runtime.decision.DenialCode;
+import policy.runtime.decision.Grant;
+import policy.runtime.decision.Reason;
+import policy.runtime.decision.Rule;
+
+/// Holds commands on their callers' own (virtual) threads until people have answered. The store alone says what was
+/// answered; being woken only makes a waiter look sooner.
+public final class TicketDesk implements ApprovalDesk {
+
+    private final Approvals approvals;
+    private final Waiters waiters;
+    private final Semaphore places;
+    private final Duration maxHold;
+    private final Optional<URI> console;
+
+    /// @param waiters woken by whatever changes requests
+    /// @param maxHeld how many commands may be held at once; one more is refused
+    /// @param maxHold the longest a command is held, however patient its client is
+    /// @param console where people see approval requests, for the blocked person to go to
+    public TicketDesk(Approvals approvals, Waiters waiters, int maxHeld, Duration maxHold, Optional<URI> console) {
+        this.approvals = approvals;
+        this.waiters = waiters;
+        this.places = new Semaphore(maxHeld);
+        this.maxHold = maxHold;
+        this.console = console;
+    }
+
+    @Override
+    public Settlement settle(
+            Conversation conversation,
+            Exchange exchange,
+            Session session,
+            NeedsApproval asking,
+            Optional<Grant> spent) {
+        if (spent.isPresent()) {
+            return refused(DenialCode.G107, "The policy changed while this request waited. Send it again.");
+        }
+        if (!places.tryAcquire()) {
+            return refused(DenialCode.G505, "Too many requests are waiting for approval. Send it again later.");
+        }
+        try {
+            ApprovalRequest request = approvals.ask(question(conversation, exchange, session, asking));
+            return hold(conversation, exchange, request);
+        } catch (TicketStore.Unavailable e) {
+            throw new Failure(DenialCode.G504, "Approval requests cannot be kept right now. Send it again later.", e);
+        } finally {
+            places.release();
+        }
+    }
+
+    private static Question question(
+            Conversation conversation, Exchange exchange, Session session, NeedsApproval asking) {
+        return new Question(
+                UUID.randomUUID().toString(),
+                session.subject(),
+                session.resource(),
+                conversation.canonical(exchange.command()),
+                asking.basis().revision(),
+                asking.asks(),
+                exchange.id());
+    }
+
+    private Settlement hold(Conversation conversation, Exchange exchange, ApprovalRequest filed) {
+        Duration bearable = conversation.patience(exchange.command());
+        Duration patience = bearable.compareTo(maxHold) < 0 ? bearable : maxHold;
+        long deadline = System.nanoTime() + patience.toNanos();
+        try (Waiter waiter = waiters.enter(filed.id())) {
+            conversation.onDeparture(waiter::depart);
+            for (boolean patient = true; ; patient = waiter.await(deadline)) {
+                if (waiter.departed()) {
+                    return withdraw(filed, waiter);
+                }
+                ApprovalRequest request = approvals.find(filed.id()).orElseThrow();
+                if (request.state() != State.PENDING) {
+                    return settled(request);
+                }
+                if (!patient) {
+                    return refused(request, DenialCode.G106, stillPending(request));
+                }
+            }
+        }
+    }
+
+    /// Nobody waits for the answer any more, so nobody need be bothered for it.
+    private Settlement withdraw(ApprovalRequest filed, Waiter waiter) {
+        if (waiter.alone()) {
+            approvals.cancel(filed.id(), "the client left");
+        }
+        return refused(DenialCode.G107, "The client left while its request waited for approval.");
+    }
+
+    private Settlement settled(ApprovalRequest request) {
+        if (request.state() != State.APPROVED) {
+            return refusal(request);
+        }
+        return approvals
+                .consume(request.id())
+                .<Settlement>map(Granted::new)
+                .orElseGet(() -> refusal(approvals.find(request.id()).orElseThrow()));
+    }
+
+    private Settlement refusal(ApprovalRequest request) {
+        return switch (request.state()) {
+            case DENIED -> refused(request, DenialCode.G104, denied(request));
+            case EXPIRED -> refused(request, DenialCode.G105, "Nobody answered the approval request in time.");
+            case CANCELLED ->
+                refused(
+                        request,
+                        DenialCode.G107,
+                        "Withdrawn: " + request.standing().note() + ".");
+            case CONSUMED -> refused(request, DenialCode.G107, "The same request was sent twice; the other one ran.");
+            case PENDING, APPROVED ->
+                throw new IllegalStateException("approval " + request.id() + " is open and was not granted");
+        };
+    }
+
+    private static String denied(ApprovalRequest request) {
+        return request.standing()
+                .denial()
+                .map(no -> no.reason().isBlank()
+                        ? "Denied by %s.".formatted(no.reviewer().name())
+                        : "Denied by %s: %s".formatted(no.reviewer().name(), no.reason()))
+                .orElse("Denied.");
+    }
+
+    private static String stillPending(ApprovalRequest request) {
+        String asked = request.asks().stream()
+                .map(ask -> ask.quorum() + " of " + ask.group())
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        String because = request.asks().getFirst().because();
+        return "%sApproval %s is pending: it needs %s. Send the same request again to get the answer."
+                .formatted(because.isBlank() ? "" : because + " ", request.id(), asked);
+    }
+
+    private static Settlement refused(DenialCode code, String message) {
+        return new Refused(Reason.of(code, message));
+    }
+
+    private Settlement refused(ApprovalRequest request, DenialCode code, String message) {
+        Rule rule = request.asks().getFirst().rule();
+        Optional<String> help =
+                console.map(base -> base.resolve("/approvals/" + request.id()).toString());
+        return new Refused(new Reason(code, message, help, Optional.of(rule)));
+    }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.storage;
+
+import approval.ApprovalRequest;
+import approval.Standing;
+import approval.State;
+import approval.TicketStore;
+import approval.Verdict;
+import gateway.storage.Sql.Statements;
+import gateway.storage.TicketJson.Filed;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import policy.runtime.request.Subject;
+
+/// Approval requests in PostgreSQL or H2. Two things decide every race, both in the database: the unique fingerprint of
+/// an
+/// open request, and the condition on state and version in [#advance].
+public final class JdbcTicketStore implements TicketStore {
+
+    private static final String COLUMNS = "id, created, state, since, until, note, version, question";
+
+    private final Sql sql;
+
+    public JdbcTicketStore(DataSource source) {
+        this.sql = new Sql(source);
+    }
+
+    @Override
+    public Instant now() {
+        return sql.now();
+    }
+
+    @Override
+    public ApprovalRequest file(ApprovalRequest request, Collection<String> channels) {
+        String fingerprint = request.fingerprint();
+        while (true) {
+            Optional<ApprovalRequest> open =
+                    sql.transaction(statements -> read(statements, " WHERE open_fingerprint = ?", fingerprint)).stream()
+                            .findFirst();
+            if (open.isPresent()) {
+                return open.get();
+            }
+            Optional<ApprovalRequest> filed =
+                    sql.unlessTaken(statements -> insert(statements, request, fingerprint, channels));
+            if (filed.isPresent()) {
+                return filed.get();
+            } // else somebody filed the same a moment ago: join that one
+        }
+    }
+
+    @Override
+    public Optional<ApprovalRequest> find(String id) {
+        return sql.transaction(statements -> read(statements, " WHERE id = ?", id)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public boolean advance(ApprovalRequest seen, Standing next) {
+        Standing before = seen.standing();
+        return sql.transaction(statements -> {
+            int changed = statements.update(
+                    """
+                    UPDATE approval_request
+                    SET state = ?, since = ?, until = ?, note = ?, version = ?,
+                        open_fingerprint = CASE WHEN ? THEN open_fingerprint END
+                    WHERE id = ? AND state = ? AND version = ?
+                    """,
+                    next.state().word(),
+                    next.since(),
+                    next.until(),
+                    next.note(),
+                    next.version(),
+                    next.state().open(),
+                    seen.id(),
+                    before.state().word(),
+                    before.version());
+            if (changed == 0) {
+                return false;
+            }
+            for (int i = before.verdicts().size(); i < next.verdicts().size(); i++) {
+                insert(statements, seen.id(), i, next.verdicts().get(i));
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public List<ApprovalRequest> pending(int limit) {
+        return sql.transaction(
+                statements -> read(statements, " WHERE state = 'pending' ORDER BY created, id LIMIT ?", limit));
+    }
+
+    @Override
+    public List<String> overdue(int limit) {
+        return sql.transaction(statements -> statements.query("""
+            SELECT id FROM approval_request
+            WHERE state IN ('pending', 'approved') AND until <= CURRENT_TIMESTAMP ORDER BY until LIMIT ?
+            """, row -> row.getString(1), limit));
+    }
+
+    @Override
+    public List<String> settledSince(Instant since) {
+        return sql.transaction(statements -> statements.query(
+                "SELECT id FROM approval_request WHERE since >= ? AND state <> 'pending'",
+                row -> row.getString(1),
+                since));
+    }
+
+    private static ApprovalRequest insert(
+            Statements statements, ApprovalRequest request, String fingerprint, Collection<String> channels)
+            throws SQLException {
+        var filed = new Filed(
+                request.requester(),
+                request.resource(),
+                request.form(),
+                request.revision(),
+                request.asks(),
+                request.exchange());
+        Standing standing = request.standing();
+        statements.update(
+                "INSERT INTO approval_request (" + COLUMNS + ", open_fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                request.id(),
+                request.created(),
+                standing.state().word(),
+                standing.since(),
+                standing.until(),
+                standing.note(),
+                standing.version(),
+                TicketJson.write(filed),
+                fingerprint);
+        for (String channel : channels) {
+            statements.update(
+                    "INSERT INTO approval_card (id, request, channel, shown, attempts, due) VALUES (?, ?, ?, -1, 0, ?)",
+                    UUID.randomUUID().toString(),
+                    request.id(),
+                    channel,
+                    request.created());
+        }
+        return request;
+    }
+
+    private static void insert(Statements statements, String request, int ordinal, Verdict verdict)
+            throws SQLException {
+        statements.update(
+                """
+                INSERT INTO approval_verdict (request, ordinal, reviewer, consents, reason, channel, given)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                request,
+                ordinal,
+                TicketJson.write(verdict.reviewer()),
+                verdict.yes(),
+                verdict.reason(),
+                verdict.channel(),
+                verdict.at());
+    }
+
+    private static List<ApprovalRequest> read(Statements statements, String condition, Object... arguments)
+            throws SQLException {
+        List<ApprovalRequest> bare = statements.query(
+                "SELECT " + COLUMNS + " FROM approval_request" + condition, JdbcTicketStore::request, arguments);
+        var whole = new ArrayList<ApprovalRequest>();
+        for (ApprovalRequest request : bare) {
+            whole.add(request.standing().version() == 0 ? request : withVerdicts(statements, request));
+        }
+        return whole;
+    }
+
+    /// Two statements can see two versions of a request; a verdict too many makes [#advance] refuse, not err.
+    private static ApprovalRequest withVerdicts(Statements statements, ApprovalRequest request) throws SQLException {
+        List<Verdict> verdicts = statements.query("""
+            SELECT reviewer, consents, reason, channel, given FROM approval_verdict
+            WHERE request = ? ORDER BY ordinal
+            """, JdbcTicketStore::verdict, request.id());
+        Standing standing = request.standing();
+        return request.with(new Standing(
+                standing.state(), standing.since(), standing.until(), verdicts, standing.note(), standing.version()));
+    }
+
+    private static ApprovalRequest request(ResultSet row) throws SQLException {
+        Filed filed = TicketJson.read(row.getString("question"), Filed.class);
+        var standing = new Standing(
+                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                Sql.instant(row, "since"),
+                Sql.instant(row, "until"),
+                List.of(),
+                row.getString("note"),
+                row.getInt("version"));
+        return new ApprovalRequest(
+                row.getString("id"),
+                filed.requester(),
+                filed.resource(),
+                filed.form(),
+                filed.revision(),
+                filed.asks(),
+                filed.exchange(),
+                Sql.instant(row, "created"),
+                standing);
+    }
+
+    private static Verdict verdict(ResultSet row) throws SQLException {
+        return new Verdict(
+                TicketJson.read(row.getString("reviewer"), Subject.class),
+                row.getBoolean("consents"),
+                row.getString("reason"),
+                row.getString("channel"),
+                Sql.instant(row, "given"));
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.approval;
+
+import approval.ApprovalEvent;
+import approval.ApprovalJournal;
+import approval.ApprovalRequest;
+import approval.Approvals;
+import approval.CanonicalForm;
+import approval.Question;
+import approval.ReviewerDirectory;
+import approval.TicketStore;
+import approval.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import policy.runtime.decision.Ask;
+import policy.runtime.decision.Effect;
+import policy.runtime.decision.Rule;
+import policy.runtime.request.Resource;
+import policy.runtime.request.Subject;
+import policy.runtime.revision.Revision;
+
+/// Requests, people and quiet ports for tests.
+public final class Samples {
+
+    public static final Subject ALICE = Subject.person("alice", "corp", List.of("engineering"));
+    public static final Subject BOB = Subject.person("bob", "corp", List.of("dba"));
+    public static final Subject CAROL = Subject.person("carol", "corp", List.of("dba"));
+    public static final Resource ORDERS = new Resource("orders", "http", Resource.Env.PROD);
+    public static final Revision REVISION = new Revision("a".repeat(64));
+    public static final Duration WITHIN = Duration.ofMinutes(15);
+
+    private Samples() {}
+
+    public static Ask ask(int quorum, String group, Duration within) {
+        var rule = new Rule(Effect.APPROVE, "guard", "writes", "guard.hpol:3:1");
+        return new Ask(rule, quorum, group, within, "Writes to production need a second person.");
+    }
+
+    public static Question question(String body, Ask... asks) {
+        String digest = "%064x".formatted(body.hashCode() & 0xffffffffL);
+        var form = new CanonicalForm("POST", "POST /orders\n\n" + body, digest);
+        return new Question(UUID.randomUUID().toString(), ALICE, ORDERS, form, REVISION, List.of(asks), "exchange-1");
+    }
+
+    public static Question question(String body) {
+        return question(body, ask(1, "dba", WITHIN));
+    }
+
+    public static Approvals approvals(TicketStore store, ApprovalJournal journal, Consumer<ApprovalRequest> onChange) {
+        return new Approvals(store, TRUSTING, journal, List.of("slack"), Duration.ofMinutes(10), onChange);
+    }
+
+    /// Knows nobody and believes every verdict.
+    public static final ReviewerDirectory TRUSTING = new ReviewerDirectory() {
+        @Override
+        public Optional<Subject> linked(String channel, String account) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Subject today(Verdict verdict) {
+            return verdict.reviewer();
+        }
+    };
+
+    public static String word(ApprovalEvent event) {
+        return switch (event) {
+            case ApprovalEvent.Asked asked -> "asked";
+            case ApprovalEvent.Answered answered -> answered.verdict().yes() ? "yes" : "no";
+            case ApprovalEvent.Settled settled -> settled.request().state().word();
+            case ApprovalEvent.Consumed consumed -> "consumed";
+        };
+    }
+}

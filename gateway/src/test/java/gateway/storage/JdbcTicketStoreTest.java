@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.storage;
+
+import static gateway.approval.Samples.BOB;
+import static gateway.approval.Samples.CAROL;
+import static gateway.approval.Samples.ask;
+import static gateway.approval.Samples.question;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import approval.ApprovalRequest;
+import approval.Approvals;
+import approval.Ballot;
+import approval.Card;
+import approval.Refusal;
+import approval.State;
+import com.zaxxer.hikari.HikariDataSource;
+import gateway.approval.Samples;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class JdbcTicketStoreTest {
+
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    @ParameterizedTest
+    @EnumSource
+    void anotherProcessReadsWhatThisOneWrote(TestDatabase database) {
+        try (HikariDataSource source = database.open()) {
+            Approvals here = approvals(source);
+            ApprovalRequest asked = here.ask(question("{\"note\":\"ünï ✓ \\u0000\"}", ask(2, "dba", Samples.WITHIN)));
+            here.vote(asked.id(), BOB, true, "fine", "test");
+            Approvals there = approvals(source); // or this one after a restart
+            ApprovalRequest read = there.find(asked.id()).orElseThrow();
+            assertThat(read.with(asked.standing())).isEqualTo(asked);
+            assertThat(read.standing().verdicts())
+                    .extracting(v -> v.reviewer().key() + " " + v.yes() + " " + v.reason())
+                    .containsExactly("corp/bob true fine");
+            assertThat(there.vote(asked.id(), CAROL, true, "", "test")).isInstanceOf(Ballot.Counted.class);
+            assertThat(here.consume(asked.id())).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSettledRequestIsNotJoined(TestDatabase database) {
+        try (HikariDataSource source = database.open()) {
+            Approvals approvals = approvals(source);
+            ApprovalRequest first = approvals.ask(question("{}"));
+            assertThat(approvals.ask(question("{}")).id()).isEqualTo(first.id());
+            approvals.vote(first.id(), BOB, true, "", "test");
+            assertThat(approvals.ask(question("{}")).state()).isEqualTo(State.APPROVED);
+            approvals.consume(first.id());
+            ApprovalRequest second = approvals.ask(question("{}"));
+            assertThat(second.id()).isNotEqualTo(first.id());
+            approvals.vote(second.id(), BOB, false, "", "test");
+            assertThat(approvals.ask(question("{}")).id()).isNotEqualTo(second.id());
+            assertThat(approvals.ask(question("{\"n\":2}")).id()).isNotIn(first.id(), second.id());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void timeThatIsOverDenies(TestDatabase database) {
+        try (HikariDataSource source = database.open()) {
+            Approvals approvals = approvals(source);
+            ApprovalRequest over = approvals.ask(question("{}", ask(1, "dba", Duration.ZERO)));
+            assertThat(approvals.vote(over.id(), BOB, true, "", "test"))
+                    .isInstanceOfSatisfying(
+                            Ballot.Rejected.class,
+                            no -> assertThat(no.refusal().kind()).isEqualTo(Refusal.Kind.DECIDED_ALREADY));
+            assertThat(approvals.find(over.id()).orElseThrow().state()).isEqualTo(State.EXPIRED);
+            ApprovalRequest next = approvals.ask(question("{}", ask(1, "dba", Duration.ZERO)));
+            ApprovalRequest another = approvals.ask(question("{}", ask(1, "dba", Duration.ZERO)));
+            assertThat(another.id()).isNotEqualTo(next.id());
+            approvals.expireOverdue();
+            assertThat(approvals.find(another.id()).orElseThrow().state()).isEqualTo(State.EXPIRED);
+            assertThat(approvals.pending(10)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void consentGoesStale(TestDatabase database) {
+        try (HikariDataSource source = database.open()) {
+            var store = new JdbcTicketStore(source);
+            var approvals =
+                    new Approvals(store, Samples.TRUSTING, event -> {}, List.of(), Duration.ZERO, request -> {});
+            ApprovalRequest asked = approvals.ask(question("{}"));
+            approvals.vote(asked.id(), BOB, true, "", "test");
+            assertThat(approvals.consume(asked.id())).isEmpty();
+            assertThat(approvals.find(asked.id()).orElseThrow().state()).isEqualTo(State.EXPIRED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void cancellingEndsOnlyWhatIsPending(TestDatabase database) {
+        try (HikariDataSource source = database.open()) {
+            Approvals approvals = approvals(source);
+            ApprovalRequest pending = approvals.ask(question("1"));
+            ApprovalRequest approved = approvals.ask(question("2"));
+            approvals.vote(approved.id(), BOB, true, "", "test");
+            approvals.cancel(pending.id(), "the client left");
+            approvals.cancel(approved.id(), "the client left");
+            approvals.cancel("unknown", "the client left");
+            assertThat(approvals.find(pending.id()).orElseThrow().standing().note())
+                    .isEqualTo("the client left");
+            assertThat(approvals.find(approved.id()).orElseThrow().state()).isEqualTo(State.APPROVED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void settlementsAreSeenFromElsewhere(TestDatabase database) {
+        try (HikariDataSource source = database.open()) {
+            var store = new JdbcTicketStore(source);
+            Approvals approvals = approvals(source);
+            ApprovalRequest one = approvals.ask(question("1"));
+            approvals.ask(question("2"));
+            var before = store.now();
+            approvals.vote(one.id(), BOB, false, "", "test");
+            assertThat(store.settledSince(before)).containsExactly(one.id());
+            assertThat(store.settledSince(store.now().plusSeconds(1))).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCardIsDueUntilItShowsTheLastVersion(TestDatabase database) {
+        try (HikariDataSource source = database.open()) {
+            Approvals approvals = approvals(source);
+            var outbox = new JdbcCardOutbox(source);
+            ApprovalRequest asked = approvals.ask(question("{}"));
+            Card card = only(outbox.claim(9, LEASE));
+            assertThat(card.place()).isEmpty();
+            assertThat(outbox.claim(9, LEASE)).as("leased").isEmpty();
+            outbox.postpone(card, Duration.ZERO);
+            assertThat(only(outbox.claim(9, LEASE)).attempts()).isEqualTo(1);
+            outbox.shown(card, "C1/1.0", 0);
+            assertThat(outbox.claim(9, LEASE)).isEmpty();
+            outbox.foundAt(asked.id(), "slack", "C1/1.0");
+            assertThat(outbox.claim(9, LEASE)).as("known place").isEmpty();
+            outbox.foundAt("unknown", "slack", "C1/9.0");
+            outbox.foundAt(asked.id(), "slack", "C1/2.0");
+            outbox.shown(only(outbox.claim(9, LEASE)), "C1/2.0", 0);
+            approvals.vote(asked.id(), BOB, true, "", "test");
+            assertThat(outbox.claim(9, LEASE).stream().map(Card::place).flatMap(Optional::stream))
+                    .containsExactlyInAnyOrder("C1/1.0", "C1/2.0");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCardWhosePlaceWasFoundFirstBecomesOne(TestDatabase database) {
+        try (HikariDataSource source = database.open()) {
+            Approvals approvals = approvals(source);
+            var outbox = new JdbcCardOutbox(source);
+            ApprovalRequest asked = approvals.ask(question("{}"));
+            Card card = only(outbox.claim(9, LEASE));
+            outbox.foundAt(asked.id(), "slack", "C1/1.0");
+            outbox.shown(card, "C1/1.0", 0);
+            assertThat(only(outbox.claim(9, LEASE)).place()).contains("C1/1.0");
+        }
+    }
+
+    private static Approvals approvals(HikariDataSource source) {
+        return Samples.approvals(new JdbcTicketStore(source), event -> {}, request -> {});
+    }
+
+    private static Card only(List<Card> cards) {
+        assertThat(cards).hasSize(1);
+        return cards.getFirst();
+    }
+}
