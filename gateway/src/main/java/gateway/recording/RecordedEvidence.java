@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.recording;
+
+import gateway.enforce.Ruling;
+import gateway.exchange.Exchange;
+import gateway.exchange.Failure;
+import gateway.exchange.Outcome;
+import gateway.exchange.Session;
+import gateway.recording.EvidenceRecord.Decided;
+import gateway.recording.EvidenceRecord.Failed;
+import gateway.recording.EvidenceRecord.Finished;
+import gateway.recording.log.Appended;
+import gateway.recording.log.LogFailure;
+import gateway.recording.log.LogSettings;
+import gateway.recording.log.SegmentLog;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import policy.runtime.decision.DenialCode;
+
+/// Evidence in a [SegmentLog]: what the line decides is on disk before it goes on.
+public final class RecordedEvidence implements Evidence, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(RecordedEvidence.class.getName());
+
+    private final SegmentLog log;
+    private final InstantSource clock;
+
+    private RecordedEvidence(SegmentLog log, InstantSource clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// Opens the log, or makes a new one. Holds its directory until closed.
+    ///
+    /// @throws LogFailure if it cannot be continued; the message is for the operator
+    public static RecordedEvidence open(LogSettings settings, InstantSource clock) throws IOException, LogFailure {
+        return new RecordedEvidence(SegmentLog.open(settings, clock), clock);
+    }
+
+    @Override
+    public void decided(Exchange exchange, Session session, Ruling ruling) {
+        recordDurably(new Decided(exchange, session, ruling));
+    }
+
+    @Override
+    public void finished(Exchange exchange, Outcome outcome) {
+        record(new Finished(exchange, outcome));
+    }
+
+    @Override
+    public void failed(Exchange exchange, Failure failure) {
+        record(new Failed(exchange, failure.reason()));
+    }
+
+    /// Records what has happened and cannot be stopped any more. Returns at once; durable with the next group
+    /// commit. Never throws: where the log is broken nothing new is let through, and the operator has been told.
+    public void record(EvidenceRecord record) {
+        try {
+            append(record);
+        } catch (LogFailure | RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "not on record: " + record.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+                    e);
+        }
+    }
+
+    /// Records what must not happen unrecorded; returns when it is durable.
+    ///
+    /// @throws Failure G503 if it cannot be made durable
+    public void recordDurably(EvidenceRecord record) {
+        try {
+            append(record).awaitDurable();
+        } catch (LogFailure | IllegalArgumentException e) {
+            throw new Failure(
+                    DenialCode.G503, "This request could not be put on record, so it was not let through.", e);
+        }
+    }
+
+    private Appended append(EvidenceRecord record) throws LogFailure {
+        return log.append(RecordJson.leaf(record, clock.instant()));
+    }
+
+    /// Why nothing can be recorded at the moment, for health and metrics; empty while all is well.
+    public Optional<Throwable> broken() {
+        return log.broken();
+    }
+
+    /// The line that lets others check this log's signatures.
+    public String publicKey() {
+        return log.publicKey();
+    }
+
+    @Override
+    public void close() throws LogFailure {
+        log.close();
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.recording.log;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+
+/// RFC 8785 (JCS) for the values records are made of: objects, arrays, strings, booleans, null and whole numbers that
+/// every JSON reader holds exactly. Others are refused, so nothing is ever rounded.
+final class CanonicalJson {
+
+    /// The largest whole number an IEEE 754 double is sure to hold (RFC 7493 section 2.2).
+    static final long LARGEST_NUMBER = (1L << 53) - 1;
+
+    private static final String HEX = "0123456789abcdef";
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+    private final String marked;
+    private int mark = -1;
+
+    private CanonicalJson(String marked) {
+        this.marked = marked;
+    }
+
+    /// @throws IllegalArgumentException if the tree holds what has no canonical form here: fractions, numbers
+    ///     beyond 2^53 - 1, lone surrogates
+    static byte[] encode(JsonNode tree) {
+        var json = new CanonicalJson("");
+        json.write(tree);
+        return json.out.toByteArray();
+    }
+
+    /// The canonical form of an object with one more member, a number that is only known later.
+    ///
+    /// @param member its name; it is put into the object
+    static Leaf encodeWithout(String member, ObjectNode object) {
+        var json = new CanonicalJson(member);
+        json.write(object.putNull(member));
+        return new Leaf(json.out.toByteArray(), json.mark);
+    }
+
+    private void write(JsonNode node) {
+        switch (node.getNodeType()) {
+            case OBJECT -> object(node);
+            case ARRAY -> array(node);
+            case STRING -> string(node.textValue());
+            case BOOLEAN -> ascii(node.booleanValue() ? "true" : "false");
+            case NULL -> ascii("null");
+            case NUMBER -> number(node);
+            case BINARY, MISSING, POJO -> throw new IllegalArgumentException("not JSON: " + node.getNodeType());
+        }
+    }
+
+    private void object(JsonNode object) {
+        boolean outermost = out.size() == 0;
+        var names = new ArrayList<String>(object.size());
+        object.fieldNames().forEachRemaining(names::add);
+        Collections.sort(names); // String compares UTF-16 code units, as section 3.2.3 wants
+        char separator = '{';
+        for (String name : names) {
+            out.write(separator);
+            string(name);
+            out.write(':');
+            if (outermost && name.equals(marked)) {
+                mark = out.size();
+            } else {
+                write(object.get(name));
+            }
+            separator = ',';
+        }
+        ascii(names.isEmpty() ? "{}" : "}");
+    }
+
+    private void array(JsonNode array) {
+        char separator = '[';
+        for (JsonNode item : array) {
+            out.write(separator);
+            write(item);
+            separator = ',';
+        }
+        ascii(array.isEmpty() ? "[]" : "]");
+    }
+
+    private void number(JsonNode node) {
+        if (!node.canConvertToExactIntegral()
+                || !node.canConvertToLong()
+                || Math.abs(node.longValue()) > LARGEST_NUMBER) {
+            throw new IllegalArgumentException("a number without an exact canonical form: " + node);
+        }
+        ascii(Long.toString(node.longValue()));
+    }
+
+    private void string(String text) {
+        out.write('"');
+        int plain = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                    throw new IllegalArgumentException("a lone surrogate has no canonical form");
+                }
+                i++;
+            } else if (c < ' ' || c == '"' || c == '\\') {
+                utf8(text, plain, i);
+                escape(c);
+                plain = i + 1;
+            }
+        }
+        utf8(text, plain, text.length());
+        out.write('"');
+    }
+
+    private void escape(char c) {
+        switch (c) {
+            case '"' -> ascii("\\\"");
+            case '\\' -> ascii("\\\\");
+            case '\b' -> ascii("\\b");
+            case '\t' -> ascii("\\t");
+            case '\n' -> ascii("\\n");
+            case '\f' -> ascii("\\f");
+            case '\r' -> ascii("\\r");
+            default -> ascii("\\u00" + HEX.charAt(c >> 4) + HEX.charAt(c & 15));
+        }
+    }
+
+    private void utf8(String text, int from, int to) {
+        if (from < to) {
+            out.writeBytes(text.substring(from, to).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void ascii(String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}

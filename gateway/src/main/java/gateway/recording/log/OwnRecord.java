@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.recording.log;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/// The records the log writes about itself.
+final class OwnRecord {
+
+    /// The log was opened for writing; what follows was written by one run of the gateway.
+    static final String OPEN = "log.open";
+    /// The log was closed in order; the last record of a run but for the checkpoint's own.
+    static final String CLOSE = "log.close";
+    /// The run before did not close the log. Exchanges may have gone on without a record of their outcome.
+    static final String GAP = "gap";
+    static final String HEARTBEAT = "heartbeat";
+    /// A checkpoint as it was signed. With these in the log, an older checkpoint cannot be put back unnoticed.
+    static final String CHECKPOINT = "checkpoint";
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private OwnRecord() {}
+
+    /// The members of a record that its reader needs to find out what it is.
+    ///
+    /// @param number -1 if it has none
+    /// @param kind empty if it has none
+    record Label(long number, String kind) {
+
+        static Label of(byte[] record) throws IOException {
+            long number = -1;
+            String kind = "";
+            try (JsonParser json = JSON.createParser(record)) {
+                if (json.nextToken() != JsonToken.START_OBJECT) {
+                    throw new IOException("not a JSON object");
+                }
+                for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                    JsonToken value = json.nextToken();
+                    if (name.equals(Leaf.NUMBER) && value == JsonToken.VALUE_NUMBER_INT) {
+                        number = json.getLongValue();
+                    } else if (name.equals("kind") && value == JsonToken.VALUE_STRING) {
+                        kind = json.getText();
+                    }
+                    json.skipChildren();
+                }
+            }
+            return new Label(number, kind);
+        }
+    }
+
+    static Leaf open(Instant now, Checkpoint found) {
+        ObjectNode record = record(OPEN, now);
+        record.putObject("continues")
+                .put("size", found.size())
+                .put("root", Base64.getEncoder().encodeToString(found.root()));
+        return Leaf.of(record);
+    }
+
+    static Leaf close(Instant now) {
+        return Leaf.of(record(CLOSE, now));
+    }
+
+    static Leaf heartbeat(Instant now) {
+        return Leaf.of(record(HEARTBEAT, now));
+    }
+
+    static Leaf gap(Instant now, long cutBytes) {
+        ObjectNode record = record(GAP, now);
+        record.put("because", "the log was not closed: the gateway was killed or lost its power");
+        record.put("cut_bytes", cutBytes);
+        return Leaf.of(record);
+    }
+
+    /// Its content follows from the checkpoint alone, so the signature vouches for all of it.
+    static Leaf checkpoint(Checkpoint signed) {
+        ObjectNode record = JsonNodeFactory.instance.objectNode();
+        record.put("kind", CHECKPOINT);
+        record.put("note", signed.note());
+        return Leaf.of(record);
+    }
+
+    /// The note a record of kind [#CHECKPOINT] quotes; empty text if it has none.
+    static String note(byte[] record) throws IOException {
+        try (JsonParser json = JSON.createParser(record)) {
+            json.nextToken();
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                if (json.nextToken() == JsonToken.VALUE_STRING && name.equals("note")) {
+                    return json.getText();
+                }
+                json.skipChildren();
+            }
+        }
+        return "";
+    }
+
+    /// The kinds of a few records, in their order.
+    static List<String> kinds(Iterable<byte[]> records) throws IOException {
+        var kinds = new ArrayList<String>();
+        for (byte[] record : records) {
+            kinds.add(Label.of(record).kind());
+        }
+        return List.copyOf(kinds);
+    }
+
+    private static ObjectNode record(String kind, Instant now) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("kind", kind)
+                .put("time", now.truncatedTo(ChronoUnit.MICROS).toString());
+    }
+}
