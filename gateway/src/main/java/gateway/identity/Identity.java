@@ -9,7 +9,7 @@ public interface Identity {
 
     /// @param token a bearer token, if one was presented
     /// @return the subject the token proves
-    /// @throws gateway.exchange.Failure G110 if there is none or it does not verify; the message says why in
-    ///     words that help an honest caller and tell an attacker nothing about keys
+    /// @throws gateway.exchange.Failure G110 if there is none or it does not verify; the message says why
+    ///     in words that help an honest caller and tell an attacker nothing about keys
     Subject identify(Optional<String> token);
 }

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.identity;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import java.io.IOException;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The keys of one issuer, as last read. They are read again in the background when they are old, and at
+/// once, but not often, when a token names one that is not among them.
+public final class PublishedKeys {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
+
+    /// Keys that could not be read again for this long are believed no more: one of them may have been
+    /// withdrawn.
+    private static final Duration GOOD_FOR = Duration.ofHours(24);
+
+    private final String issuer;
+    private final KeyOrigin origin;
+    private final InstantSource clock;
+    private final ReentrantLock reading = new ReentrantLock();
+    private final AtomicBoolean queued = new AtomicBoolean();
+    private volatile Snapshot snapshot = Snapshot.NONE;
+    private volatile Instant read = Instant.EPOCH;
+    private volatile Instant tried = Instant.EPOCH;
+
+    /// One state of the keys; whoever holds on to one can tell by its identity whether it is still the current.
+    static final class Snapshot {
+        static final Snapshot NONE = new Snapshot(new JWKSet(), "");
+
+        private final JWKSet keys;
+        private final String text;
+
+        private Snapshot(JWKSet keys, String text) {
+            this.keys = keys;
+            this.text = text;
+        }
+
+        JWKSet keys() {
+            return keys;
+        }
+    }
+
+    /// @param issuer its name, for the log
+    public PublishedKeys(String issuer, KeyOrigin origin, InstantSource clock) {
+        this.issuer = issuer;
+        this.origin = origin;
+        this.clock = clock;
+    }
+
+    /// Reads the keys for the first time. If it fails, that is logged, and tried again when the first
+    /// token comes.
+    public void load() {
+        readAgain();
+    }
+
+    /// The keys as last read; never waits.
+    Snapshot current() {
+        Instant now = clock.instant();
+        if (isOld(now) && queued.compareAndSet(false, true)) {
+            Thread.startVirtualThread(this::readIfOld);
+        }
+        return believed(now);
+    }
+
+    private boolean isOld(Instant now) {
+        return now.isAfter(tried.plus(origin.readAgainAfter()));
+    }
+
+    private Snapshot believed(Instant now) {
+        return now.isAfter(read.plus(GOOD_FOR)) ? Snapshot.NONE : snapshot;
+    }
+
+    /// The keys after reading them again, unless somebody else has just done so.
+    ///
+    /// @param known what does not hold the key that is looked for
+    Snapshot newerThan(Snapshot known) {
+        reading.lock();
+        try {
+            Instant now = clock.instant();
+            boolean tooSoon = now.isBefore(tried.plus(origin.atMostEvery()));
+            if (believed(now) == known && !tooSoon) {
+                readAgain();
+            }
+            return believed(now);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private void readIfOld() {
+        reading.lock();
+        try {
+            if (isOld(clock.instant())) { // a caller may have come first
+                readAgain();
+            }
+        } finally {
+            queued.set(false);
+            reading.unlock();
+        }
+    }
+
+    private void readAgain() {
+        reading.lock();
+        try {
+            tried = clock.instant();
+            String text = origin.fetch();
+            if (!text.equals(snapshot.text)) {
+                snapshot = new Snapshot(JWKSet.parse(text), text);
+                LOG.info("read {} keys of issuer {}", snapshot.keys.size(), issuer);
+            }
+            read = tried;
+        } catch (IOException | ParseException | RuntimeException e) {
+            LOG.warn("the keys of issuer {} cannot be read: {}", issuer, e.toString());
+        } finally {
+            reading.unlock();
+        }
+    }
+}
