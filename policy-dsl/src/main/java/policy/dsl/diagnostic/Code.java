@@ -22,6 +22,14 @@ public enum Code {
     P104(Severity.ERROR),
     /// A brace in a message that is not closed, or closes nothing.
     P105(Severity.ERROR),
+    /// A `{`, `[` or `(` that is never closed, or a closing one that closes nothing.
+    P106(Severity.ERROR),
+    /// A word where only a keyword can stand, and it is none.
+    P107(Severity.ERROR),
+    /// Spelling of another language: `=`, `&&`, `'text'`, `else`.
+    P108(Severity.ERROR),
+    /// A chain of comparisons, such as `1 < x < 5`.
+    P109(Severity.ERROR),
 
     /// A name declared twice.
     P201(Severity.ERROR),

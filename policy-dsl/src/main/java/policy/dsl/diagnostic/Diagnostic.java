@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.dsl.diagnostic;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import policy.dsl.source.Span;
 
 /// One mistake in a policy, told once.
@@ -11,6 +14,11 @@ import policy.dsl.source.Span;
 /// @param secondary other places that matter ("first declared here")
 /// @param help what to do, each a sentence fragment such as "did you mean `http.path`?"
 public record Diagnostic(Code code, String message, Label primary, List<Label> secondary, List<String> help) {
+    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(
+                    (Diagnostic d) -> d.primary().span().source().name())
+            .thenComparingInt(d -> d.primary().span().start())
+            .thenComparing(Diagnostic::code);
+
     public Diagnostic {
         secondary = List.copyOf(secondary);
         help = List.copyOf(help);
@@ -20,8 +28,15 @@ public record Diagnostic(Code code, String message, Label primary, List<Label> s
         return new Diagnostic(code, message, new Label(at, label), List.of(), List.of(help));
     }
 
+    /// The same with one more secondary label.
     public Diagnostic withSecondary(Span at, String label) {
-        return new Diagnostic(code, message, primary, List.of(new Label(at, label)), help);
+        var labels = Stream.concat(secondary.stream(), Stream.of(new Label(at, label)));
+        return new Diagnostic(code, message, primary, labels.toList(), help);
+    }
+
+    /// By file, then by position, then by code: the order in which they are shown.
+    public static List<Diagnostic> inOrder(Collection<Diagnostic> diagnostics) {
+        return diagnostics.stream().sorted(BY_PLACE).toList();
     }
 
     public Severity severity() {

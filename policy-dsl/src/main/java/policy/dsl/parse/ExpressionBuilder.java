@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.dsl.parse;
+
+import static policy.dsl.parse.PolicyParser.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import policy.dsl.ast.Expression;
+import policy.dsl.ast.Expression.Operator;
+import policy.dsl.ast.Name;
+import policy.dsl.diagnostic.Code;
+import policy.dsl.diagnostic.Diagnostic;
+import policy.dsl.source.Span;
+
+/// Parse tree to syntax tree: conditions and values.
+final class ExpressionBuilder {
+
+    private final Places places;
+    private final Reports reports;
+
+    ExpressionBuilder(Places places, Reports reports) {
+        this.places = places;
+        this.reports = reports;
+    }
+
+    Expression disjunction(DisjunctionContext rule) {
+        rule.BARS().forEach(bars -> foreign(bars.getSymbol(), "or"));
+        List<Expression> operands =
+                rule.conjunction().stream().map(this::conjunction).toList();
+        return operands.size() == 1 ? operands.getFirst() : new Expression.Or(operands, places.of(rule));
+    }
+
+    private Expression conjunction(ConjunctionContext rule) {
+        rule.AMPERSANDS().forEach(sign -> foreign(sign.getSymbol(), "and"));
+        List<Expression> operands = rule.negation().stream().map(this::negation).toList();
+        return operands.size() == 1 ? operands.getFirst() : new Expression.And(operands, places.of(rule));
+    }
+
+    private Expression negation(NegationContext rule) {
+        rule.BANG().forEach(bang -> foreign(bang.getSymbol(), "not"));
+        Expression expression = comparison(rule.comparison());
+        for (int i = rule.getChildCount() - 2; i >= 0; i--) {
+            Span not = places.of((TerminalNode) rule.getChild(i));
+            expression = new Expression.Not(expression, not.to(expression.span()));
+        }
+        return expression;
+    }
+
+    private Expression comparison(ComparisonContext rule) {
+        Expression left = operand(rule.operand(0));
+        if (rule.operator().isEmpty()) {
+            return left;
+        }
+        Span operatorSpan = places.of(rule.operator(0));
+        boolean negated = rule.operator(0).NOT() != null;
+        Operator operator = operator(rule.operator(0), left);
+        if (rule.operator().size() > 1) {
+            reports.slip(Diagnostic.of(
+                            Code.P109,
+                            "comparisons do not chain",
+                            places.of(rule.operator(1)),
+                            "the second comparison",
+                            "compare twice and join the two with `and`")
+                    .withSecondary(operatorSpan, "the first"));
+            return new Expression.Invalid(places.of(rule));
+        }
+        Span span = places.of(rule);
+        var compare = new Expression.Compare(left, operator, operand(rule.operand(1)), operatorSpan, span);
+        return negated ? new Expression.Not(compare, span) : compare;
+    }
+
+    private Operator operator(OperatorContext rule, Expression left) {
+        if (rule.NOT() != null) {
+            reports.slip(Diagnostic.of(
+                    Code.P108,
+                    "`not` stands before the whole comparison",
+                    places.of(rule.NOT()),
+                    "not between its parts",
+                    "write `not " + Wording.shortened(left.span().text()) + " …`"));
+        }
+        Token word = ((TerminalNode) rule.getChild(rule.NOT() == null ? 0 : 1)).getSymbol();
+        return switch (word.getType()) {
+            case EQUAL -> Operator.EQUAL;
+            case NOT_EQUAL -> Operator.NOT_EQUAL;
+            case LESS -> Operator.LESS;
+            case AT_MOST -> Operator.AT_MOST;
+            case GREATER -> Operator.MORE;
+            case AT_LEAST -> Operator.AT_LEAST;
+            case IN -> Operator.IN;
+            case CONTAINS -> Operator.CONTAINS;
+            case INTERSECTS -> Operator.INTERSECTS;
+            case STARTS -> Operator.STARTS_WITH;
+            case ENDS -> Operator.ENDS_WITH;
+            case LIKE -> Operator.LIKE;
+            case MATCHES -> Operator.MATCHES;
+            case FINDS -> Operator.FINDS;
+            default -> foreignOperator(word);
+        };
+    }
+
+    private Operator foreignOperator(Token word) {
+        Operator meant = switch (word.getText()) {
+            case "!==", "<>" -> Operator.NOT_EQUAL;
+            case "=<" -> Operator.AT_MOST;
+            case "=>" -> Operator.AT_LEAST;
+            case "=~" -> Operator.MATCHES;
+            default -> Operator.EQUAL;
+        };
+        foreign(word, meant.word());
+        return meant;
+    }
+
+    private void foreign(Token sign, String meant) {
+        reports.slip(Diagnostic.of(
+                Code.P108,
+                "`" + sign.getText() + "` is not an operator here",
+                places.of(sign),
+                "written as in another language",
+                "write `" + meant + "`"));
+    }
+
+    Expression operand(OperandContext rule) {
+        Span span = places.of(rule);
+        return switch (rule.getChild(0)) {
+            case HasContext has -> new Expression.Has(name(has.attribute()), span);
+            case GroupContext group -> new Expression.Group(text(group.text()), span);
+            case ReferenceContext reference -> new Expression.Reference(name(reference), span);
+            case TextContext text -> new Expression.TextLiteral(text(text), span);
+            case RawContext raw -> new Expression.RawTextLiteral(Quoted.raw(raw.getStart(), places), span);
+            case NumberContext number -> number(number);
+            case TruthContext truth -> new Expression.BoolLiteral(truth.TRUE() != null, span);
+            case ListContext list -> new Expression.ListLiteral(items(list), span);
+            case FieldsContext fields -> new Expression.FieldsLiteral(fields(fields), span);
+            case ParenthesisContext parenthesis -> disjunction(parenthesis.disjunction());
+            case TooDeepContext _ -> new Expression.Invalid(span);
+            default -> throw new IllegalStateException("an operand of the grammar is not built: " + rule.getText());
+        };
+    }
+
+    Expression number(NumberContext rule) {
+        return Numbers.read(rule.getStart(), places, reports);
+    }
+
+    private String text(TextContext rule) {
+        return Quoted.text(rule.getStart(), places, reports);
+    }
+
+    /// The items of a list; a comma between each two, one after the last is fine.
+    List<Expression> items(ListContext list) {
+        checkCommas(list, "item");
+        var items = new ArrayList<Expression>();
+        for (ItemContext item : list.item()) {
+            items.add(
+                    item.exception != null ? new Expression.Invalid(places.of(item)) : disjunction(item.disjunction()));
+        }
+        return items;
+    }
+
+    /// Fields that did not parse are left out; a diagnostic tells about them.
+    private List<Expression.Field> fields(FieldsContext fields) {
+        checkCommas(fields, "field");
+        var result = new ArrayList<Expression.Field>();
+        for (FieldContext field : fields.field()) {
+            if (field.exception == null) {
+                if (field.ASSIGN() != null) {
+                    foreign(field.ASSIGN().getSymbol(), ":");
+                }
+                result.add(new Expression.Field(
+                        fieldName(field.fieldName()), disjunction(field.disjunction()), places.of(field)));
+            }
+        }
+        return result;
+    }
+
+    private Name fieldName(FieldNameContext rule) {
+        return rule.TEXT() == null
+                ? name(rule)
+                : new Name(Quoted.text(rule.getStart(), places, reports), places.of(rule));
+    }
+
+    private void checkCommas(ParserRuleContext brackets, String what) {
+        boolean due = false;
+        for (int i = 1; i < brackets.getChildCount() - 1; i++) {
+            ParseTree child = brackets.getChild(i);
+            if (child instanceof TerminalNode comma) {
+                if (!due) {
+                    reports.slip(Diagnostic.of(
+                            Code.P101,
+                            "a comma without " + article(what) + " before it",
+                            places.of(comma),
+                            "nothing before this",
+                            "remove it"));
+                }
+                due = false;
+            } else {
+                if (due) {
+                    missingComma((ParserRuleContext) brackets.getChild(i - 1), (ParserRuleContext) child, what);
+                }
+                due = true;
+            }
+        }
+    }
+
+    private static String article(String what) {
+        return what.startsWith("i") ? "an " + what : "a " + what;
+    }
+
+    private void missingComma(ParserRuleContext before, ParserRuleContext after, String what) {
+        int end = places.of(before).end();
+        if (before.exception == null
+                && !reports.toldWithin(end, places.of(after).start())) {
+            reports.slip(Diagnostic.of(
+                    Code.P101,
+                    "expected `,` before the next " + what,
+                    places.between(end, end),
+                    "missing here",
+                    what + "s are separated by `,`"));
+        }
+    }
+
+    private Name name(ParserRuleContext rule) {
+        return new Name(rule.getText(), places.of(rule));
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.dsl.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import policy.dsl.diagnostic.Code;
+import policy.dsl.diagnostic.Diagnostic;
+import policy.dsl.source.Source;
+import policy.dsl.source.Span;
+
+/// What the phases found wrong, and where the text can no longer be trusted, so that one mistake is told once.
+final class Reports {
+
+    /// Diagnostics kept for one file; a text with more is no policy, and nobody reads on.
+    static final int MAX_DIAGNOSTICS = 100;
+
+    private final Source source;
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final TreeSet<Integer> told = new TreeSet<>();
+    private boolean more;
+
+    Reports(Source source) {
+        this.source = source;
+    }
+
+    /// A mistake whose meaning is clear: what follows it is read as if it had been written right.
+    void slip(Diagnostic diagnostic) {
+        if (diagnostics.size() < MAX_DIAGNOSTICS) {
+            diagnostics.add(diagnostic);
+        } else {
+            more = true;
+        }
+    }
+
+    /// A mistake that may make what stands around it look wrong too.
+    void mistake(Diagnostic diagnostic) {
+        told.add(diagnostic.primary().span().start());
+        slip(diagnostic);
+    }
+
+    /// Whether a mistake in this part of the text is told already; what is wrong with the part comes from it.
+    boolean toldWithin(int from, int to) {
+        var first = told.ceiling(from);
+        return first != null && first <= to;
+    }
+
+    /// All of them by position.
+    List<Diagnostic> inOrder() {
+        if (more) {
+            var start = new Span(source, 0, 0);
+            diagnostics.add(Diagnostic.of(
+                    Code.P003,
+                    "more than " + MAX_DIAGNOSTICS + " mistakes in this file",
+                    start,
+                    "the rest is not shown"));
+            more = false;
+        }
+        return Diagnostic.inOrder(diagnostics);
+    }
+}

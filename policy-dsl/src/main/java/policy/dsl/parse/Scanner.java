@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.dsl.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.Token;
+import policy.dsl.diagnostic.Code;
+import policy.dsl.diagnostic.Diagnostic;
+import policy.dsl.source.Source;
+import policy.dsl.source.Span;
+
+/// Text to tokens. Reports what is wrong within one token and gives that token the type it was meant to have.
+final class Scanner {
+
+    private final Places places;
+    private final Reports reports;
+
+    private Scanner(Source source, Reports reports) {
+        this.places = new Places(source);
+        this.reports = reports;
+    }
+
+    /// All tokens, comments too, ending in EOF.
+    static List<CommonToken> scan(Source source, Reports reports) {
+        String text = Characters.readable(source, reports);
+        var lexer = new PolicyLexer(CharStreams.fromString(text));
+        lexer.removeErrorListeners();
+        var tokens = new ArrayList<CommonToken>();
+        for (Token token : lexer.getAllTokens()) {
+            tokens.add((CommonToken) token);
+        }
+        tokens.add((CommonToken) lexer.emitEOF());
+        new Scanner(source, reports).mend(tokens);
+        return tokens;
+    }
+
+    private void mend(List<CommonToken> tokens) {
+        int unexpectedTo = -1;
+        for (CommonToken token : tokens) {
+            switch (token.getType()) {
+                case PolicyLexer.UNEXPECTED -> {
+                    if (token.getStartIndex() != unexpectedTo) {
+                        unexpected(token);
+                    }
+                    unexpectedTo = token.getStopIndex() + 1;
+                }
+                case PolicyLexer.UNCLOSED_TEXT, PolicyLexer.UNCLOSED_RAW_TEXT -> unclosed(token);
+                case PolicyLexer.FOREIGN_QUOTES -> foreignQuotes(token);
+                case PolicyLexer.FOREIGN_COMMENT ->
+                    reports.slip(Diagnostic.of(
+                            Code.P108,
+                            "not a comment of this language",
+                            opening(token, token.getText().startsWith("#") ? 1 : 2),
+                            "written as in another language",
+                            "begin each line of a comment with `//`"));
+                case PolicyLexer.BAD_NAME -> badName(token);
+                default -> {}
+            }
+        }
+    }
+
+    private void unexpected(CommonToken token) {
+        Span span = places.of(token);
+        int character = span.source().text().codePointAt(span.start());
+        Span whole = places.between(span.start(), span.start() + Character.charCount(character));
+        if (character == ';') {
+            reports.slip(Diagnostic.of(
+                    Code.P108, "nothing ends in `;` here", whole, "written as in another language", "remove it"));
+        } else {
+            reports.mistake(
+                    Diagnostic.of(Code.P101, "unexpected " + named(character), whole, "not part of the language"));
+        }
+    }
+
+    private static String named(int character) {
+        String number = String.format(Locale.ROOT, "U+%04X", character);
+        return Character.isSpaceChar(character)
+                ? "kind of space, " + number
+                : "`" + Character.toString(character) + "`" + (character < 128 ? "" : " (" + number + ")");
+    }
+
+    private void unclosed(CommonToken token) {
+        boolean raw = token.getType() == PolicyLexer.UNCLOSED_RAW_TEXT;
+        token.setType(raw ? PolicyLexer.RAW_TEXT : PolicyLexer.TEXT);
+        Span span = places.of(token);
+        reports.mistake(Diagnostic.of(
+                        Code.P102,
+                        "quoted text does not end",
+                        opening(token, raw ? 2 : 1),
+                        "opened here",
+                        "put the closing `\"` on the same line")
+                .withSecondary(places.between(span.end(), span.end()), "the line ends here"));
+    }
+
+    private void foreignQuotes(CommonToken token) {
+        token.setType(PolicyLexer.TEXT);
+        reports.slip(Diagnostic.of(
+                Code.P108,
+                "text is quoted with `\"`",
+                places.of(token),
+                "other quotes",
+                "write `\"" + token.getText().substring(1, token.getText().length() - 1) + "\"`"));
+    }
+
+    private void badName(CommonToken token) {
+        String name = token.getText();
+        token.setType(name.contains(".") ? PolicyLexer.PATH : PolicyLexer.WORD);
+        int at = 0;
+        while (at < name.length() - 1 && (isNameCharacter(name.charAt(at)) || isInnerDot(name, at))) {
+            at++;
+        }
+        Span span = places.of(token);
+        reports.slip(Diagnostic.of(
+                Code.P101,
+                "a name cannot contain " + (name.charAt(at) == '.' ? "this `.`" : named(name.charAt(at))),
+                places.between(span.start() + at, span.start() + at + 1),
+                name.charAt(at) == '.' ? "not between two names" : "neither a letter from a to z, a digit nor `_`",
+                name.contains("-")
+                        ? "write `" + name.replace('-', '_') + "`, or `\"" + name + "\"` if it is text"
+                        : "names are made of letters from a to z, digits and `_`"));
+    }
+
+    private static boolean isNameCharacter(char c) {
+        return c == '_' || (c < 128 && Character.isLetterOrDigit(c));
+    }
+
+    private static boolean isInnerDot(String name, int at) {
+        char next = name.charAt(at + 1);
+        return name.charAt(at) == '.' && isNameCharacter(next) && !(next >= '0' && next <= '9');
+    }
+
+    private Span opening(CommonToken token, int length) {
+        Span span = places.of(token);
+        return places.between(span.start(), Math.min(span.end(), span.start() + length));
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.dsl.source;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import policy.dsl.diagnostic.Diagnostic;
+
+/// The policy files of a directory, or one file, as they were at one moment.
+///
+/// @param sources the files that could be read, by name
+/// @param diagnostics one for each file that could not, or that is over a limit; its source is not in `sources`
+/// @param files the bytes of every file in `sources` by its name: what the revision is the hash of
+public record SourceSet(List<Source> sources, List<Diagnostic> diagnostics, SortedMap<String, byte[]> files) {
+
+    /// Of one file; the parser refuses longer texts too.
+    public static final int MAX_FILE_BYTES = 1 << 20;
+
+    /// Of all files together.
+    public static final int MAX_TOTAL_BYTES = 64 << 20;
+
+    public static final int MAX_FILES = 10_000;
+
+    /// Directories within directories.
+    public static final int MAX_DIRECTORY_DEPTH = 32;
+
+    public SourceSet {
+        sources = List.copyOf(sources);
+        diagnostics = List.copyOf(diagnostics);
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /// Reads every `*.hpol` file below a directory, or one file whatever its name.
+    ///
+    /// Files are named by their path below the directory, with `/`; a single file by its file name. Left out are
+    /// hidden files and directories (their name begins with `.`) and directories called `target`. Symbolic links
+    /// are followed within the directory, each directory being read once; one that leads out of it is an error,
+    /// because what it points at is not part of what was reviewed.
+    ///
+    /// @throws NoSources if there is nothing to read at all
+    public static SourceSet read(Path root) throws NoSources {
+        return new SourceReader(root).read();
+    }
+}
