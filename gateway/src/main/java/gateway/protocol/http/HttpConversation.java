@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.protocol.http;
+
+import approval.CanonicalForm;
+import gateway.exchange.Command;
+import gateway.exchange.Denial;
+import gateway.exchange.Failure;
+import gateway.exchange.Outcome;
+import gateway.exchange.Outcome.Ending;
+import gateway.exchange.Reply;
+import gateway.protocol.Conversation;
+import gateway.protocol.http.HttpCommand.Asking;
+import gateway.protocol.http.HttpCommand.Malformed;
+import gateway.transport.Arrival;
+import gateway.transport.Connection;
+import gateway.transport.Framing;
+import gateway.transport.Passage;
+import gateway.transport.ReplyHead;
+import gateway.transport.RequestHead;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import policy.protocols.http.HttpMessage;
+import policy.protocols.http.HttpMessage.Body;
+import policy.runtime.decision.DenialCode;
+import policy.runtime.decision.Obligation;
+import policy.runtime.request.Attribute;
+import policy.runtime.request.Classified;
+
+/// Talks HTTP with one client: requests come in one after the other, each is answered before the next is
+/// read.
+///
+/// Nothing of a request's body is taken off the wire before somebody needs it, and what was shown to a
+/// rule or a reviewer is kept and is what the target gets.
+public final class HttpConversation implements Conversation {
+
+    private static final HttpMessage NO_MESSAGE = new HttpMessage("", "", "/", "", List.of(), Body.None.NONE);
+
+    private final Connection connection;
+    private final RequestParser parser;
+    private final HttpDialect plain;
+    private final int inspectedBytes;
+
+    /// The body of the current request, as far as it was asked for.
+    private Body body = Body.None.NONE;
+
+    private boolean bodyAsked;
+
+    /// @param targets by name
+    /// @param plain how to refuse what belongs to no target
+    /// @param inspectedBytes how much of a body is read for rules and reviewers; longer ones can only
+    ///     stream
+    public HttpConversation(
+            Connection connection, Map<String, HttpTarget> targets, HttpDialect plain, int inspectedBytes) {
+        this.connection = connection;
+        this.parser = new RequestParser(targets);
+        this.plain = plain;
+        this.inspectedBytes = inspectedBytes;
+    }
+
+    @Override
+    public String clientAddress() {
+        return connection.peerAddress();
+    }
+
+    @Override
+    public Optional<Command> read() {
+        HttpCommand command = switch (connection.receive()) {
+            case Arrival.Left left -> null;
+            case Arrival.Malformed(String why) -> new Malformed(why);
+            case Arrival.Request(RequestHead head) -> parser.parse(head);
+        };
+        bodyAsked = false;
+        body = command instanceof Asking asking ? asking.message().body() : Body.None.NONE;
+        return Optional.ofNullable(command);
+    }
+
+    @Override
+    public Classified classify(Command command, Set<Attribute> wanted) {
+        Asking asking = asking(command);
+        var classifier = target(asking).dialect().classifier();
+        if (classifier.needsBody(wanted)) {
+            readBody();
+        }
+        return classifier.classify(withBody(asking.message()), wanted);
+    }
+
+    @Override
+    public CanonicalForm canonical(Command command) {
+        Asking asking = asking(command);
+        readBody();
+        byte[] bytes = switch (body) {
+            case Body.None none -> new byte[0];
+            case Body.Whole(byte[] whole) -> whole;
+            case Body.Unread(String because) ->
+                throw new Failure(DenialCode.G113, "It cannot be shown to a reviewer: " + because + ".");
+        };
+        return CanonicalRequest.of(target(asking), asking.message(), bytes);
+    }
+
+    @Override
+    public Duration patience(Command command) {
+        Asking asking = asking(command);
+        return target(asking).dialect().patience(withBody(asking.message()));
+    }
+
+    @Override
+    public void onDeparture(Runnable withdraw) {
+        connection.onDeparture(withdraw);
+    }
+
+    @Override
+    public Reply forward(Command command, List<Obligation> obligations) {
+        Asking asking = asking(command);
+        HttpTarget target = target(asking);
+        HttpMessage message = asking.message();
+        boolean masked = obligations.stream().anyMatch(Obligation.Mask.class::isInstance);
+        var head = new RequestHead(
+                message.method(),
+                message.query().isEmpty() ? message.path() : message.path() + "?" + message.query(),
+                false,
+                FieldRules.toTarget(message.headers(), target, clientAddress(), asking.clientHost(), masked),
+                Framing.None.NONE);
+        return HttpReply.of(target, message, connection.send(target.endpoint(), head));
+    }
+
+    @Override
+    public Outcome write(Reply reply) {
+        var passing = (HttpReply) reply;
+        if (passing.head().isEmpty()) {
+            return new Outcome(Ending.CLIENT_LEFT, 0, 0, 0, Map.of());
+        }
+        ReplyHead head = passing.toClient(passing.head().get());
+        Passage passage = connection.reply(head, passing.rewriting());
+        return new Outcome(
+                passage.ending(), head.status(), passage.bytesToTarget(), passage.bytesToClient(), passing.counts());
+    }
+
+    @Override
+    public Outcome refuse(Command command, Denial denial) {
+        HttpAnswer answer = switch ((HttpCommand) command) {
+            case Malformed malformed -> plain.refusal(NO_MESSAGE, denial);
+            case Asking asking ->
+                asking.known().map(HttpTarget::dialect).orElse(plain).refusal(withBody(asking.message()), denial);
+        };
+        DenialCode code = denial.reason().code();
+        boolean last = command instanceof Malformed || code == DenialCode.G112 || code == DenialCode.G113;
+        Passage passage = connection.answer(answer.status(), answer.headers(), answer.body(), last);
+        int told = passage.ending() == Ending.REFUSED ? answer.status() : 0;
+        return new Outcome(passage.ending(), told, 0, passage.bytesToClient(), Map.of());
+    }
+
+    private void readBody() {
+        if (bodyAsked || body instanceof Body.None) {
+            return;
+        }
+        bodyAsked = true;
+        body = connection
+                .body(inspectedBytes)
+                .<Body>map(Body.Whole::new)
+                .orElseGet(() -> new Body.Unread("the body is over " + inspectedBytes + " bytes"));
+    }
+
+    private HttpMessage withBody(HttpMessage message) {
+        return new HttpMessage(
+                message.method(), message.host(), message.path(), message.query(), message.headers(), body);
+    }
+
+    private static Asking asking(Command command) {
+        return switch ((HttpCommand) command) {
+            case Asking asking -> asking;
+            case Malformed malformed -> throw malformed.failure();
+        };
+    }
+
+    private static HttpTarget target(Asking asking) {
+        return asking.known()
+                .orElseThrow(() -> new Failure(DenialCode.G111, "There is no target `" + asking.target() + "`."));
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.protocol.http;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gateway.exchange.Denial;
+import gateway.masking.TextMask;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import policy.protocols.http.HttpClassifier;
+import policy.protocols.http.HttpMessage;
+import policy.protocols.http.HttpMessage.Header;
+import policy.runtime.decision.DenialCode;
+
+/// Plain HTTP: refusals are problem details (RFC 9457).
+///
+/// A request still waiting for a reviewer when the wait is over is refused with 403, whatever it prefers;
+/// 202 for `Prefer: respond-async` needs a place to look the result up, which there is not yet.
+public final class ProblemDialect implements HttpDialect {
+
+    /// Plain HTTP clients announce no deadline; most bear minutes.
+    public static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final String TYPE = "urn:hpol:";
+    private static final String RETRY_AFTER_SECONDS = "1";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClassifier classifier;
+
+    public ProblemDialect(HttpClassifier classifier) {
+        this.classifier = classifier;
+    }
+
+    @Override
+    public HttpClassifier classifier() {
+        return classifier;
+    }
+
+    @Override
+    public HttpAnswer refusal(HttpMessage request, Denial denial) {
+        DenialCode code = denial.reason().code();
+        int status = status(code);
+        ObjectNode problem = JSON.createObjectNode()
+                .put("type", TYPE + code)
+                .put("title", code.title())
+                .put("status", status)
+                .put("detail", denial.reason().message())
+                .put("code", code.name())
+                .put("exchange", denial.exchange());
+        denial.reason().rule().ifPresent(rule -> problem.put("rule", rule.id()));
+        if (!denial.revision().isEmpty()) {
+            problem.put("revision", denial.revision());
+        }
+        denial.reason().help().ifPresent(help -> problem.put("help", help));
+        byte[] body = problem.toString().getBytes(StandardCharsets.UTF_8);
+        return new HttpAnswer(status, headers(code), body);
+    }
+
+    @Override
+    public Duration patience(HttpMessage request) {
+        return PATIENCE;
+    }
+
+    @Override
+    public BodyTransform masked(HttpMessage request, HttpReplyHead reply, Supplier<TextMask> masks) {
+        return MaskedBodies.plain(reply, masks);
+    }
+
+    /// The status that says the same to a client that knows nothing of us.
+    static int status(DenialCode code) {
+        return switch (code) {
+            case G101, G102, G103, G104, G105, G106, G107 -> 403;
+            case G110 -> 401;
+            case G111 -> 404;
+            case G112 -> 400;
+            case G113 -> 413;
+            case G114, G501 -> 502;
+            case G502 -> 504;
+            case G503, G505 -> 503;
+            case G504 -> 500;
+        };
+    }
+
+    private static List<Header> headers(DenialCode code) {
+        var headers = new ArrayList<Header>();
+        headers.add(new Header("Content-Type", "application/problem+json"));
+        headers.add(new Header("Cache-Control", "no-store"));
+        if (code == DenialCode.G110) {
+            headers.add(new Header("WWW-Authenticate", "Bearer"));
+        }
+        if (code == DenialCode.G503 || code == DenialCode.G505) {
+            headers.add(new Header("Retry-After", RETRY_AFTER_SECONDS));
+        }
+        return headers;
+    }
+}

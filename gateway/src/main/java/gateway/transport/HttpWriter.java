@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import policy.protocols.http.HttpMessage.Header;
+
+/// HTTP/1.1 heads and chunk frames as bytes, straight from our own values: what is written is decided
+/// here and nowhere else, whatever the other side sent.
+final class HttpWriter {
+
+    private static final int TYPICAL_HEAD = 512;
+
+    private static final ByteBuf CRLF = constant("\r\n");
+    private static final ByteBuf LAST_CHUNK = constant("0\r\n\r\n");
+    private static final ByteBuf CONTINUE = constant("HTTP/1.1 100 Continue\r\n\r\n");
+
+    private HttpWriter() {}
+
+    static ByteBuf request(ByteBufAllocator alloc, String method, String target, List<Header> headers) {
+        ByteBuf out = alloc.buffer(TYPICAL_HEAD);
+        ascii(out, method);
+        out.writeByte(' ');
+        ascii(out, target);
+        ascii(out, " HTTP/1.1\r\n");
+        return fields(out, headers);
+    }
+
+    /// @param chunked whether the body will be
+    /// @param connection the `Connection` option to send; empty for none
+    static ByteBuf reply(ByteBufAllocator alloc, ReplyHead head, boolean chunked, String connection) {
+        ByteBuf out = statusLine(alloc, head.status());
+        fields(out, head.headers());
+        if (head.framing() instanceof Framing.Length(long bytes)) {
+            field(out, "Content-Length", Long.toString(bytes));
+        }
+        if (chunked) {
+            field(out, "Transfer-Encoding", "chunked");
+        }
+        if (!connection.isEmpty()) {
+            field(out, "Connection", connection);
+        }
+        return end(out);
+    }
+
+    /// Early hints (RFC 8297); nothing but the links is worth passing on before the reply proper.
+    static ByteBuf interim(ByteBufAllocator alloc, ReplyHead hints) {
+        ByteBuf out = statusLine(alloc, hints.status());
+        for (Header header : hints.headers()) {
+            if (header.name().equalsIgnoreCase("link")) {
+                field(out, header.name(), header.value());
+            }
+        }
+        return end(out);
+    }
+
+    private static ByteBuf statusLine(ByteBufAllocator alloc, int status) {
+        ByteBuf out = alloc.buffer(TYPICAL_HEAD);
+        ascii(out, "HTTP/1.1 ");
+        ascii(out, Integer.toString(status));
+        out.writeByte(' ');
+        ascii(out, HttpResponseStatus.valueOf(status).reasonPhrase());
+        crlf(out);
+        return out;
+    }
+
+    /// @throws IllegalArgumentException if a name or value would end its line: a head is never split by
+    ///     what is put in
+    static void field(ByteBuf out, String name, String value) {
+        if (endsLine(name) || endsLine(value)) {
+            throw new IllegalArgumentException("a header field may not hold line ends");
+        }
+        ascii(out, name);
+        out.writeByte(':').writeByte(' ');
+        ascii(out, value);
+        crlf(out);
+    }
+
+    static ByteBuf end(ByteBuf head) {
+        crlf(head);
+        return head;
+    }
+
+    /// The frame around a chunk: this before it, [#chunkEnd] after.
+    static ByteBuf chunkStart(ByteBufAllocator alloc, int bytes) {
+        ByteBuf out = alloc.buffer(Integer.BYTES * 2 + 2);
+        ascii(out, Integer.toHexString(bytes));
+        crlf(out);
+        return out;
+    }
+
+    static ByteBuf chunkEnd() {
+        return CRLF.duplicate();
+    }
+
+    static ByteBuf lastChunk() {
+        return LAST_CHUNK.duplicate();
+    }
+
+    static ByteBuf goOn() {
+        return CONTINUE.duplicate();
+    }
+
+    private static ByteBuf fields(ByteBuf out, List<Header> headers) {
+        for (Header header : headers) {
+            field(out, header.name(), header.value());
+        }
+        return out;
+    }
+
+    private static boolean endsLine(String text) {
+        return text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0 || text.indexOf('\0') >= 0;
+    }
+
+    private static void ascii(ByteBuf out, String text) {
+        ByteBufUtil.writeAscii(out, text);
+    }
+
+    private static void crlf(ByteBuf out) {
+        out.writeByte('\r').writeByte('\n');
+    }
+
+    private static ByteBuf constant(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        return Unpooled.unreleasableBuffer(
+                Unpooled.directBuffer(bytes.length).writeBytes(bytes).asReadOnly());
+    }
+}
