@@ -9,14 +9,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The keys of one issuer, as last read. They are read again in the background when they are old, and at
 /// once, but not often, when a token names one that is not among them.
 public final class PublishedKeys {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
+    private static final System.Logger LOG = System.getLogger(PublishedKeys.class.getName());
 
     /// Keys that could not be read again for this long are believed no more: one of them may have been
     /// withdrawn.
@@ -114,11 +112,11 @@ public final class PublishedKeys {
             String text = origin.fetch();
             if (!text.equals(snapshot.text)) {
                 snapshot = new Snapshot(JWKSet.parse(text), text);
-                LOG.info("read {} keys of issuer {}", snapshot.keys.size(), issuer);
+                LOG.log(System.Logger.Level.INFO, "read {0} keys of issuer {1}", snapshot.keys.size(), issuer);
             }
             read = tried;
         } catch (IOException | ParseException | RuntimeException e) {
-            LOG.warn("the keys of issuer {} cannot be read: {}", issuer, e.toString());
+            LOG.log(System.Logger.Level.WARNING, "the keys of issuer {0} cannot be read: {1}", issuer, e.toString());
         } finally {
             reading.unlock();
         }

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.policy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import policy.compiler.Compilation;
+import policy.compiler.Compiler;
+import policy.dsl.diagnostic.Diagnostic;
+import policy.dsl.diagnostic.Severity;
+import policy.dsl.diagnostic.TextRenderer;
+import policy.dsl.source.NoSources;
+import policy.dsl.source.SourceSet;
+import policy.runtime.request.Vocabulary;
+import policy.runtime.revision.Revision;
+
+/// Reads the `.hpol` files of a directory, and compiles them when asked.
+public final class CompiledFiles implements Supplier<Draft> {
+
+    private final Path directory;
+    private final Compiler compiler;
+
+    public CompiledFiles(Path directory, Vocabulary vocabulary) {
+        this.directory = directory;
+        this.compiler = new Compiler(vocabulary);
+    }
+
+    @Override
+    public Draft get() {
+        try {
+            SourceSet sources = SourceSet.read(directory);
+            String unread = render(sources.diagnostics());
+            return new Draft(Revision.of(sources.files()).hash() + unread, () -> compile(sources));
+        } catch (NoSources e) {
+            String message = String.valueOf(e.getMessage());
+            return new Draft(message, () -> new Draft.Result.Broken(1, message, "error: " + message));
+        }
+    }
+
+    private Draft.Result compile(SourceSet sources) {
+        Compilation compilation = compiler.compile(sources.sources());
+        List<Diagnostic> errors = Stream.concat(sources.diagnostics().stream(), compilation.diagnostics().stream())
+                .filter(found -> found.severity() == Severity.ERROR)
+                .toList();
+        if (errors.isEmpty() && compilation.policies().isPresent()) {
+            return new Draft.Result.Good(compilation.policies().get());
+        }
+        String first = errors.isEmpty() ? "it does not compile" : line(errors.getFirst());
+        return new Draft.Result.Broken(errors.size(), first, render(errors));
+    }
+
+    private static String line(Diagnostic error) {
+        return "%s: %s: %s".formatted(error.primary().span().place(), error.code(), error.message());
+    }
+
+    private static String render(List<Diagnostic> diagnostics) {
+        return new TextRenderer(false).render(diagnostics);
+    }
+}
