@@ -1,22 +1,92 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.compiler;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import policy.compiler.condition.Condition;
+import policy.compiler.evaluate.TreePolicySet;
+import policy.compiler.lint.Lint;
+import policy.compiler.report.Report;
+import policy.compiler.resolve.Namespace;
+import policy.compiler.resolve.Resolver;
+import policy.compiler.test.TestCase;
+import policy.compiler.test.TestChecker;
+import policy.compiler.tree.DecisionTree;
+import policy.compiler.tree.TreeBuilder;
+import policy.compiler.type.TypeChecker;
+import policy.compiler.type.Typed;
+import policy.dsl.ast.PolicyFile;
+import policy.dsl.parse.Parsed;
+import policy.dsl.parse.Parser;
 import policy.dsl.source.Source;
+import policy.dsl.source.SourceSet;
 import policy.runtime.request.Vocabulary;
+import policy.runtime.revision.Revision;
 
 /// Turns sources into a policy set that decides, or into all that is wrong with them.
+///
+/// Mistakes in the sources are values; whatever is thrown is a defect of the compiler, and leaves no policy set behind.
 public final class Compiler {
 
     private final Vocabulary vocabulary;
 
+    /// @param vocabulary what the policies can speak about; requests must be typed by its very schemas
     public Compiler(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
     }
 
-    /// @param sources all files of the policy set; their order does not matter
+    /// Compiles what was read from a policy directory. A file that could not be read is a mistake like any other.
+    public Compilation compile(SourceSet sources) {
+        return compile(Parser.parse(sources), sources.files());
+    }
+
+    /// @param sources all files of the policy set, each with a name of its own; their order does not matter
+    /// @throws IllegalArgumentException if two have the same name
     public Compilation compile(List<Source> sources) {
-        throw new UnsupportedOperationException(
-                "not yet: " + vocabulary.schemas().size() + sources.size());
+        var files = new TreeMap<String, byte[]>();
+        for (Source source : sources) {
+            if (files.put(source.name(), source.text().getBytes(StandardCharsets.UTF_8)) != null) {
+                throw new IllegalArgumentException("two sources are named `" + source.name() + "`");
+            }
+        }
+        return compile(sources.stream().map(Parser::parse).toList(), files);
+    }
+
+    private Compilation compile(List<Parsed> parsed, SortedMap<String, byte[]> files) {
+        var report = new Report();
+        parsed.forEach(one -> report.addAll(one.diagnostics()));
+        List<Namespace> policies = Resolver.resolve(inOrder(parsed), report);
+        Typed typed = new TypeChecker(vocabulary, report).check(policies);
+        List<TestCase> tests = new TestChecker(vocabulary, policies, report).check(policies);
+        Lint.check(policies, typed, report);
+        if (report.mistakes() > 0) {
+            return compilation(report, Optional.empty(), typed, tests, parsed.size());
+        }
+        List<DecisionTree> trees = vocabulary.schemas().stream()
+                .map(schema -> TreeBuilder.build(schema, typed.rules()))
+                .toList();
+        var compiled = new TreePolicySet(Revision.of(files), typed.rules(), trees);
+        return compilation(report, Optional.of(compiled), typed, tests, parsed.size());
+    }
+
+    private static List<PolicyFile> inOrder(List<Parsed> parsed) {
+        return parsed.stream()
+                .map(Parsed::file)
+                .sorted(Comparator.comparing(file -> file.span().source().name()))
+                .toList();
+    }
+
+    private static Compilation compilation(
+            Report report, Optional<TreePolicySet> policies, Typed typed, List<TestCase> tests, int files) {
+        int atoms = typed.rules().stream()
+                .mapToInt(rule -> (int) Condition.atoms(rule.condition()).count())
+                .sum();
+        int nodes = policies.map(TreePolicySet::nodes).orElse(0);
+        var statistics = new Statistics(files, typed.rules().size(), tests.size(), atoms, nodes);
+        return new Compilation(report.inOrder(), policies.map(set -> set), tests, statistics);
     }
 }

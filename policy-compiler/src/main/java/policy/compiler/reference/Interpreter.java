@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.compiler.reference;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import policy.compiler.condition.Condition;
+import policy.compiler.condition.Truth;
+import policy.compiler.evaluate.Verdict;
+import policy.compiler.type.TypedRule;
+import policy.runtime.decision.Ask;
+import policy.runtime.decision.Basis;
+import policy.runtime.decision.Decision;
+import policy.runtime.decision.Effect;
+import policy.runtime.decision.Obligation;
+import policy.runtime.request.AccessRequest;
+import policy.runtime.revision.Revision;
+
+/// The meaning of a policy set, rule by rule and in full. Slow and obvious: read it to know what a decision is, and
+/// compare anything faster with it.
+public final class Interpreter {
+
+    private final Revision revision;
+    private final List<TypedRule> rules;
+
+    /// @param rules in any order
+    public Interpreter(Revision revision, List<TypedRule> rules) {
+        this.revision = revision;
+        this.rules = rules.stream()
+                .sorted(Comparator.comparing((TypedRule rule) -> rule.rule().id()))
+                .toList();
+    }
+
+    private record Judged(TypedRule rule, Truth truth) {
+        boolean is(Effect effect, Truth wanted) {
+            return rule.rule().effect() == effect && truth == wanted;
+        }
+
+        /// A mask that might be due is due; a restriction that might be due denies.
+        boolean takesEffect() {
+            return truth == Truth.TRUE
+                    || (truth == Truth.UNDETERMINED && rule.rule().effect() != Effect.ALLOW);
+        }
+    }
+
+    /// The path is empty: there is no tree.
+    public Decision decide(AccessRequest request) {
+        List<Judged> judged = rules.stream()
+                .filter(rule -> rule.appliesTo(request.schema().protocol()))
+                .map(rule -> new Judged(rule, truth(rule.condition(), request)))
+                .toList();
+        var basis = new Basis(
+                revision,
+                only(judged, Judged::takesEffect).stream().map(TypedRule::rule).toList(),
+                List.of());
+
+        List<TypedRule> denying = only(judged, j -> j.is(Effect.DENY, Truth.TRUE));
+        if (!denying.isEmpty()) {
+            return new Decision.Deny(basis, Verdict.denied(denying.getFirst(), request));
+        }
+        List<TypedRule> unclear =
+                only(judged, j -> j.is(Effect.DENY, Truth.UNDETERMINED) || j.is(Effect.APPROVE, Truth.UNDETERMINED));
+        if (!unclear.isEmpty()) {
+            return new Decision.Deny(basis, Verdict.undecidable(unclear.getFirst(), request));
+        }
+        List<Obligation> obligations = only(judged, Judged::takesEffect).stream()
+                .flatMap(rule -> Verdict.obligations(rule).stream())
+                .toList();
+        List<Ask> asks = only(judged, j -> j.is(Effect.APPROVE, Truth.TRUE)).stream()
+                .flatMap(rule -> Verdict.ask(rule, request).stream())
+                .toList();
+        if (!asks.isEmpty()) {
+            return new Decision.NeedsApproval(basis, asks, obligations);
+        }
+        boolean allowed = judged.stream().anyMatch(j -> j.is(Effect.ALLOW, Truth.TRUE));
+        return allowed ? new Decision.Permit(basis, obligations) : new Decision.Deny(basis, Verdict.notAllowed());
+    }
+
+    private static List<TypedRule> only(List<Judged> judged, Predicate<Judged> wanted) {
+        return judged.stream().filter(wanted).map(Judged::rule).toList();
+    }
+
+    /// Strong Kleene logic by its definition: `and` is the least, `or` the greatest of its operands.
+    private static Truth truth(Condition condition, AccessRequest request) {
+        return switch (condition) {
+            case Condition.Constant(Truth truth) -> truth;
+            case Condition.Holds(var atom) -> atom.in(request);
+            case Condition.Not(Condition operand) -> truth(operand, request).not();
+            case Condition.And(List<Condition> operands) ->
+                truths(operands, request).stream()
+                        .min(Comparator.naturalOrder())
+                        .orElse(Truth.TRUE);
+            case Condition.Or(List<Condition> operands) ->
+                truths(operands, request).stream()
+                        .max(Comparator.naturalOrder())
+                        .orElse(Truth.FALSE);
+        };
+    }
+
+    private static List<Truth> truths(List<Condition> operands, AccessRequest request) {
+        var truths = new ArrayList<Truth>();
+        operands.forEach(operand -> truths.add(truth(operand, request)));
+        return truths;
+    }
+}

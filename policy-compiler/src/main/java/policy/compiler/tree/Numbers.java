@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.compiler.tree;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// A growing list of ints without boxing.
+public final class Numbers {
+
+    private static final int FIRST_CAPACITY = 8;
+
+    private int[] numbers = new int[FIRST_CAPACITY];
+    private int size;
+
+    public void add(int number) {
+        if (size == numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * size);
+        }
+        numbers[size++] = number;
+    }
+
+    void addAll(int[] more) {
+        for (int number : more) {
+            add(number);
+        }
+    }
+
+    public int get(int index) {
+        return numbers[index];
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /// Forgets all from this index on.
+    public void truncate(int newSize) {
+        size = Math.min(size, newSize);
+    }
+
+    public void sort() {
+        Arrays.sort(numbers, 0, size);
+    }
+
+    /// Sorts what stands from this index on and drops repetitions.
+    void distinctFrom(int start) {
+        Arrays.sort(numbers, start, size);
+        int kept = start;
+        for (int i = start; i < size; i++) {
+            if (i == start || numbers[i] != numbers[i - 1]) {
+                numbers[kept++] = numbers[i];
+            }
+        }
+        size = kept;
+    }
+
+    public List<Integer> toList() {
+        var boxed = new Integer[size];
+        for (int i = 0; i < size; i++) {
+            boxed[i] = numbers[i];
+        }
+        return List.of(boxed);
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.compiler.tree;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import policy.compiler.condition.Atom;
+import policy.compiler.condition.Condition;
+import policy.runtime.request.Attribute;
+
+/// What to ask next about a number of rules.
+sealed interface Question {
+
+    /// Nothing: each is tested for itself.
+    record Rest(List<OpenRule> rules) implements Question {}
+
+    /// One atom, which these rules need to hold or to fail.
+    record Share(Atom atom, List<OpenRule> all, List<OpenRule> holding, List<OpenRule> failing) implements Question {}
+
+    /// The value of one attribute, of which all these rules demand something.
+    ///
+    /// @param branches the rules by what they demand, which has been settled for them
+    record Divide(Attribute attribute, int slot, List<OpenRule> all, Map<SortedSet<Key>, List<OpenRule>> branches)
+            implements Question {
+
+        KeyIndex index() {
+            return KeyIndex.of(attribute.type(), List.copyOf(branches.keySet()));
+        }
+    }
+
+    /// Divides rules over questions so that each rule stands under exactly one.
+    static List<Question> choose(List<OpenRule> rules) {
+        var questions = new ArrayList<Question>();
+        List<OpenRule> left = rules;
+        while (left.size() > TreeBuilder.FEW_RULES) {
+            Optional<Divide> best = bestDivision(left);
+            if (best.isEmpty()) {
+                break;
+            }
+            questions.add(best.get());
+            int slot = best.get().slot();
+            left = left.stream().filter(rule -> rule.demandOn(slot).isEmpty()).toList();
+        }
+        if (left.size() > TreeBuilder.FEW_RULES) {
+            left = share(left, questions);
+        }
+        if (!left.isEmpty() || questions.isEmpty()) {
+            questions.add(new Rest(left));
+        }
+        return questions;
+    }
+
+    private static Optional<Divide> bestDivision(List<OpenRule> rules) {
+        var bySlot = new TreeMap<Integer, List<OpenRule>>();
+        for (OpenRule rule : rules) {
+            rule.conjuncts().stream()
+                    .flatMap(conjunct -> conjunct.demands().keySet().stream())
+                    .distinct()
+                    .forEach(slot ->
+                            bySlot.computeIfAbsent(slot, _ -> new ArrayList<>()).add(rule));
+        }
+        Optional<Divide> best = Optional.empty();
+        double bestGain = 0;
+        for (var covered : bySlot.entrySet()) {
+            Divide divide = division(covered.getKey(), covered.getValue());
+            double gain = Selectivity.gain(divide);
+            if (gain > bestGain) {
+                best = Optional.of(divide);
+                bestGain = gain;
+            }
+        }
+        return best;
+    }
+
+    private static Divide division(int slot, List<OpenRule> covered) {
+        var branches = new LinkedHashMap<SortedSet<Key>, List<OpenRule>>();
+        for (OpenRule rule : covered) {
+            Constraint demand = rule.demandOn(slot).orElseThrow();
+            branches.computeIfAbsent(demand.keys(), _ -> new ArrayList<>()).add(rule.after(demand));
+        }
+        Attribute attribute =
+                covered.getFirst().demandOn(slot).orElseThrow().atom().attribute();
+        return new Divide(attribute, slot, covered, branches);
+    }
+
+    /// Puts rules that share an atom under it; each under the one that most rules share.
+    ///
+    /// @return the rules that share none
+    private static List<OpenRule> share(List<OpenRule> rules, List<Question> questions) {
+        var counts = new HashMap<Atom, Integer>();
+        for (OpenRule rule : rules) {
+            rule.conjuncts().stream()
+                    .flatMap(conjunct -> atomOf(conjunct.condition()).stream())
+                    .distinct()
+                    .forEach(atom -> counts.merge(atom, 1, Integer::sum));
+        }
+        var sharing = new LinkedHashMap<Atom, List<OpenRule>>();
+        var alone = new ArrayList<OpenRule>();
+        for (OpenRule rule : rules) {
+            Optional<Atom> most = mostShared(rule, counts);
+            if (most.isPresent()) {
+                sharing.computeIfAbsent(most.get(), _ -> new ArrayList<>()).add(rule);
+            } else {
+                alone.add(rule);
+            }
+        }
+        sharing.forEach((atom, all) -> {
+            if (all.size() > 1) {
+                questions.add(shared(atom, all));
+            } else {
+                alone.addAll(all);
+            }
+        });
+        return alone;
+    }
+
+    private static Optional<Atom> mostShared(OpenRule rule, Map<Atom, Integer> counts) {
+        Optional<Atom> most = Optional.empty();
+        int mostCount = 1;
+        for (OpenRule.Conjunct conjunct : rule.conjuncts()) {
+            Optional<Atom> atom = atomOf(conjunct.condition());
+            int count = atom.map(a -> counts.getOrDefault(a, 0)).orElse(0);
+            if (count > mostCount) {
+                most = atom;
+                mostCount = count;
+            }
+        }
+        return most;
+    }
+
+    private static Share shared(Atom atom, List<OpenRule> all) {
+        var holds = new Condition.Holds(atom);
+        Condition fails = Condition.not(holds);
+        var holding = new ArrayList<OpenRule>();
+        var failing = new ArrayList<OpenRule>();
+        for (OpenRule rule : all) {
+            boolean wantsIt = rule.conjuncts().stream()
+                    .anyMatch(conjunct -> conjunct.condition().equals(holds));
+            if (wantsIt) {
+                holding.add(rule.without(holds));
+            } else {
+                failing.add(rule.without(fails));
+            }
+        }
+        return new Share(atom, all, holding, failing);
+    }
+
+    /// The atom of a conjunct that is one, or the negation of one.
+    private static Optional<Atom> atomOf(Condition condition) {
+        return switch (condition) {
+            case Condition.Holds(Atom atom) -> Optional.of(atom);
+            case Condition.Not(Condition.Holds(Atom atom)) -> Optional.of(atom);
+            case Condition.Constant _, Condition.Not _, Condition.And _, Condition.Or _ -> Optional.empty();
+        };
+    }
+}

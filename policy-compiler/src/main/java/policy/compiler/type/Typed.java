@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.compiler.type;
+
+import java.util.List;
+
+/// All rules of a policy set that are right in themselves, sorted by id. Where the report holds errors, those that are
+/// wrong are missing here, so nothing may be decided by it.
+public record Typed(List<TypedRule> rules) {
+    public Typed {
+        rules = TypedRule.inOrderOfIds(rules);
+    }
+}

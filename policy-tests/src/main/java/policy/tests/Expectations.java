@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.tests;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import policy.compiler.test.TestCase.Expectation;
+import policy.dsl.source.Span;
+import policy.runtime.decision.Ask;
+import policy.runtime.decision.Decision;
+import policy.runtime.decision.Effect;
+import policy.runtime.decision.Obligation;
+
+/// Compares a decision with what a test expects of it.
+final class Expectations {
+
+    private Expectations() {}
+
+    /// @param at the expectation that does not hold
+    /// @param message what was expected and what came instead
+    record Unmet(Span at, String message) {}
+
+    static Optional<Unmet> firstUnmet(List<Expectation> expected, Decision decision) {
+        return expected.stream()
+                .filter(expectation -> !holds(expectation, decision))
+                .findFirst()
+                .map(expectation -> new Unmet(
+                        expectation.span(), "expected " + told(expectation) + "\n     got " + told(decision)));
+    }
+
+    private static boolean holds(Expectation expectation, Decision decision) {
+        boolean effect = expectation.effect() == Effect.MASK
+                ? !obligations(decision).isEmpty()
+                : expectation.effect() == outcome(decision);
+        return effect
+                && expectation.rule().stream().allMatch(id -> made(expectation.effect(), id, decision))
+                && expectation.because().stream()
+                        .allMatch(text -> messages(decision).stream().anyMatch(message -> message.contains(text)));
+    }
+
+    private static Effect outcome(Decision decision) {
+        return switch (decision) {
+            case Decision.Permit _ -> Effect.ALLOW;
+            case Decision.Deny _ -> Effect.DENY;
+            case Decision.NeedsApproval _ -> Effect.APPROVE;
+        };
+    }
+
+    /// Whether a rule is among those that made this part of the decision.
+    private static boolean made(Effect effect, String id, Decision decision) {
+        return switch (effect) {
+            case MASK ->
+                obligations(decision).stream()
+                        .map(Obligation::rule)
+                        .anyMatch(rule -> rule.id().equals(id));
+            case ALLOW, DENY, APPROVE ->
+                decision.basis().rules().stream()
+                        .anyMatch(rule -> rule.effect() == effect && rule.id().equals(id));
+        };
+    }
+
+    private static List<Obligation> obligations(Decision decision) {
+        return switch (decision) {
+            case Decision.Permit permit -> permit.obligations();
+            case Decision.NeedsApproval asking -> asking.obligations();
+            case Decision.Deny _ -> List.of();
+        };
+    }
+
+    private static List<String> messages(Decision decision) {
+        return switch (decision) {
+            case Decision.Permit _ -> List.of();
+            case Decision.NeedsApproval asking ->
+                asking.asks().stream().map(Ask::because).toList();
+            case Decision.Deny deny -> List.of(deny.reason().message());
+        };
+    }
+
+    private static String told(Expectation expectation) {
+        return expectation.effect().word()
+                + expectation.rule().map(rule -> " by " + rule).orElse("")
+                + expectation.because().map(text -> " because “" + text + "”").orElse("");
+    }
+
+    private static String told(Decision decision) {
+        String rules = decision.basis().rules().stream()
+                .map(rule -> rule.effect().word() + " " + rule.id() + " (" + rule.place() + ")")
+                .collect(Collectors.joining(", "));
+        return outcome(decision).word()
+                + (decision instanceof Decision.Deny deny ? " " + deny.reason().code() : "")
+                + messages(decision).stream()
+                        .filter(message -> !message.isEmpty())
+                        .map(message -> " because “" + message + "”")
+                        .collect(Collectors.joining())
+                + (rules.isEmpty() ? "; no rule applies" : "; rules that apply: " + rules);
+    }
+}
