@@ -20,7 +20,7 @@ final class OwnRecord {
     static final String OPEN = "log.open";
     /// The log was closed in order; the last record of a run but for the checkpoint's own.
     static final String CLOSE = "log.close";
-    /// The run before did not close the log. Exchanges may have gone on without a record of their outcome.
+    /// The run before did not close the log, or its end was not as a log ends. Exchanges may have ended unrecorded.
     static final String GAP = "gap";
     static final String HEARTBEAT = "heartbeat";
     /// A checkpoint as it was signed. With these in the log, an older checkpoint cannot be put back unnoticed.
@@ -57,8 +57,9 @@ final class OwnRecord {
         }
     }
 
-    static Leaf open(Instant now, Checkpoint found) {
-        ObjectNode record = record(OPEN, now);
+    /// @param key the line that checks this log's signatures; it makes every log different from its first record on
+    static Leaf open(Instant now, String key, Checkpoint found) {
+        ObjectNode record = record(OPEN, now).put("key", key);
         record.putObject("continues")
                 .put("size", found.size())
                 .put("root", Base64.getEncoder().encodeToString(found.root()));
@@ -73,10 +74,14 @@ final class OwnRecord {
         return Leaf.of(record(HEARTBEAT, now));
     }
 
-    static Leaf gap(Instant now, long cutBytes) {
+    static Leaf gap(Instant now, Recovery.End end) {
         ObjectNode record = record(GAP, now);
-        record.put("because", "the log was not closed: the gateway was killed or lost its power");
-        record.put("cut_bytes", cutBytes);
+        record.put(
+                "because",
+                end.closed()
+                        ? "there were bytes behind the last record"
+                        : "the log was not closed: the gateway was killed or lost its power");
+        record.put("cut_bytes", end.cutBytes());
         return Leaf.of(record);
     }
 

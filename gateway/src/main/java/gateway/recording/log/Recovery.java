@@ -90,11 +90,11 @@ final class Recovery {
         throw damaged("the segments before record " + checkpoint.size() + " are missing");
     }
 
-    /// The last segment that begins at or before the checkpoint: whatever is older was checked when it was signed.
+    /// The segment with the last signed record: whatever is older was checked when it was signed.
     private int firstToRead(List<Long> segments) throws IOException, LogFailure {
         for (int i = segments.size() - 1; i >= 0; i--) {
             try (var cursor = SegmentCursor.open(directory.segment(segments.get(i)))) {
-                if (cursor.header().firstRecord() <= checkpoint.size()) {
+                if (cursor.header().firstRecord() < Math.max(1, checkpoint.size())) {
                     return i;
                 }
             } catch (Malformed e) {

@@ -20,18 +20,22 @@ final class SegmentCursor implements Closeable {
         record Whole(long number, long offset, byte[] bytes) implements Step {}
 
         /// A frame that is not whole, or bytes where none should be.
-        record Broken(long number, long offset, String because) implements Step {}
+        ///
+        /// @param number of the record this is, or would be
+        /// @param recordsUpTo how many records the log has up to here, this one included if it is one
+        record Broken(long number, long recordsUpTo, long offset, String because) implements Step {}
 
         /// From here on there are only zeros.
         record End(long offset) implements Step {}
     }
 
     private static final int BUFFER_BYTES = 1 << 18;
+    private static final byte[] ZEROS = new byte[BUFFER_BYTES];
 
     private final FileChannel channel;
     private final long fileLength;
     private final SegmentHeader header;
-    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final byte[] buffer;
     private long bufferAt;
     private int buffered;
     private long offset;
@@ -42,6 +46,7 @@ final class SegmentCursor implements Closeable {
         this.channel = channel;
         this.fileLength = channel.size();
         this.header = header;
+        this.buffer = new byte[(int) Math.min(BUFFER_BYTES, fileLength)];
         this.offset = header.bytes();
         this.number = header.firstRecord();
         this.endOfRecords = offset;
@@ -90,12 +95,13 @@ final class SegmentCursor implements Closeable {
         long at = offset;
         if (length < 0 || length > Leaf.MAX_BYTES || !load(Frame.HEAD_BYTES + length)) {
             offset = fileLength;
-            return new Step.Broken(number, at, "its length is impossible, the rest of the segment cannot be read");
+            return new Step.Broken(
+                    number, number + 1, at, "its length is impossible, the rest of the segment cannot be read");
         }
         int from = (int) (offset - bufferAt) + Frame.HEAD_BYTES;
         offset += Frame.HEAD_BYTES + length;
         if (Frame.checksum(number, buffer, from, length) != checksum) {
-            return new Step.Broken(number++, at, "its checksum does not match");
+            return new Step.Broken(number, ++number, at, "its checksum does not match");
         }
         endOfRecords = offset;
         return new Step.Whole(number++, at, Arrays.copyOfRange(buffer, from, from + length));
@@ -105,19 +111,21 @@ final class SegmentCursor implements Closeable {
         long at = offset;
         offset = fileLength;
         long dirt = firstNonZero(at);
-        return dirt < 0 ? new Step.End(at) : new Step.Broken(number, dirt, "there are bytes behind the last record");
+        return dirt < 0
+                ? new Step.End(at)
+                : new Step.Broken(number, number, dirt, "there are bytes behind the last record");
     }
 
     /// @return the first place from here on that is not zero; -1 if there is none
     private long firstNonZero(long from) throws IOException {
-        var block = ByteBuffer.allocate(BUFFER_BYTES);
+        var block = ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, Math.max(1, fileLength - from)));
         for (long at = from; at < fileLength; ) {
             block.clear();
             int read = channel.read(block, at);
             if (read <= 0) {
                 return -1;
             }
-            int dirt = Arrays.mismatch(block.array(), 0, read, new byte[read], 0, read);
+            int dirt = Arrays.mismatch(block.array(), 0, read, ZEROS, 0, read);
             if (dirt >= 0) {
                 return at + dirt;
             }
@@ -131,10 +139,13 @@ final class SegmentCursor implements Closeable {
         if (offset + bytes <= bufferAt + buffered) {
             return true;
         }
+        if (bytes > fileLength - offset) {
+            return false;
+        }
         bufferAt = offset;
         buffered = 0;
         while (buffered < bytes) {
-            int read = channel.read(ByteBuffer.wrap(buffer, buffered, BUFFER_BYTES - buffered), bufferAt + buffered);
+            int read = channel.read(ByteBuffer.wrap(buffer, buffered, buffer.length - buffered), bufferAt + buffered);
             if (read <= 0) {
                 return false;
             }

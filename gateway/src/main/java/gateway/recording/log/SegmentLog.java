@@ -107,10 +107,11 @@ public final class SegmentLog implements AutoCloseable {
 
     private void start(Recovery.End end) throws LogFailure {
         writerThread.start();
-        if (!end.closed()) {
-            appendOwn(OwnRecord.gap(clock.instant(), end.cutBytes()));
+        if (!end.closed() || end.cutBytes() > 0) {
+            appendOwn(OwnRecord.gap(clock.instant(), end));
         }
-        appendOwn(OwnRecord.open(clock.instant(), end.checkpoint())).awaitDurable();
+        appendOwn(OwnRecord.open(clock.instant(), publicKey(), end.checkpoint()))
+                .awaitDurable();
         sealer.start();
     }
 
@@ -205,7 +206,9 @@ public final class SegmentLog implements AutoCloseable {
         }
         try {
             if (broken().isEmpty()) {
-                appendOwn(OwnRecord.close(clock.instant())).awaitDurable();
+                Appended last = appendOwn(OwnRecord.close(clock.instant()));
+                last.awaitDurable();
+                writer.awaitInTree(last.number(), settings.patience()); // so that the last checkpoint covers it
             }
             sealer.finish();
             endWriting();

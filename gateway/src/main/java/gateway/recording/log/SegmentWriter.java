@@ -3,13 +3,16 @@ package gateway.recording.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Puts records into segment files and grows the tree over them. For the writer thread alone, except [#head].
+/// Puts records into segment files and grows the tree over them. For the writer thread alone, except [#head] and
+/// [#awaitInTree].
 final class SegmentWriter {
 
     /// What one commit writes at most; more than a thousand usual records.
@@ -20,6 +23,7 @@ final class SegmentWriter {
     private final long segmentBytes;
     private final byte[] buffer = new byte[COMMIT_BYTES];
     private final ReentrantLock treeLock = new ReentrantLock();
+    private final Condition grown = treeLock.newCondition();
     private final MerkleTree tree;
 
     private Disk.Output file;
@@ -52,6 +56,21 @@ final class SegmentWriter {
         treeLock.lock();
         try {
             return tree.copy();
+        } finally {
+            treeLock.unlock();
+        }
+    }
+
+    /// Waits until a durable record is in the tree too, which is a moment later.
+    ///
+    /// @return false if that does not happen in time
+    boolean awaitInTree(long record, Duration patience) throws InterruptedException {
+        treeLock.lock();
+        try {
+            for (long nanos = patience.toNanos(); tree.size() <= record && nanos > 0; ) {
+                nanos = grown.awaitNanos(nanos);
+            }
+            return tree.size() > record;
         } finally {
             treeLock.unlock();
         }
@@ -96,6 +115,7 @@ final class SegmentWriter {
                 at += Frame.HEAD_BYTES + bytes;
             }
             unhashed = 0;
+            grown.signalAll();
         } finally {
             treeLock.unlock();
         }
