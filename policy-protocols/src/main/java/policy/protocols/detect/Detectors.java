@@ -20,29 +20,61 @@ public final class Detectors {
     /// How many chars before `from` a scan looks at: one character, which may be a surrogate pair.
     public static final int LEFT_CONTEXT = 2;
 
+    /// Characters that are not ASCII share a slot, and there is one for none.
     private static final int ASCII = 128;
+
+    private static final int SLOTS = ASCII + 2;
+    private static final char ANY_LETTER = 'ä';
+
     private static final List<Entity> ENTITIES =
             Catalog.ALL.stream().map(Catalog::entity).toList();
 
     /// All there are.
     public static final Detectors ALL = of(ENTITIES.stream().map(Entity::name).collect(Collectors.toUnmodifiableSet()));
 
-    private record Candidate(String entity, Shape shape) {}
+    private record Candidate(String entity, Shape shape) {
+        @Nullable
+        Match match(Window window, int at) {
+            return shape.mayFollow(window.at(at - 1)) ? shape.match(window, at) : null;
+        }
+    }
 
-    /// By first character; the last place is for all that are not ASCII.
-    private final Candidate[][] byFirst = new Candidate[ASCII + 1][];
+    private final Candidate[] candidates;
+
+    /// For each first character, and for each character before it, which candidates it admits: one bit
+    /// for each. Most places of a text admit none, and nothing else is done there.
+    private final long[] starting = new long[SLOTS];
+
+    private final long[] following = new long[SLOTS];
 
     private final int reach;
 
     private Detectors(List<Candidate> candidates) {
-        for (int c = 0; c <= ASCII; c++) {
-            char first = (char) (c < ASCII ? c : 'ä'); // a letter stands for what is not ASCII
-            byFirst[c] = candidates.stream()
-                    .filter(candidate -> candidate.shape().mayStartWith(first))
-                    .toArray(Candidate[]::new);
+        if (candidates.size() > Long.SIZE) {
+            throw new IllegalStateException("more shapes than bits");
+        }
+        this.candidates = candidates.toArray(Candidate[]::new);
+        for (int i = 0; i < this.candidates.length; i++) {
+            Shape shape = this.candidates[i].shape();
+            for (int c = 0; c < ASCII; c++) {
+                starting[c] |= shape.mayStartWith((char) c) ? 1L << i : 0;
+                following[c] |= shape.mayFollow(c) ? 1L << i : 0;
+            }
+            starting[ASCII] |= shape.mayStartWith(ANY_LETTER) ? 1L << i : 0;
+            following[ASCII] |= 1L << i;
+            following[slot(Window.NOTHING)] |= 1L << i;
         }
         this.reach = Folded.MAX_SPREAD
                 * candidates.stream().mapToInt(c -> c.shape().reach()).max().orElse(0);
+    }
+
+    private static int slot(int c) {
+        return c < 0 ? ASCII + 1 : Math.min(c, ASCII);
+    }
+
+    /// The candidates that may begin at a place, one bit for each.
+    private long admitted(Window window, int at) {
+        return starting[slot(window.at(at))] & following[slot(window.at(at - 1))];
     }
 
     /// Everything that can be detected, by name.
@@ -96,8 +128,8 @@ public final class Detectors {
             at++;
         }
         while (at < window.length()) {
-            Candidate[] candidates = byFirst[Math.min(window.at(at), ASCII)];
-            Found found = candidates.length == 0 ? null : longest(candidates, window, at);
+            long admitted = admitted(window, at);
+            Found found = admitted == 0 ? null : longest(admitted, window, at);
             if (window.ranOut()) {
                 break;
             }
@@ -116,12 +148,11 @@ public final class Detectors {
 
     private record Found(String entity, Match match) {}
 
-    private static @Nullable Found longest(Candidate[] candidates, Window window, int at) {
+    private @Nullable Found longest(long admitted, Window window, int at) {
         Found longest = null;
-        int before = window.at(at - 1);
-        for (Candidate candidate : candidates) {
-            Match match =
-                    candidate.shape().mayFollow(before) ? candidate.shape().match(window, at) : null;
+        for (long left = admitted; left != 0; left &= left - 1) {
+            Candidate candidate = candidates[Long.numberOfTrailingZeros(left)];
+            Match match = candidate.match(window, at);
             if (match != null
                     && (longest == null || match.end() > longest.match().end())) {
                 longest = new Found(candidate.entity(), match);
@@ -141,10 +172,9 @@ public final class Detectors {
         var names = new TreeSet<String>();
         var window = new Window(Folded.of(text).text(), true);
         for (int at = 0; at < window.length(); at++) {
-            for (Candidate candidate : byFirst[Math.min(window.at(at), ASCII)]) {
-                if (candidate.shape().mayFollow(window.at(at - 1))
-                        && !names.contains(candidate.entity())
-                        && candidate.shape().match(window, at) != null) {
+            for (long left = admitted(window, at); left != 0; left &= left - 1) {
+                Candidate candidate = candidates[Long.numberOfTrailingZeros(left)];
+                if (!names.contains(candidate.entity()) && candidate.match(window, at) != null) {
                     names.add(candidate.entity());
                 }
             }

@@ -2,6 +2,8 @@
 package policy.protocols.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import policy.protocols.json.StrictJson.Parsed;
@@ -13,6 +15,8 @@ public final class JsonTexts {
 
     /// Shorter numbers are settings and counts.
     private static final int TELLING_DIGITS = 12;
+
+    private static final int MAX_SCALE = 64;
 
     private final Predicate<String> ordinaryName;
     private final BiPredicate<String, String> ordinaryWord;
@@ -76,12 +80,17 @@ public final class JsonTexts {
     }
 
     private void number(JsonNode value) {
-        String digits = value.isIntegralNumber()
-                ? value.bigIntegerValue().toString()
-                : value.decimalValue().stripTrailingZeros().unscaledValue().toString();
+        BigInteger whole = value.isIntegralNumber() ? value.bigIntegerValue() : whole(value.decimalValue());
+        String digits = whole.toString();
         if (digits.length() >= TELLING_DIGITS) {
             line(digits);
         }
+    }
+
+    /// `4.1e12` and `4100000000000.0` are the same number. One with a huge exponent would take huge room
+    /// written out.
+    private static BigInteger whole(BigDecimal number) {
+        return Math.abs((long) number.scale()) <= MAX_SCALE ? number.toBigInteger() : number.unscaledValue();
     }
 
     private void line(String text) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -48,17 +49,28 @@ public final class StrictJson {
         try {
             JsonNode root = MAPPER.readTree(text);
             return root == null || root.isMissingNode()
-                    ? new Parsed.Malformed("the body is not valid JSON: it is empty")
+                    ? new Parsed.Malformed("the body is empty")
                     : new Parsed.Tree(root);
+        } catch (NumberFormatException e) { // an exponent no number type has room for
+            return new Parsed.Malformed("the body has a number that is out of range");
+        } catch (StreamConstraintsException e) {
+            return new Parsed.Malformed("the body is nested more than %d deep or has a number of more than %d digits"
+                    .formatted(MAX_DEPTH, MAX_NUMBER_CHARS));
         } catch (JsonProcessingException e) {
-            return new Parsed.Malformed("the body is not valid JSON" + place(e));
+            String what = duplicate(e) ? "the body names a field twice" : "the body is not valid JSON";
+            return new Parsed.Malformed(what + place(e));
         }
+    }
+
+    /// Jackson has no type for it.
+    private static boolean duplicate(JsonProcessingException e) {
+        return e.getOriginalMessage().startsWith("Duplicate ");
     }
 
     private static String place(JsonProcessingException e) {
         var location = e.getLocation();
         return location == null || location.getLineNr() < 1
                 ? ""
-                : ", see line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+                : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
     }
 }

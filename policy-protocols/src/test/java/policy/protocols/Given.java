@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.protocols;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import policy.protocols.http.HttpClassifier;
+import policy.protocols.http.HttpMessage;
+import policy.protocols.http.HttpMessage.Body;
+import policy.protocols.http.HttpMessage.Header;
+import policy.runtime.request.Attribute;
+import policy.runtime.request.Value;
+
+/// Messages for tests in a word, and one attribute read from them.
+public final class Given {
+
+    private Given() {}
+
+    public static HttpMessage get(String path, String... headers) {
+        return new HttpMessage("GET", "api.example", path, "", headers(headers), Body.None.NONE);
+    }
+
+    public static HttpMessage post(String path, String body, String... headers) {
+        return post(path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    public static HttpMessage post(String path, byte[] body, String... headers) {
+        return new HttpMessage("POST", "api.example", path, "", headers(headers), new Body.Whole(body));
+    }
+
+    private static List<Header> headers(String... lines) {
+        return Stream.of(lines)
+                .map(line -> line.split(": ", 2))
+                .map(parts -> new Header(parts[0], parts[1]))
+                .toList();
+    }
+
+    /// For properties: shrinking fails on arrays of primitives and hides what it found.
+    public static byte[] bytes(List<Byte> octets) {
+        var bytes = new byte[octets.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = octets.get(i);
+        }
+        return bytes;
+    }
+
+    public static Value read(HttpClassifier model, HttpMessage message, Attribute attribute) {
+        return model.classify(message, Set.of(attribute)).attributes().get(attribute);
+    }
+
+    public static Value undetermined(String because) {
+        return new Value.Undetermined(because);
+    }
+
+    /// A value in a word: `-` for absent, `!` and the reason for undetermined, else as policies would
+    /// write it.
+    public static String shown(Value value) {
+        return switch (value) {
+            case Value.Text text -> text.text();
+            case Value.Int number -> Long.toString(number.number());
+            case Value.Bool truth -> Boolean.toString(truth.truth());
+            case Value.Many many ->
+                String.join(" ", many.items().stream().map(Given::shown).toList());
+            case Value.Fields fields -> fields.toString();
+            case Value.Absent _ -> "-";
+            case Value.Undetermined undetermined -> "!" + undetermined.because();
+        };
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.protocols;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import policy.runtime.request.Attribute;
+import policy.runtime.request.CommonAttributes;
+import policy.runtime.request.Entity;
+import policy.runtime.request.Schema;
+import policy.runtime.request.Type;
+
+/// What policies can speak about, as text beside the tests: a change of it is seen in review. `-Dupdate`
+/// rewrites it.
+class SchemaGoldenTest {
+
+    private static final Path CASES = Path.of("src/test/resources/schemas");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "llm"})
+    void schema(String protocol) throws IOException {
+        Schema schema = Protocols.model(protocol).orElseThrow().schema();
+        String shown = schema.attributes().stream()
+                .skip(CommonAttributes.ALL.size())
+                .map(SchemaGoldenTest::shown)
+                .collect(Collectors.joining());
+
+        golden(protocol + ".txt", schema.doc() + "\n\n" + shown);
+        assertThat(Protocols.vocabulary().schema(protocol)).contains(schema);
+    }
+
+    @Test
+    void entities() throws IOException {
+        golden(
+                "entities.txt",
+                Protocols.vocabulary().entities().stream()
+                        .sorted(Comparator.comparing(Entity::name))
+                        .map(entity -> "%s%n    %s%n".formatted(entity.name(), entity.doc()))
+                        .collect(Collectors.joining()));
+    }
+
+    @Test
+    void anUnknownProtocolHasNoModel() {
+        assertThat(Protocols.model("htp")).isEmpty();
+        assertThat(Protocols.all()).hasSize(2);
+    }
+
+    private static String shown(Attribute attribute) {
+        return "%s: %s%s%s%n    %s%n"
+                .formatted(
+                        attribute.name(),
+                        shown(attribute.type()),
+                        attribute.presence() == Attribute.Presence.OPTIONAL ? ", optional" : "",
+                        attribute.searched() ? ", searched" : "",
+                        attribute.doc());
+    }
+
+    private static String shown(Type type) {
+        return switch (type) {
+            case Type.Text _ -> "text";
+            case Type.Int _ -> "int";
+            case Type.Bool _ -> "bool";
+            case Type.Choice choice -> "one of " + String.join(" ", choice.words());
+            case Type.ListOf list -> "list of " + shown(list.element());
+        };
+    }
+
+    private static void golden(String name, String actual) throws IOException {
+        if (System.getProperty("update") != null) {
+            Files.writeString(CASES.resolve(name), actual);
+        }
+        assertThat(actual).isEqualTo(Files.readString(CASES.resolve(name)));
+    }
+}
