@@ -112,7 +112,7 @@ public final class DataPlane {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             if (ownLoops) {
-                loops.shutdownGracefully();
+                Unwatched.shutdown(loops);
             }
             throw new IllegalStateException("cannot listen on " + settings.bind(), bound.cause());
         }

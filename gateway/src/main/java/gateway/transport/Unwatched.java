@@ -3,6 +3,7 @@ package gateway.transport;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.DuplexChannel;
 
 /// What is done to a channel without waiting for it or asking how it went: whatever goes wrong ends the
@@ -26,5 +27,9 @@ final class Unwatched {
 
     static void shutdownOutput(DuplexChannel channel) {
         channel.shutdownOutput();
+    }
+
+    static void shutdown(EventLoopGroup loops) {
+        loops.shutdownGracefully();
     }
 }
