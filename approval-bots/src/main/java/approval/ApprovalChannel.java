@@ -3,6 +3,7 @@ package approval;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Port: a place where people read cards and answer them. Calls may block; a failure is a [Unreachable].
 public interface ApprovalChannel {
@@ -26,7 +27,8 @@ public interface ApprovalChannel {
         private final transient Optional<Duration> retryAfter;
         private final boolean hopeless;
 
-        private Unreachable(String message, Optional<Duration> retryAfter, boolean hopeless, Throwable cause) {
+        private Unreachable(
+                String message, Optional<Duration> retryAfter, boolean hopeless, @Nullable Throwable cause) {
             super(message, cause);
             this.retryAfter = retryAfter;
             this.hopeless = hopeless;
@@ -35,12 +37,12 @@ public interface ApprovalChannel {
         /// It may work later.
         ///
         /// @param retryAfter how long the channel wants to be left alone, if it said so
-        public static Unreachable forNow(String message, Optional<Duration> retryAfter, Throwable cause) {
+        public static Unreachable forNow(String message, Optional<Duration> retryAfter, @Nullable Throwable cause) {
             return new Unreachable(message, retryAfter, false, cause);
         }
 
         /// Trying this card again would change nothing: it is gone, or not wanted as it is.
-        public static Unreachable forGood(String message, Throwable cause) {
+        public static Unreachable forGood(String message, @Nullable Throwable cause) {
             return new Unreachable(message, Optional.empty(), true, cause);
         }
 

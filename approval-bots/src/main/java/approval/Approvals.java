@@ -60,7 +60,7 @@ public final class Approvals {
             ApprovalRequest draft = question.filedAt(now);
             ApprovalRequest kept = store.file(draft, channels);
             if (kept.id().equals(draft.id())) {
-                tell(new Asked(kept));
+                tell(List.of(new Asked(kept)));
                 return kept;
             }
             if (!kept.standing().overdue(now)) {
@@ -102,10 +102,8 @@ public final class Approvals {
             Standing next = Quorum.after(request, verdict, consenting(request, reviewer), now.plus(useWithin));
             if (store.advance(request, next)) {
                 ApprovalRequest changed = request.with(next);
-                tell(new Answered(changed, verdict));
-                if (changed.state() != State.PENDING) {
-                    tell(new Settled(changed));
-                }
+                var answered = new Answered(changed, verdict);
+                tell(changed.state() == State.PENDING ? List.of(answered) : List.of(answered, new Settled(changed)));
                 return new Ballot.Counted(changed);
             }
         }
@@ -148,7 +146,7 @@ public final class Approvals {
         if (!store.advance(request, next)) {
             return Optional.empty();
         }
-        tell(new Consumed(request.with(next)));
+        tell(List.of(new Consumed(request.with(next))));
         List<String> reviewers = next.verdicts().stream()
                 .map(verdict -> verdict.reviewer().key())
                 .distinct()
@@ -159,7 +157,7 @@ public final class Approvals {
     private void settle(ApprovalRequest seen, State state, Instant now, String why) {
         Standing next = seen.standing().moved(state, now, why);
         if (store.advance(seen, next)) {
-            tell(new Settled(seen.with(next)));
+            tell(List.of(new Settled(seen.with(next))));
         }
     }
 
@@ -173,12 +171,16 @@ public final class Approvals {
                 .toList();
     }
 
-    private void tell(ApprovalEvent event) {
-        onChange.accept(event.request());
+    /// Recorded before anybody who waits is woken, so that evidence of consent comes before what it was given for.
+    ///
+    /// @param events of one change
+    private void tell(List<ApprovalEvent> events) {
+        ApprovalRequest request = events.getLast().request();
         try {
-            journal.record(event);
+            events.forEach(journal::record);
         } catch (RuntimeException e) { // what has happened cannot be taken back; consent still has to pass the PDP
-            LOG.log(System.Logger.Level.ERROR, "approval " + event.request().id() + " could not be recorded", e);
+            LOG.log(System.Logger.Level.ERROR, "approval " + request.id() + " could not be recorded", e);
         }
+        onChange.accept(request);
     }
 }

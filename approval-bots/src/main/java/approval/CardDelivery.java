@@ -50,6 +50,8 @@ public final class CardDelivery implements Runnable {
             threads.execute(() -> {
                 try {
                     deliver(card);
+                } catch (RuntimeException e) { // such as a store that is away: the lease ends and somebody tries again
+                    LOG.log(System.Logger.Level.ERROR, "a card of approval " + card.request() + " is late", e);
                 } finally {
                     inFlight.release();
                 }
@@ -81,7 +83,11 @@ public final class CardDelivery implements Runnable {
 
     private void retryOrAbandon(Card card, int version, Unreachable failure) {
         if (failure.hopeless()) {
-            LOG.log(System.Logger.Level.WARNING, "gave up a card of approval " + card.request(), failure);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "gave up a card of approval {0}: {1}",
+                    card.request(),
+                    failure.getMessage());
             outbox.abandon(card, version);
             return;
         }

@@ -15,22 +15,19 @@ public final class Rounds implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Rounds.class.getName());
 
-    private final List<Runnable> errands;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("approval-rounds").daemon().factory());
     private final AtomicBoolean soon = new AtomicBoolean();
-
-    /// @param errands in order; none may block for long
-    public Rounds(List<Runnable> errands) {
-        this.errands = List.copyOf(errands);
-    }
+    private volatile List<Runnable> errands = List.of();
 
     /// @param period from the end of one round to the start of the next
-    public void start(Duration period) {
+    /// @param toDo in order; none may block for long
+    public void start(Duration period, List<Runnable> toDo) {
+        errands = List.copyOf(toDo);
         var _ = thread.scheduleWithFixedDelay(this::once, 0, period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Makes a round now rather than in a while; returns at once.
+    /// Makes a round now rather than in a while, if started; returns at once.
     public void soon() {
         if (!thread.isShutdown() && soon.compareAndSet(false, true)) {
             thread.execute(this::once);

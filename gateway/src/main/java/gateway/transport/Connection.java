@@ -96,9 +96,7 @@ public final class Connection {
 
     /// Nobody serves it any more.
     void end() {
-        if (!wire.lane().loop().isShuttingDown()) {
-            wire.lane().loop().execute(wire::unserved);
-        }
+        wire.lane().loop().execute(wire::unserved);
     }
 
     private <T> T ask(Consumer<Answer<T>> question) {

@@ -71,8 +71,8 @@ class TicketDeskTest {
     void isRefusedWhenTimeIsOver() throws InterruptedException {
         HeldCommand command = HeldCommand.send(desk, "{}", LONG, ask(1, "dba", Duration.ofMillis(1)));
         asked.take();
-        try (var rounds = new Rounds(List.of(approvals::expireOverdue))) {
-            rounds.start(Duration.ofMillis(5));
+        try (var rounds = new Rounds()) {
+            rounds.start(Duration.ofMillis(5), List.of(approvals::expireOverdue));
             assertRefused(command, DenialCode.G105, "Nobody answered");
         }
     }

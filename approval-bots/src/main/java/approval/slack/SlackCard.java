@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package approval.slack;
+
+import static com.slack.api.model.block.Blocks.actions;
+import static com.slack.api.model.block.Blocks.context;
+import static com.slack.api.model.block.Blocks.header;
+import static com.slack.api.model.block.Blocks.richText;
+import static com.slack.api.model.block.composition.BlockCompositions.markdownText;
+import static com.slack.api.model.block.element.BlockElements.button;
+import static com.slack.api.model.block.element.BlockElements.richTextPreformatted;
+import static com.slack.api.model.block.element.BlockElements.richTextSection;
+
+import approval.ApprovalRequest;
+import approval.Quorum;
+import approval.Standing;
+import approval.State;
+import approval.Verdict;
+import com.slack.api.model.block.ContextBlockElement;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.PlainTextObject;
+import com.slack.api.model.block.element.BlockElement;
+import com.slack.api.model.block.element.RichTextSectionElement;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import policy.runtime.decision.Ask;
+import policy.runtime.request.Subject;
+
+/// How a request looks in Slack: a pure function of the request, so that any number of cards of it are alike.
+///
+/// Whatever somebody outside can choose (the command, names, words with attributes filled in, reasons) stands in
+/// preformatted rich text, where Slack interprets nothing, and in no other place.
+final class SlackCard {
+
+    static final String APPROVE = "hpol_approve";
+    static final String DENY = "hpol_deny";
+    static final String REVIEW = "hpol_review";
+
+    private static final int HEAD_ROOM = 1400;
+    private static final int TAIL_ROOM = 600;
+    private static final int WORDS_ROOM = 600;
+    private static final int NAME_ROOM = 200;
+    /// Slack takes 150 characters in a header.
+    private static final int HEADER_ROOM = 140;
+
+    private final Optional<URI> console;
+
+    SlackCard(Optional<URI> console) {
+        this.console = console;
+    }
+
+    /// What a notification shows: what is asked, never the command.
+    static String notification(ApprovalRequest request) {
+        return mrkdwn("%s: %s".formatted(headline(request.state()), title(request)));
+    }
+
+    List<LayoutBlock> blocks(ApprovalRequest request) {
+        boolean pending = request.state() == State.PENDING;
+        Visible.Cut command = Visible.cut(request.form().text(), HEAD_ROOM, TAIL_ROOM);
+        var blocks = new ArrayList<LayoutBlock>();
+        blocks.add(header(header -> header.text(plain(title(request)))));
+        blocks.add(labelled("Asked by", people(request.requester())));
+        blocks.add(command(command));
+        blocks.add(labelled("Why somebody else is asked", words(request)));
+        blocks.add(note(rules(request)));
+        if (pending) {
+            blocks.add(context(
+                    List.<ContextBlockElement>of(expiry(request.standing().until()))));
+            blocks.add(note(wanted(request)));
+        }
+        if (!request.standing().verdicts().isEmpty()) {
+            blocks.add(labelled("Answers", answers(request.standing())));
+        }
+        if (pending) {
+            blocks.add(actions(buttons(request, command.omitted() > 0)));
+        } else {
+            blocks.add(note(
+                    headline(request.state()) + " at " + at(request.standing().since())));
+        }
+        return blocks;
+    }
+
+    private static LayoutBlock command(Visible.Cut cut) {
+        var elements = new ArrayList<BlockElement>();
+        elements.add(label("Exactly this will run"));
+        elements.add(literal(cut.head()));
+        if (cut.omitted() > 0) {
+            elements.add(label("%,d characters are not shown here. It ends with".formatted(cut.omitted())));
+            elements.add(literal(cut.tail()));
+        }
+        return richText(text -> text.elements(elements));
+    }
+
+    private List<BlockElement> buttons(ApprovalRequest request, boolean cut) {
+        var buttons = new ArrayList<BlockElement>();
+        console.ifPresent(base -> buttons.add(button(review -> review.actionId(REVIEW)
+                .text(plain("Review"))
+                .url(base.resolve("/approvals/" + request.id()).toString())
+                .style(cut ? "primary" : null))));
+        boolean main = !cut || console.isEmpty();
+        buttons.add(button(approve -> approve.actionId(APPROVE)
+                .text(plain("Approve"))
+                .value(request.id())
+                .style(main ? "primary" : null)));
+        buttons.add(button(deny ->
+                deny.actionId(DENY).text(plain("Deny")).value(request.id()).style("danger")));
+        return buttons;
+    }
+
+    private static String title(ApprovalRequest request) {
+        String title = "%s on %s (%s)"
+                .formatted(
+                        request.form().verb(),
+                        request.resource().name(),
+                        request.resource().env().word());
+        return Visible.cut(title.replace('\n', ' '), HEADER_ROOM, 0).head();
+    }
+
+    private static String headline(State state) {
+        return switch (state) {
+            case PENDING -> "Approval needed";
+            case APPROVED -> "Approved, not run yet";
+            case DENIED -> "Denied";
+            case EXPIRED -> "Expired";
+            case CANCELLED -> "Cancelled";
+            case CONSUMED -> "Approved, and run";
+        };
+    }
+
+    /// The caller first, then whom it acts for.
+    private static String people(Subject requester) {
+        return requester.chain().stream().map(SlackCard::person).collect(Collectors.joining("\nfor "));
+    }
+
+    private static String person(Subject subject) {
+        String name = subject.name().equals(subject.id()) ? subject.key() : subject.name() + " (" + subject.key() + ")";
+        return Visible.cut(subject.kind().word() + " " + name, NAME_ROOM, 0).head();
+    }
+
+    private static String words(ApprovalRequest request) {
+        String because = request.asks().stream().map(Ask::because).distinct().collect(Collectors.joining("\n"));
+        return because.isBlank()
+                ? "The rule does not say."
+                : Visible.cut(because, WORDS_ROOM, 0).head();
+    }
+
+    private static String rules(ApprovalRequest request) {
+        String rules = request.asks().stream()
+                .map(ask -> ask.rule().id() + " (" + ask.rule().place() + ")")
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return "Rule %s, policy %s".formatted(rules, request.revision().abbreviated());
+    }
+
+    private static String wanted(ApprovalRequest request) {
+        List<Subject> yes = request.standing().verdicts().stream()
+                .filter(Verdict::yes)
+                .map(Verdict::reviewer)
+                .toList();
+        String missing = Quorum.missing(request, yes).stream()
+                .map(lack -> "%d more of %s".formatted(lack.people(), lack.ask().group()))
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        return "Needs %s, not the requester. Request %s".formatted(missing, request.id());
+    }
+
+    private static String answers(Standing standing) {
+        return standing.verdicts().stream()
+                .map(verdict -> "%s by %s, %s%s"
+                        .formatted(
+                                verdict.yes() ? "yes" : "no",
+                                person(verdict.reviewer()),
+                                at(verdict.at()),
+                                verdict.reason().isBlank()
+                                        ? ""
+                                        : ": "
+                                                + Visible.cut(verdict.reason(), WORDS_ROOM, 0)
+                                                        .head()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String at(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /// In the reader's own time zone, which only Slack knows.
+    private static ContextBlockElement expiry(Instant until) {
+        return markdownText("Denied by itself at <!date^%d^{time}, {date_short_pretty}|%s>"
+                .formatted(until.getEpochSecond(), at(until)));
+    }
+
+    private static LayoutBlock labelled(String label, String text) {
+        return richText(block -> block.elements(List.of(label(label), literal(text))));
+    }
+
+    private static BlockElement label(String words) {
+        return richTextSection(section -> section.elements(
+                List.of(RichTextSectionElement.Text.builder().text(words).build())));
+    }
+
+    /// Slack does not take an empty text.
+    private static BlockElement literal(String shown) {
+        String text = shown.isEmpty() ? "(empty)" : shown;
+        return richTextPreformatted(pre -> pre.elements(
+                List.of(RichTextSectionElement.Text.builder().text(text).build())));
+    }
+
+    private static LayoutBlock note(String words) {
+        return context(List.<ContextBlockElement>of(
+                plain(Visible.cut(words, WORDS_ROOM, 0).head())));
+    }
+
+    private static PlainTextObject plain(String text) {
+        return PlainTextObject.builder().text(text).emoji(false).build();
+    }
+
+    private static String mrkdwn(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

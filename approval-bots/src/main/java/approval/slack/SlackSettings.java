@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package approval.slack;
+
+import java.net.URI;
+import java.util.Optional;
+
+/// One Slack app in one workspace.
+///
+/// @param signingSecret at least [#MIN_SECRET_CHARS] characters; Bolt would replace a blank one by a well-known key
+/// @param appId such as `A0123ABCDEF`
+/// @param teamId id of the workspace, such as `T0123ABCDEF`
+/// @param channel id of the channel cards are posted to
+/// @param api where Slack's Web API is, with a slash at the end
+/// @param console where people see requests in full, for the card's Review button
+public record SlackSettings(
+        String botToken,
+        String signingSecret,
+        String appId,
+        String teamId,
+        String channel,
+        URI api,
+        Optional<URI> console) {
+
+    /// The channel's name in verdicts, cards and links to accounts.
+    public static final String CHANNEL = "slack";
+
+    static final int MIN_SECRET_CHARS = 16;
+
+    /// @throws IllegalArgumentException if the signing secret is too short to trust a signature made with it
+    public SlackSettings {
+        if (signingSecret.strip().length() < MIN_SECRET_CHARS) {
+            throw new IllegalArgumentException(
+                    "Slack's signing secret must have at least " + MIN_SECRET_CHARS + " characters");
+        }
+    }
+
+    /// How the account of a user of this workspace is known to a directory.
+    String account(String user) {
+        return teamId + "/" + user;
+    }
+
+    /// Without the secrets.
+    @Override
+    public String toString() {
+        return "SlackSettings[" + appId + " in " + teamId + "]";
+    }
+}

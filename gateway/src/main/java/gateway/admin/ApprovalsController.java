@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.admin;
+
+import approval.ApprovalRequest;
+import approval.Approvals;
+import approval.Ballot;
+import approval.Refusal;
+import approval.Verdict;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.json.JsonSyntaxException;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.stream.Collectors;
+import policy.runtime.request.Subject;
+
+/// Approval requests for people without chat: whoever may answer one, or has asked it, sees it.
+@Controller("/approvals")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Requires(beans = Approvals.class)
+class ApprovalsController {
+
+    private static final int LIST_LIMIT = 500;
+    private static final int REASON_MAX = 1000;
+
+    private final Approvals approvals;
+
+    ApprovalsController(Approvals approvals) {
+        this.approvals = approvals;
+    }
+
+    /// @param reason the reviewer's own words, shown to the blocked person; may be left out
+    @Introspected
+    record Answer(
+            @Size(max = REASON_MAX)
+            @Pattern(regexp = "[^\\p{Cntrl}]*", message = "must be one line without control characters")
+            String reason) {
+
+        Answer {
+            reason = reason == null ? "" : reason;
+        }
+    }
+
+    @Get
+    List<ApprovalsView> pending(Authentication caller) {
+        Subject subject = ApprovalsCaller.subject(caller);
+        return approvals.pending(LIST_LIMIT).stream()
+                .filter(request -> concerns(request, subject))
+                .map(ApprovalsView::of)
+                .toList();
+    }
+
+    @Get("/{id}")
+    HttpResponse<?> one(String id, Authentication caller) {
+        Subject subject = ApprovalsCaller.subject(caller);
+        return approvals
+                .find(id)
+                .filter(request -> concerns(request, subject))
+                .<HttpResponse<?>>map(request -> HttpResponse.ok(ApprovalsView.of(request)))
+                .orElseGet(
+                        () -> ApprovalsProblem.of(HttpStatus.NOT_FOUND, "There is no such approval request for you."));
+    }
+
+    @Post("/{id}/approve")
+    HttpResponse<?> approve(String id, @Valid @NotNull @Body Answer answer, Authentication caller) {
+        return vote(id, true, answer, caller);
+    }
+
+    @Post("/{id}/deny")
+    HttpResponse<?> deny(String id, @Valid @NotNull @Body Answer answer, Authentication caller) {
+        return vote(id, false, answer, caller);
+    }
+
+    private HttpResponse<?> vote(String id, boolean yes, Answer answer, Authentication caller) {
+        return switch (approvals.vote(id, ApprovalsCaller.subject(caller), yes, answer.reason(), Verdict.API)) {
+            case Ballot.Counted counted -> HttpResponse.ok(ApprovalsView.of(counted.request()));
+            case Ballot.Rejected rejected ->
+                ApprovalsProblem.of(
+                        status(rejected.refusal().kind()), rejected.refusal().message());
+        };
+    }
+
+    private static HttpStatus status(Refusal.Kind kind) {
+        return switch (kind) {
+            case UNKNOWN_REQUEST -> HttpStatus.NOT_FOUND;
+            case NOT_A_PERSON, OWN_REQUEST, NOT_IN_GROUP -> HttpStatus.FORBIDDEN;
+            case ANSWERED_ALREADY, DECIDED_ALREADY -> HttpStatus.CONFLICT;
+        };
+    }
+
+    /// A request shows what somebody was about to send, so it is not for everybody.
+    private static boolean concerns(ApprovalRequest request, Subject caller) {
+        boolean asked = request.asks().stream().anyMatch(ask -> caller.groups().contains(ask.group()));
+        boolean asks =
+                request.requester().chain().stream().anyMatch(link -> link.key().equals(caller.key()));
+        return asked || asks;
+    }
+
+    @Error(exception = ConstraintViolationException.class)
+    HttpResponse<?> invalid(ConstraintViolationException violations) {
+        String detail = violations.getConstraintViolations().stream()
+                .map(violation -> violation.getPropertyPath() + " " + violation.getMessage())
+                .sorted()
+                .collect(Collectors.joining("; "));
+        return ApprovalsProblem.of(HttpStatus.BAD_REQUEST, detail);
+    }
+
+    @Error(exception = JsonSyntaxException.class)
+    HttpResponse<?> notJson(JsonSyntaxException e) {
+        return ApprovalsProblem.of(
+                HttpStatus.BAD_REQUEST, "The body must be JSON such as {\"reason\": \"looks right\"}.");
+    }
+
+    @Error(exception = ConversionErrorException.class)
+    HttpResponse<?> notAnAnswer(ConversionErrorException e) {
+        return ApprovalsProblem.of(
+                HttpStatus.BAD_REQUEST, "The body must be JSON such as {\"reason\": \"looks right\"}.");
+    }
+}

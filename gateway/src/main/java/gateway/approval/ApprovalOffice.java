@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.approval;
+
+import approval.ApprovalChannel;
+import approval.ApprovalJournal;
+import approval.ApprovalRequest;
+import approval.Approvals;
+import approval.CardDelivery;
+import approval.CardOutbox;
+import approval.ReviewerDirectory;
+import approval.Rounds;
+import approval.TicketStore;
+import approval.slack.ClickDesk;
+import approval.slack.ClickInbox;
+import approval.slack.SignatureLedger;
+import approval.slack.SlackApi;
+import approval.slack.SlackChannel;
+import approval.slack.SlackEvents;
+import approval.slack.SlackGuard;
+import approval.slack.SlackSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Everything approvals need, put together and running until closed.
+public final class ApprovalOffice implements AutoCloseable {
+
+    /// How long a late card, a kept click or a verdict given elsewhere waits at most to be looked after.
+    /// What happens in this process does not wait.
+    private static final Duration ROUND = Duration.ofSeconds(1);
+
+    private final Rounds rounds = new Rounds();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Waiters waiters = new Waiters();
+    private final Approvals approvals;
+    private final TicketDesk desk;
+    private final Optional<SlackEvents> slackEvents;
+
+    /// Where approvals are kept.
+    public record Stores(TicketStore tickets, CardOutbox cards, ClickInbox clicks, SignatureLedger signatures) {}
+
+    /// @throws IllegalArgumentException if the settings contradict each other
+    public ApprovalOffice(Stores stores, ApprovalSettings settings, ApprovalJournal journal, InstantSource clock) {
+        var directory =
+                new ConfiguredReviewers(settings.reviewers(), settings.slack().map(SlackSettings::teamId));
+        List<String> channels =
+                settings.slack().map(slack -> SlackSettings.CHANNEL).stream().toList();
+        approvals = new Approvals(stores.tickets(), directory, journal, channels, settings.useWithin(), this::changed);
+        desk = new TicketDesk(approvals, waiters, settings.maxHeld(), settings.maxHold(), settings.console());
+        var errands = new ArrayList<Runnable>();
+        errands.add(approvals::expireOverdue);
+        errands.add(new SettledElsewhere(stores.tickets(), waiters));
+        var open = new ArrayList<ApprovalChannel>();
+        slackEvents = settings.slack().map(slack -> {
+            var api = new SlackApi(slack);
+            open.add(new SlackChannel(api, slack));
+            errands.add(clicks(slack, api, stores, directory));
+            var guard = new SlackGuard(slack, stores.signatures(), clock);
+            return new SlackEvents(slack, guard, stores.clicks(), rounds::soon);
+        });
+        errands.add(new CardDelivery(stores.cards(), stores.tickets(), open, threads));
+        rounds.start(ROUND, errands);
+    }
+
+    public Approvals approvals() {
+        return approvals;
+    }
+
+    public ApprovalDesk desk() {
+        return desk;
+    }
+
+    /// Where Slack's requests go, if there is Slack.
+    public Optional<SlackEvents> slackEvents() {
+        return slackEvents;
+    }
+
+    @Override
+    public void close() {
+        rounds.close();
+        slackEvents.ifPresent(SlackEvents::close);
+        threads.shutdown();
+    }
+
+    private ClickDesk clicks(SlackSettings slack, SlackApi api, Stores stores, ReviewerDirectory directory) {
+        return new ClickDesk(slack, stores.clicks(), api, directory, approvals, stores.cards(), threads);
+    }
+
+    private void changed(ApprovalRequest request) {
+        waiters.wake(request.id());
+        rounds.soon(); // its cards are late now
+    }
+}

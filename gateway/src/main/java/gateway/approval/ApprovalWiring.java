@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.approval;
+
+import approval.ApprovalJournal;
+import approval.Approvals;
+import gateway.storage.JdbcCardOutbox;
+import gateway.storage.JdbcClickInbox;
+import gateway.storage.JdbcSignatureLedger;
+import gateway.storage.JdbcTicketStore;
+import gateway.storage.Migrations;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.jdbc.DataSourceResolver;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/// Approvals as beans. Needs a [DataSource] and [ApprovalSettings].
+@Factory
+@Requires(beans = ApprovalSettings.class)
+final class ApprovalWiring {
+
+    /// @param resolver takes Micronaut's own wrapping off the data source, which allows no statement outside its
+    ///     transactions
+    @Singleton
+    @Bean(preDestroy = "close")
+    ApprovalOffice office(
+            DataSource wrapped,
+            Optional<DataSourceResolver> resolver,
+            ApprovalSettings settings,
+            ApprovalJournal journal) {
+        DataSource source = resolver.map(r -> r.resolve(wrapped)).orElse(wrapped);
+        Migrations.apply(source);
+        var stores = new ApprovalOffice.Stores(
+                new JdbcTicketStore(source),
+                new JdbcCardOutbox(source),
+                new JdbcClickInbox(source),
+                new JdbcSignatureLedger(source));
+        return new ApprovalOffice(stores, settings, journal, InstantSource.system());
+    }
+
+    @Singleton
+    Approvals approvals(ApprovalOffice office) {
+        return office.approvals();
+    }
+
+    @Singleton
+    ApprovalDesk desk(ApprovalOffice office) {
+        return office.desk();
+    }
+
+    @Singleton
+    @Requires(missingBeans = ApprovalJournal.class)
+    ApprovalJournal journal() {
+        return new LoggedJournal();
+    }
+}
