@@ -96,7 +96,9 @@ public final class Connection {
 
     /// Nobody serves it any more.
     void end() {
-        wire.lane().loop().execute(wire::unserved);
+        if (!wire.lane().loop().isShuttingDown()) {
+            wire.lane().loop().execute(wire::unserved);
+        }
     }
 
     private <T> T ask(Consumer<Answer<T>> question) {

@@ -31,6 +31,10 @@ public final class DataPlane {
 
     private static final System.Logger LOG = System.getLogger(DataPlane.class.getName());
     private static final int BACKLOG = 1024;
+    private static final int LOOK_AGAIN_MILLIS = 10;
+
+    /// How long lines may take to note that their connections were closed.
+    private static final int LAST_WORDS_MILLIS = 1000;
 
     private final TransportSettings settings;
     private final Consumer<Connection> line;
@@ -39,6 +43,7 @@ public final class DataPlane {
     private final Lane.Shared shared;
     private final Map<EventLoop, Lane> lanes = new ConcurrentHashMap<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger serving = new AtomicInteger();
     private final Channel listener;
 
     private DataPlane(TransportSettings settings, Consumer<Connection> line, IoEventLoopGroup loops, boolean ownLoops) {
@@ -80,13 +85,18 @@ public final class DataPlane {
         listener.close().awaitUninterruptibly();
         onLanes(Lane::drain);
         long until = System.nanoTime() + Lane.nanos(settings.client().stopMillis());
-        while (connections.get() > 0 && System.nanoTime() < until) {
-            LockSupport.parkNanos(Lane.nanos(Lane.TICK_MILLIS));
-        }
+        awaitNone(connections, until);
         onLanes(Lane::close);
+        awaitNone(serving, until + Lane.nanos(LAST_WORDS_MILLIS));
         if (ownLoops) {
             loops.shutdownGracefully(0, settings.client().stopMillis(), TimeUnit.MILLISECONDS)
                     .awaitUninterruptibly();
+        }
+    }
+
+    private static void awaitNone(AtomicInteger count, long until) {
+        while (count.get() > 0 && System.nanoTime() < until) {
+            LockSupport.parkNanos(Lane.nanos(LOOK_AGAIN_MILLIS));
         }
     }
 
@@ -135,6 +145,7 @@ public final class DataPlane {
         var peer = (InetSocketAddress) wire.channel().remoteAddress();
         String address = peer == null ? "" : peer.getAddress().getHostAddress();
         var connection = new Connection(wire, address);
+        serving.incrementAndGet();
         wire.lane().carrier().start("connection", () -> {
             try {
                 line.accept(connection);
@@ -142,6 +153,7 @@ public final class DataPlane {
                 LOG.log(System.Logger.Level.ERROR, "serving a connection failed, it is closed", defect);
             } finally {
                 connection.end();
+                serving.decrementAndGet();
             }
         });
     }

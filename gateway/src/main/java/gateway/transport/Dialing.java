@@ -115,7 +115,7 @@ final class Dialing {
 
     /// The client is told nothing of names and addresses; the log is.
     private void failed(DenialCode code, String message, Throwable cause) {
-        LOG.log(System.Logger.Level.WARNING, () -> "no connection to target " + endpoint.hostHeader(), cause);
+        LOG.log(System.Logger.Level.WARNING, "no connection to {0}: {1}", endpoint.hostHeader(), cause);
         pool.notDialed(pass, new Failure(code, message, cause));
     }
 }

@@ -3,6 +3,7 @@ package gateway.recording.log;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ public final class SegmentLog implements AutoCloseable {
 
     /// What may wait for the disk at most, in bytes.
     private static final long WAITING_BYTES = 64L << 20;
+
+    /// How long opening and closing wait for the disk; nobody is kept waiting by that.
+    private static final Duration OWN_PATIENCE = Duration.ofMinutes(1);
 
     private final LogSettings settings;
     private final InstantSource clock;
@@ -132,7 +136,7 @@ public final class SegmentLog implements AutoCloseable {
     }
 
     private Appended append(Leaf leaf, boolean own) throws LogFailure {
-        long deadline = System.nanoTime() + settings.patience().toNanos();
+        long deadline = System.nanoTime() + (own ? OWN_PATIENCE : settings.patience()).toNanos();
         lock.lock();
         try {
             awaitRoom(leaf, deadline);
@@ -208,7 +212,7 @@ public final class SegmentLog implements AutoCloseable {
             if (broken().isEmpty()) {
                 Appended last = appendOwn(OwnRecord.close(clock.instant()));
                 last.awaitDurable();
-                writer.awaitInTree(last.number(), settings.patience()); // so that the last checkpoint covers it
+                writer.awaitInTree(last.number(), OWN_PATIENCE); // so that the last checkpoint covers it
             }
             sealer.finish();
             endWriting();

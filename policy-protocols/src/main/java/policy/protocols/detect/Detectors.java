@@ -115,6 +115,16 @@ public final class Detectors {
     ///     here
     /// @param complete whether nothing follows; then `settled` is the end of the text
     public Scan scan(CharSequence text, int from, boolean complete) {
+        return scan(text, from, complete, false);
+    }
+
+    /// Looks like [#scan], and tells all there is: findings may overlap, come in any order and end behind
+    /// `settled`. Who hides what is found needs all: what the earliest overlaps would show its rest.
+    public Scan every(CharSequence text, int from, boolean complete) {
+        return scan(text, from, complete, true);
+    }
+
+    private Scan scan(CharSequence text, int from, boolean complete, boolean overlapping) {
         // Half a surrogate pair at the end is no character yet.
         int length = text.length();
         int end =
@@ -129,34 +139,46 @@ public final class Detectors {
         }
         while (at < window.length()) {
             long admitted = admitted(window, at);
-            Found found = admitted == 0 ? null : longest(admitted, window, at);
+            List<Found> found = admitted == 0 ? List.of() : matches(admitted, window, at);
             if (window.ranOut()) {
                 break;
             }
-            if (found == null) {
+            if (found.isEmpty()) {
                 at++;
-            } else {
-                findings.add(new Finding(
-                        found.entity(),
-                        base + folded.start(found.match().start()),
-                        base + folded.end(found.match().end())));
-                at = found.match().end();
+                continue;
             }
+            Found longest = longest(found);
+            for (Found each : overlapping ? found : List.of(longest)) {
+                findings.add(new Finding(
+                        each.entity(),
+                        base + folded.start(each.match().start()),
+                        base + folded.end(each.match().end())));
+            }
+            at = overlapping ? at + 1 : longest.match().end();
         }
         return new Scan(findings, complete ? length : Math.max(from, base + folded.end(at)));
     }
 
     private record Found(String entity, Match match) {}
 
-    private @Nullable Found longest(long admitted, Window window, int at) {
-        Found longest = null;
+    private List<Found> matches(long admitted, Window window, int at) {
+        List<Found> found = List.of();
         for (long left = admitted; left != 0; left &= left - 1) {
             Candidate candidate = candidates[Long.numberOfTrailingZeros(left)];
             Match match = candidate.match(window, at);
-            if (match != null
-                    && (longest == null || match.end() > longest.match().end())) {
-                longest = new Found(candidate.entity(), match);
+            if (match != null) {
+                found = found.isEmpty() ? new ArrayList<>() : found;
+                found.add(new Found(candidate.entity(), match));
             }
+        }
+        return found;
+    }
+
+    /// Of those that are equally long, the one the catalog has first.
+    private static Found longest(List<Found> found) {
+        Found longest = found.getFirst();
+        for (Found each : found) {
+            longest = each.match().end() > longest.match().end() ? each : longest;
         }
         return longest;
     }
@@ -169,20 +191,12 @@ public final class Detectors {
     /// Names of all entities in a whole text, those too that overlap others: `a@AKIA….com` is an address,
     /// and the key in it is found all the same.
     public SortedSet<String> names(CharSequence text) {
-        var names = new TreeSet<String>();
-        var window = new Window(Folded.of(text).text(), true);
-        for (int at = 0; at < window.length(); at++) {
-            for (long left = admitted(window, at); left != 0; left &= left - 1) {
-                Candidate candidate = candidates[Long.numberOfTrailingZeros(left)];
-                if (!names.contains(candidate.entity()) && candidate.match(window, at) != null) {
-                    names.add(candidate.entity());
-                }
-            }
-        }
-        return names;
+        return every(text, 0, true).findings().stream()
+                .map(Finding::entity)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// The most characters [#scan] ever leaves unsettled: what a stream must be able to hold back.
+    /// The most characters [#scan] and [#every] leave unsettled: what a stream must be able to hold back.
     public int reach() {
         return reach;
     }

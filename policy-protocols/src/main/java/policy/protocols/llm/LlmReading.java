@@ -131,9 +131,12 @@ final class LlmReading {
             return unknown();
         }
         if (!api.get().hasBody()) {
-            return message.body() == HttpMessage.Body.None.NONE
-                    ? without
-                    : new Undetermined("the request has a body where none is expected");
+            return switch (message.body()) {
+                case HttpMessage.Body.None _ -> without;
+                case HttpMessage.Body.Whole whole when whole.bytes().length == 0 -> without;
+                case HttpMessage.Body.Whole _ -> new Undetermined("the request has a body where none is expected");
+                case HttpMessage.Body.Unread unread -> new Undetermined(unread.because());
+            };
         }
         return switch (body()) {
             case Parsed.Malformed malformed -> new Undetermined(malformed.because());

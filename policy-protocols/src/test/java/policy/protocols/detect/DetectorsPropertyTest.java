@@ -103,6 +103,23 @@ class DetectorsPropertyTest {
         assertThat(found).isEqualTo(Detectors.ALL.find(text));
     }
 
+    /// The same for findings that overlap.
+    @Property(tries = 3000)
+    void piecesShowEverythingTheWholeDoes(@ForAll("texts") String text, @ForAll @IntRange(min = 1, max = 30) int size) {
+        var found = new ArrayList<Finding>();
+        int from = 0;
+        for (int i = size; from < text.length() || i == size; i += size) {
+            int end = Math.min(text.length(), i);
+            Detectors.Scan scan = Detectors.ALL.every(text.subSequence(0, end), from, end == text.length());
+            found.addAll(scan.findings());
+            from = scan.settled();
+        }
+
+        assertThat(found)
+                .isEqualTo(Detectors.ALL.every(text, 0, true).findings())
+                .containsAll(Detectors.ALL.find(text));
+    }
+
     /// Texts made to be looked at over and over: that these end at all is what is shown.
     @Example
     void hostileTextsOfAMillionCharactersEnd() {

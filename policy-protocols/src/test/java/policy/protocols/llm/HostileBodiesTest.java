@@ -144,6 +144,9 @@ class HostileBodiesTest {
         var unexpected = new HttpMessage(
                 "GET", "h", "/v1/models", "", List.of(), new Body.Whole("{}".getBytes(StandardCharsets.UTF_8)));
 
+        var nothing = new HttpMessage("GET", "h", "/v1/models", "", List.of(), new Body.Whole(new byte[0]));
+
+        assertThat(prompt(nothing)).isEmpty();
         assertThat(prompt(none)).isEqualTo("!the body is empty");
         assertThat(prompt(unread)).isEqualTo("!the body is over 4 MiB");
         assertThat(prompt(unexpected)).isEqualTo("!the request has a body where none is expected");

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.recording;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import gateway.recording.RecordedDecision.Ending;
+import gateway.recording.log.LogReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Reads decisions back out of the evidence, also while the gateway is writing it.
+public final class EvidenceReader {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final LogReader log;
+
+    /// @param directory of the log ([gateway.recording.log.LogSettings#directory])
+    public EvidenceReader(Path directory) {
+        this.log = new LogReader(directory);
+    }
+
+    /// The newest decisions and undecided failures, newest first. Reads from the end of the log, only as far as
+    /// needed.
+    public List<RecordedDecision> last(int count) throws IOException {
+        var reading = new Reading(count);
+        if (count > 0) {
+            try {
+                log.backwards(reading::take);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+        return reading.found();
+    }
+
+    /// Going backwards, the end of an exchange is met before its decision.
+    private static final class Reading {
+
+        private final int count;
+        private final Map<String, Ending> endings = new HashMap<>();
+        private final TreeMap<Long, RecordedDecision> decisions = new TreeMap<>();
+        /// Failures whose decision has not been met; most have none.
+        private final Map<String, Long> failures = new HashMap<>();
+
+        Reading(int count) {
+            this.count = count;
+        }
+
+        boolean take(byte[] bytes) {
+            JsonNode record = parse(bytes);
+            String exchange = record.path("exchange").asText();
+            switch (record.path("kind").asText()) {
+                case "outcome" -> endings.putIfAbsent(exchange, outcome(record));
+                case "failure" -> {
+                    var ending = new Ending(
+                            time(record),
+                            "failed",
+                            0,
+                            0,
+                            Map.of(),
+                            record.at("/reason/code").asText());
+                    endings.putIfAbsent(exchange, ending);
+                    long number = record.path("n").asLong();
+                    failures.put(exchange, number);
+                    decisions.put(number, decision(record, "none", Optional.of(ending)));
+                }
+                case "decision" -> {
+                    Long failure = failures.remove(exchange);
+                    if (failure != null) {
+                        decisions.remove(failure);
+                    }
+                    decisions.put(
+                            record.path("n").asLong(),
+                            decision(
+                                    record,
+                                    record.path("effect").asText(),
+                                    Optional.ofNullable(endings.get(exchange))));
+                }
+                default -> {
+                    // the log's own records, approvals and policies are read elsewhere
+                }
+            }
+            return decisions.size() < count;
+        }
+
+        List<RecordedDecision> found() {
+            return List.copyOf(decisions.descendingMap().values());
+        }
+
+        private static JsonNode parse(byte[] bytes) {
+            try {
+                return JSON.readTree(bytes);
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException("a record is not JSON: run `hpol verify`", e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static RecordedDecision decision(JsonNode record, String effect, Optional<Ending> ending) {
+        JsonNode resource = record.has("target") ? record.path("target") : record.at("/resource/name");
+        return new RecordedDecision(
+                record.path("n").asLong(),
+                time(record),
+                record.path("exchange").asText(),
+                record.path("client").asText(),
+                subject(record.path("subjects")),
+                text(record.path("action")),
+                text(resource),
+                text(record.path("summary")),
+                effect,
+                each(record.path("rules")).stream()
+                        .map(rule -> text(rule.path("id")))
+                        .toList(),
+                record.at("/reason/code").asText(),
+                text(record.at("/reason/message")),
+                record.path("revision").asText(),
+                ending,
+                record);
+    }
+
+    private static Ending outcome(JsonNode record) {
+        var masked = new HashMap<String, Integer>();
+        record.path("masked")
+                .properties()
+                .forEach(entry -> masked.put(entry.getKey(), entry.getValue().asInt()));
+        return new Ending(
+                time(record),
+                record.path("ending").asText(),
+                record.path("status").asInt(),
+                record.path("bytes_to_client").asLong(),
+                masked,
+                "");
+    }
+
+    private static String subject(JsonNode chain) {
+        return each(chain).stream()
+                .map(link -> text(link.path("issuer")) + "/" + text(link.path("id")))
+                .collect(Collectors.joining(" for "));
+    }
+
+    /// A text as it was recorded; one that was cut ends in an ellipsis.
+    private static String text(JsonNode node) {
+        return node.isObject() ? node.path("cut").asText() + "…" : node.asText();
+    }
+
+    private static List<JsonNode> each(JsonNode array) {
+        var items = new ArrayList<JsonNode>();
+        array.forEach(items::add);
+        return items;
+    }
+
+    private static Instant time(JsonNode record) {
+        return Instant.parse(record.path("time").asText());
+    }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gateway.exchange.Outcome;
+import gateway.recording.EvidenceRecord.ApprovalAsked;
+import gateway.recording.EvidenceRecord.ApprovalSettled;
+import gateway.recording.EvidenceRecord.ApprovalVerdict;
+import gateway.recording.EvidenceRecord.Decided;
+import gateway.recording.EvidenceRecord.Failed;
+import gateway.recording.EvidenceRecord.Finished;
+import gateway.recording.EvidenceRecord.PolicyActivated;
+import gateway.recording.EvidenceRecord.PolicyRefused;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import policy.runtime.decision.Decision;
+import policy.runtime.decision.DenialCode;
+import policy.runtime.decision.Effect;
+import policy.runtime.decision.Grant;
+import policy.runtime.decision.Reason;
+import policy.runtime.decision.Rule;
+import policy.runtime.request.Attribute;
+import policy.runtime.request.Value;
+
+final class RecordJsonTest {
+
+    @TempDir
+    private Path directory;
+
+    static Stream<Arguments> records() {
+        return Stream.of(
+                Arguments.of(Samples.decided("x1", Samples.permit()), """
+                    {"action":"chat","at":"2026-03-01T10:00:00.123456Z","attributes":{"chat.model":"gpt-4o",\
+                    "chat.prompt":{"length":30},"chat.prompt finds":{"items":["aws_access_key"]},"chat.stream":true,\
+                    "chat.tokens":null,"chat.tools":{"items":["search","shell"]}},"client":"192.0.2.7",\
+                    "effect":"allow","exchange":"x1","kind":"decision","n":1,"obligations":[{"do":"mask",\
+                    "entities":["email"],"rule":"guard.hide","with":"last 4"}],"path":[1,4,9],"resource":\
+                    {"env":"prod","name":"gpt","protocol":"chat"},"revision":"REVISION","rules":[{"effect":"allow",\
+                    "id":"guard.chats","place":"guard.hpol:3:1"}],"session":"session-x1","subjects":[{"groups":[],\
+                    "id":"bot","issuer":"sso","kind":"agent"},{"groups":["group-0","group-1"],"id":"ann",\
+                    "issuer":"sso","kind":"person"}],"summary":"POST /v1/chat/completions","time":"TIME"}\
+                    """),
+                Arguments.of(
+                        new Finished(
+                                Samples.exchange("x1"),
+                                new Outcome(Outcome.Ending.CLIENT_LEFT, 200, 5, 1L << 60, Map.of("email", 2))),
+                        """
+                        {"bytes_to_client":"1152921504606846976","bytes_to_target":5,"ending":"client_left",\
+                        "exchange":"x1","kind":"outcome","masked":{"email":2},"n":1,"status":200,"time":"TIME"}\
+                        """),
+                Arguments.of(new Failed(Samples.exchange("x1"), Reason.of(DenialCode.G110, "No token.")), """
+                    {"at":"2026-03-01T10:00:00.123456Z","client":"192.0.2.7","exchange":"x1","kind":"failure","n":1,\
+                    "reason":{"code":"G110","message":"No token."},"summary":"POST /v1/chat/completions",\
+                    "target":"gpt","time":"TIME"}\
+                    """),
+                Arguments.of(
+                        new ApprovalAsked(
+                                "t1",
+                                "x1",
+                                Samples.agent(0),
+                                List.of(Samples.ASK),
+                                "cd".repeat(32),
+                                Samples.REVISION,
+                                Samples.NOW),
+                        """
+                        {"asks":[{"because":"production is careful","group":"oncall","quorum":2,"rule":"guard.prod",\
+                        "seconds":600}],"digest":"DIGEST","exchange":"x1","expires":"2026-03-01T10:00:00.123456Z",\
+                        "kind":"approval.asked","n":1,"revision":"REVISION","subjects":[{"groups":[],"id":"bot",\
+                        "issuer":"sso","kind":"agent"},{"groups":[],"id":"ann","issuer":"sso","kind":"person"}],\
+                        "ticket":"t1","time":"TIME"}\
+                        """),
+                Arguments.of(new ApprovalVerdict("t1", "sso/bob", "approve", true, "slack", Optional.of("fine")), """
+                    {"channel":"slack","comment":"fine","counted":true,"kind":"approval.verdict","n":1,\
+                    "reviewer":"sso/bob","said":"approve","ticket":"t1","time":"TIME"}\
+                    """),
+                Arguments.of(new ApprovalSettled("t1", "granted", Optional.of("x1"), List.of("sso/bob")), """
+                    {"exchange":"x1","how":"granted","kind":"approval.settled","n":1,"reviewers":["sso/bob"],\
+                    "ticket":"t1","time":"TIME"}\
+                    """),
+                Arguments.of(new PolicyActivated(Samples.REVISION, Optional.empty(), 7, "policies"), """
+                    {"kind":"policy.activate","n":1,"revision":"REVISION","rules":7,"source":"policies",\
+                    "time":"TIME"}\
+                    """),
+                Arguments.of(new PolicyRefused(Samples.REVISION, 2, "P203: unknown attribute", "policies"), """
+                    {"because":"P203: unknown attribute","errors":2,"kind":"policy.refuse","n":1,\
+                    "revision":"REVISION","source":"policies","time":"TIME"}\
+                    """));
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void looksLikeThis(EvidenceRecord record, String json) throws Exception {
+        String expected = json.replace("REVISION", Samples.REVISION.hash())
+                .replace("DIGEST", "cd".repeat(32))
+                .replace("TIME", "2026-03-01T10:00:00.123456Z");
+
+        assertThat(written(record)).isEqualTo(expected);
+    }
+
+    @Test
+    void aDenialKeepsTheWordsTheBlockedPersonRead() throws Exception {
+        assertThat(written(Samples.decided("x1", Samples.deny())))
+                .contains("\"effect\":\"deny\"")
+                .contains("\"reason\":{\"code\":\"G101\",\"message\":\"Take the key out of the prompt.\"")
+                .contains("\"rule\":\"guard.keys\"");
+    }
+
+    @Test
+    void aDecisionMadeWithAGrantNamesTheTicketAndTheReviewers() throws Exception {
+        var grant = new Grant("t1", List.of(Samples.ASK), List.of("sso/bob", "sso/eve"));
+
+        assertThat(written(Samples.decided("x1", 0, Map.of(), Samples.permit(), Optional.of(grant))))
+                .contains("\"grant\":{\"reviewers\":[\"sso/bob\",\"sso/eve\"],\"ticket\":\"t1\"}");
+    }
+
+    @Test
+    void neitherSearchedTextsNorCredentialsAreWritten() throws Exception {
+        assertThat(written(Samples.decided("x1", Samples.permit()))).doesNotContain(Samples.SECRET);
+        assertThat(written(new Failed(Samples.exchange("x1"), Reason.of(DenialCode.G110, "No."))))
+                .doesNotContain(Samples.SECRET);
+    }
+
+    @Test
+    void anAttributeThatCouldNotBeReadSaysWhy() throws Exception {
+        Map<Attribute, Value> values = Map.of(Samples.PROMPT, new Value.Undetermined("the body is over 4 MiB"));
+
+        assertThat(written(Samples.decided("x1", 0, values, Samples.permit(), Optional.empty())))
+                .contains("\"chat.prompt\":{\"undetermined\":\"the body is over 4 MiB\"}");
+    }
+
+    @Test
+    void aLongTextIsCutAndSaysHowLongItWas() throws Exception {
+        Map<Attribute, Value> values = Map.of(Samples.MODEL, Value.of("m".repeat(5000)));
+
+        assertThat(written(Samples.decided("x1", 0, values, Samples.permit(), Optional.empty())))
+                .contains("\"chat.model\":{\"cut\":\"" + "m".repeat(2048) + "\",\"length\":5000}");
+    }
+
+    /// Whoever sends a request must not be able to make it unrecordable, whatever is in it.
+    @Test
+    void theWorstRequestStillFits() throws Exception {
+        String worst = "\u0000".repeat(100_000) + "\ud800";
+        var tools = new ArrayList<String>();
+        var rules = new ArrayList<Rule>();
+        var path = new ArrayList<Integer>();
+        for (int i = 0; i < 3000; i++) {
+            tools.add(i + worst);
+            rules.add(new Rule(Effect.ALLOW, worst, "rule" + i, worst));
+            path.add(Integer.MAX_VALUE - i);
+        }
+        Map<Attribute, Value> values =
+                Map.of(Samples.MODEL, Value.of("\udc00" + worst), Samples.TOOLS, Value.of(tools));
+        var basis = new policy.runtime.decision.Basis(Samples.REVISION, rules, path);
+        var decision = new Decision.Deny(basis, Reason.of(DenialCode.G101, worst));
+        Decided decided = Samples.decided("x1", 5000, values, decision, Optional.empty());
+
+        assertThat(written(decided))
+                .contains("\"rules_omitted\":")
+                .contains("\"groups_omitted\":")
+                .contains("\"length\":100001");
+    }
+
+    @Test
+    void halfASurrogatePairIsReplaced() throws Exception {
+        Map<Attribute, Value> values = Map.of(Samples.MODEL, Value.of("a\ud800b😂c\udc00"));
+
+        assertThat(written(Samples.decided("x1", 0, values, Samples.permit(), Optional.empty())))
+                .contains("\"chat.model\":\"a\ufffdb😂c\ufffd\"");
+    }
+
+    /// The record as it comes back from the log.
+    private String written(EvidenceRecord record) throws Exception {
+        var clock = InstantSource.fixed(Samples.NOW);
+        try (var evidence = RecordedEvidence.open(gateway.recording.log.LogSettings.of(directory, "tests"), clock)) {
+            evidence.recordDurably(record);
+        }
+        var found = new ArrayList<String>();
+        new gateway.recording.log.LogReader(directory).backwards(bytes -> {
+            String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+            if (text.contains("\"n\":1,")) {
+                found.add(text);
+            }
+            return true;
+        });
+        JsonNode _ = new com.fasterxml.jackson.databind.ObjectMapper().readTree(found.getFirst());
+        return found.getFirst();
+    }
+}
