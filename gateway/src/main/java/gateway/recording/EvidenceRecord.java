@@ -67,6 +67,11 @@ public sealed interface EvidenceRecord {
         }
     }
 
+    /// Records of what could not be stopped any more are missing here, because the disk did not keep up.
+    ///
+    /// @param records how many
+    record Lost(int records) implements EvidenceRecord {}
+
     /// A policy set was put in force.
     ///
     /// @param before what was in force until then

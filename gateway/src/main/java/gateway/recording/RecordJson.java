@@ -13,6 +13,7 @@ import gateway.recording.EvidenceRecord.ApprovalVerdict;
 import gateway.recording.EvidenceRecord.Decided;
 import gateway.recording.EvidenceRecord.Failed;
 import gateway.recording.EvidenceRecord.Finished;
+import gateway.recording.EvidenceRecord.Lost;
 import gateway.recording.EvidenceRecord.PolicyActivated;
 import gateway.recording.EvidenceRecord.PolicyRefused;
 import gateway.recording.log.Leaf;
@@ -79,6 +80,10 @@ final class RecordJson {
             case ApprovalAsked asked -> asked(asked);
             case ApprovalVerdict verdict -> verdict(verdict);
             case ApprovalSettled settled -> settled(settled);
+            case Lost lost ->
+                out.put("kind", "gap")
+                        .put("because", "the disk did not keep up")
+                        .put("lost", lost.records());
             case PolicyActivated activated -> activated(activated);
             case PolicyRefused refused -> refused(refused);
         }

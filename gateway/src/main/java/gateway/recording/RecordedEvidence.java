@@ -9,7 +9,9 @@ import gateway.exchange.Session;
 import gateway.recording.EvidenceRecord.Decided;
 import gateway.recording.EvidenceRecord.Failed;
 import gateway.recording.EvidenceRecord.Finished;
+import gateway.recording.EvidenceRecord.Lost;
 import gateway.recording.log.Appended;
+import gateway.recording.log.Leaf;
 import gateway.recording.log.LogFailure;
 import gateway.recording.log.LogSettings;
 import gateway.recording.log.SegmentLog;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import policy.runtime.decision.DenialCode;
 
 /// Evidence in a [SegmentLog]: what the line decides is on disk before it goes on.
@@ -26,6 +29,9 @@ public final class RecordedEvidence implements Evidence, AutoCloseable {
 
     private final SegmentLog log;
     private final InstantSource clock;
+
+    /// How many records are missing that the log could not take; told by the next one that it takes.
+    private final AtomicInteger lost = new AtomicInteger();
 
     private RecordedEvidence(SegmentLog log, InstantSource clock) {
         this.log = log;
@@ -60,6 +66,7 @@ public final class RecordedEvidence implements Evidence, AutoCloseable {
         try {
             append(record);
         } catch (LogFailure | RuntimeException e) {
+            lost.incrementAndGet();
             LOG.log(
                     System.Logger.Level.ERROR,
                     "not on record: " + record.getClass().getSimpleName().toLowerCase(Locale.ROOT),
@@ -80,7 +87,23 @@ public final class RecordedEvidence implements Evidence, AutoCloseable {
     }
 
     private Appended append(EvidenceRecord record) throws LogFailure {
-        return log.append(RecordJson.leaf(record, clock.instant()));
+        Leaf leaf = RecordJson.leaf(record, clock.instant());
+        if (lost.get() > 0) {
+            tellLost();
+        }
+        return log.append(leaf);
+    }
+
+    private void tellLost() throws LogFailure {
+        int missing = lost.getAndSet(0);
+        try {
+            if (missing > 0) {
+                log.append(RecordJson.leaf(new Lost(missing), clock.instant()));
+            }
+        } catch (LogFailure e) {
+            lost.addAndGet(missing);
+            throw e;
+        }
     }
 
     /// Why nothing can be recorded at the moment, for health and metrics; empty while all is well.

@@ -89,6 +89,9 @@ final class RecordJsonTest {
                     {"exchange":"x1","how":"granted","kind":"approval.settled","n":1,"reviewers":["sso/bob"],\
                     "ticket":"t1","time":"TIME"}\
                     """),
+                Arguments.of(new EvidenceRecord.Lost(3), """
+                    {"because":"the disk did not keep up","kind":"gap","lost":3,"n":1,"time":"TIME"}\
+                    """),
                 Arguments.of(new PolicyActivated(Samples.REVISION, Optional.empty(), 7, "policies"), """
                     {"kind":"policy.activate","n":1,"revision":"REVISION","rules":7,"source":"policies",\
                     "time":"TIME"}\

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /// Where a log is kept and how it behaves.
 ///
-/// @param directory holds nothing but this log; made if it is missing
+/// @param directory holds nothing but this log; made if it is missing, for the owner alone
 /// @param origin name of this installation; first line of every checkpoint and name of the key
 /// @param segmentBytes length of a segment file, allocated beforehand
 /// @param waitingRecords how many records may wait for the disk; whoever comes then waits too

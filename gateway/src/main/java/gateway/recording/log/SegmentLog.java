@@ -3,6 +3,8 @@ package gateway.recording.log;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentLog implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(SegmentLog.class.getName());
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /// What may wait for the disk at most, in bytes.
     private static final long WAITING_BYTES = 64L << 20;
@@ -81,7 +86,7 @@ public final class SegmentLog implements AutoCloseable {
     }
 
     static SegmentLog open(LogSettings settings, InstantSource clock, Disk disk) throws IOException, LogFailure {
-        Files.createDirectories(settings.directory());
+        Files.createDirectories(settings.directory(), OWNER_ONLY); // what people did is nobody else's business
         var directory = new LogDirectory(settings.directory());
         DirectoryLock held = DirectoryLock.take(directory);
         try {

@@ -119,12 +119,15 @@ final class SegmentLogTest {
     }
 
     @Test
-    void onlyTheOwnerCanReadThePrivateKey() throws Exception {
+    void onlyTheOwnerCanReadTheLogAndItsKey() throws Exception {
         Logs.write(directory, SMALL, 0);
 
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(new LogDirectory(directory).privateKey())))
                 .isEqualTo("rw-------");
+        Path made = Logs.write(directory.resolve("made"), SMALL, 0);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                .isEqualTo("rwx------");
     }
 
     @Test
