@@ -47,7 +47,9 @@ public final class Verdict {
         String why = request.value(atom.slot()) instanceof Value.Undetermined(String because)
                 ? " (" + Visible.text(because) + ")"
                 : "";
-        return "`" + atom.attribute().name() + "` could not be read" + why;
+        // The companion of a searched attribute is named after it, with a word more.
+        String name = atom.attribute().name().split(" ", 2)[0];
+        return "`" + name + "` could not be read" + why;
     }
 
     /// The ask of an `approve` rule; none for other rules.

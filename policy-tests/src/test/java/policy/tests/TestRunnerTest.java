@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import policy.compiler.Compilation;
+import policy.compiler.Compiler;
+import policy.dsl.source.Source;
+import policy.protocols.Protocols;
+
+final class TestRunnerTest {
+
+    private static final String RULES = """
+        policy shop
+
+        allow read on http {
+          when http.method == GET
+        }
+        deny admin on http {
+          when    http.path starts with "/admin/" and not subject in group("admins")
+          because "{http.path} is for admins."
+        }
+        approve delete on http {
+          when http.method == DELETE
+          ask  1 of group("leads")
+          because "Deletes {http.path}."
+        }
+        mask mails on http {
+          when resource.env == prod
+          find email as redact
+        }
+        """;
+
+    private static List<TestResult> run(String tests) {
+        Compilation compilation =
+                new Compiler(Protocols.vocabulary()).compile(List.of(new Source("shop.hpol", RULES + tests)));
+        assertThat(compilation.diagnostics()).isEmpty();
+        return new TestRunner(Protocols.all()).run(compilation.policies().orElseThrow(), compilation.tests());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http { method: GET, path: \"/\" } expect allow",
+                "http { method: GET, path: \"/\" } expect allow by read",
+                "http { method: PUT, path: \"/\" } expect deny",
+                "http { method: GET, path: \"/admin/x\" } expect deny by admin",
+                "http { method: GET, path: \"/admin/x\" } expect deny because \"for admins\"",
+                "http { method: GET, path: \"/admin/x\" } expect deny by admin because \"/admin/x is for\"",
+                "subject { groups: [\"admins\"] } http { method: GET, path: \"/admin/x\" } expect allow by read",
+                "http { method: DELETE, path: \"/y\" } expect approve by delete because \"Deletes /y\"",
+                "resource { env: prod } http { method: GET, path: \"/\" } expect allow by read, mask by mails",
+                "resource { env: prod } http { method: DELETE, path: \"/\" } expect approve, mask"
+            })
+    void passes(String test) {
+        assertThat(run("test \"t\" { " + test + " }")).singleElement().isInstanceOf(TestResult.Passed.class);
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(
+                        "http { method: GET, path: \"/\" } expect deny",
+                        "expected deny\n     got allow; rules that apply: allow shop.read (shop.hpol:3:7)"),
+                Arguments.of(
+                        "http { method: PUT, path: \"/\" } expect allow by read",
+                        "expected allow by shop.read\n"
+                                + "     got deny G102 because “No rule allows this request.”; no rule applies"),
+                Arguments.of(
+                        "http { method: GET, path: \"/admin/x\" } expect deny because \"never\"",
+                        "expected deny because “never”\n"
+                                + "     got deny G101 because “/admin/x is for admins.”; rules that apply: "
+                                + "deny shop.admin (shop.hpol:6:6), allow shop.read (shop.hpol:3:7)"),
+                Arguments.of(
+                        "http { method: GET, path: \"/\" } expect allow, mask by mails",
+                        "expected mask by shop.mails\n"
+                                + "     got allow; rules that apply: allow shop.read (shop.hpol:3:7)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void failsWithWhatCameInstead(String test, String message) {
+        assertThat(run("test \"t\" { " + test + " }"))
+                .singleElement()
+                .isInstanceOfSatisfying(TestResult.Failed.class, failed -> {
+                    assertThat(failed.message()).isEqualTo(message);
+                    assertThat(failed.place()).isEqualTo("shop.hpol:19");
+                });
+    }
+
+    @Test
+    void aSampleThatIsNoRequestFailsWithItsReason() {
+        assertThat(run("test \"t\" { http { methd: GET } expect deny }"))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        TestResult.Failed.class,
+                        failed -> assertThat(failed.message()).startsWith("the sample is no request: "));
+    }
+
+    @Test
+    void aTableRunsOncePerRowInOrder() {
+        List<TestResult> results = run("""
+            test "verbs" for m in [GET, PUT, HEAD] {
+              http { method: m, path: "/" }
+              expect allow
+            }
+            """);
+        assertThat(results)
+                .extracting(result -> result.test().name())
+                .containsExactly("verbs [GET]", "verbs [PUT]", "verbs [HEAD]");
+        assertThat(results).map(TestResult.Passed.class::isInstance).containsExactly(true, false, false);
+    }
+}
