@@ -117,4 +117,38 @@ final class TestRunnerTest {
                 .containsExactly("verbs [GET]", "verbs [PUT]", "verbs [HEAD]");
         assertThat(results).map(TestResult.Passed.class::isInstance).containsExactly(true, false, false);
     }
+
+    @Test
+    void modelsSeeWhatProductionSees() {
+        Compilation compilation = new Compiler(Protocols.vocabulary()).compile(List.of(new Source("ai.hpol", """
+            policy ai
+
+            /// What must never leave.
+            let secrets = [aws_access_key, private_key, github_token]
+            let cheap = llm.model in ["small", "tiny"]
+
+            allow chat on llm {
+              when cheap and (not has llm.max_tokens or llm.max_tokens <= 1_000)
+            }
+            deny secrets_in_prompt on llm {
+              when    llm.prompt finds secrets
+              because "The prompt to {llm.model} contains a live credential."
+            }
+            test "plain" {
+              llm { model: "small", prompt: "hello" }
+              expect allow by chat
+            }
+            test "a key" {
+              llm { model: "small", prompt: "use AKIAIOSFODNN7EXAMPLQ please" }
+              expect deny by secrets_in_prompt because "prompt to small"
+            }
+            test "another model" {
+              llm { model: "large", prompt: "hello" }
+              expect deny
+            }
+            """)));
+        assertThat(compilation.diagnostics()).isEmpty();
+        var results = new TestRunner(Protocols.all()).run(compilation.policies().orElseThrow(), compilation.tests());
+        assertThat(results).hasSize(3).allMatch(TestResult.Passed.class::isInstance);
+    }
 }

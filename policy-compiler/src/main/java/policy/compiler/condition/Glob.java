@@ -16,6 +16,9 @@ public final class Glob {
     ///
     /// @throws IllegalArgumentException if the glob is not valid, with a message for the author
     public static Test test(String glob) {
+        if (glob.length() > Regex.MOST_STEPS) {
+            throw new IllegalArgumentException("it is over " + Regex.MOST_STEPS + " characters long");
+        }
         if (glob.contains("***")) {
             throw new IllegalArgumentException("three stars in a row mean nothing");
         }

@@ -32,7 +32,16 @@ final class PatternsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"((((((a{1000}){1000}){1000}){1000}){1000}){1000})", "(", "a**", "[", "\\1", "a{1001}"})
+    @ValueSource(
+            strings = {
+                "((((((a{1000}){1000}){1000}){1000}){1000}){1000})",
+                "(",
+                "a**",
+                "[",
+                "\\1",
+                "a{1001}",
+                "(a{500}b){2}"
+            })
     void whatIsNoPatternIsRefusedAtOnce(String regex) {
         assertThatThrownBy(() -> Regex.test(regex)).isInstanceOf(IllegalArgumentException.class);
     }
