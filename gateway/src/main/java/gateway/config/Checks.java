@@ -27,6 +27,9 @@ final class Checks {
     private static final PropertyNamingStrategies.KebabCaseStrategy KEBAB =
             new PropertyNamingStrategies.KebabCaseStrategy();
 
+    /// A signature made with less could be guessed.
+    private static final int MIN_SIGNING_SECRET = 16;
+
     private final GatewayConfig config;
     private final YamlTree tree;
     private final Collection<String> protocols;
@@ -75,7 +78,17 @@ final class Checks {
         each("/issuers", config.issuers(), this::issuer);
         each("/targets", config.targets(), this::target);
         each("/approvals/reviewers", config.approvals().reviewers(), this::reviewer);
+        config.approvals().slack().map(Approvals.Slack::signingSecret).ifPresent(this::signingSecret);
         present(JsonPointer.compile("/policies"), config.policies(), true);
+    }
+
+    private void signingSecret(Secret secret) {
+        if (secret.value().strip().length() < MIN_SIGNING_SECRET) {
+            problem(
+                    JsonPointer.compile("/approvals/slack/signing-secret"),
+                    "must have at least %d characters".formatted(MIN_SIGNING_SECRET),
+                    "copy it from the app's page, Basic Information, Signing Secret");
+        }
     }
 
     private void issuer(JsonPointer at, Issuer issuer) {
@@ -85,6 +98,7 @@ final class Checks {
     }
 
     private void target(JsonPointer at, Target target) {
+        target.authorities().ifPresent(file -> present(at.appendProperty("authorities"), file, false));
         if (!protocols.contains(target.protocol())) {
             String known = protocols.stream().sorted().map(p -> "`" + p + "`").collect(Collectors.joining(", "));
             problem(at.appendProperty("protocol"), "must be one of " + known, Problem.EXPLAINED);

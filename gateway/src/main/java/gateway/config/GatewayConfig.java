@@ -2,10 +2,13 @@
 package gateway.config;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything an operator decides, as in `hpol.yaml`; keys are the components' names in kebab-case. Each
 /// is explained in `docs/configuration.md`.
@@ -17,11 +20,15 @@ import java.util.List;
 /// @param policies directory whose `.hpol` files are the policy set
 /// @param listen where callers connect
 /// @param control where operators, reviewers and chat services connect
+/// @param console how people reach the control plane, for links in messages; by default where it listens
+/// @param auditors groups whose members may read everybody's decisions
 public record GatewayConfig(
         @NotNull Path data,
         @NotNull Path policies,
         @NotNull HostPort listen,
         @NotNull HostPort control,
+        Optional<URI> console,
+        List<@NotBlank String> auditors,
         @NotEmpty List<@NotNull @Valid Issuer> issuers,
         @NotEmpty List<@NotNull @Valid Target> targets,
         @NotNull @Valid Approvals approvals,
@@ -30,6 +37,8 @@ public record GatewayConfig(
     public GatewayConfig {
         listen = Defaults.or(listen, new HostPort("127.0.0.1", 8080));
         control = Defaults.or(control, new HostPort("127.0.0.1", 8081));
+        console = Defaults.or(console, Optional.empty());
+        auditors = Defaults.listed(auditors);
         issuers = Defaults.listed(issuers);
         targets = Defaults.listed(targets);
         approvals = Defaults.or(approvals, Approvals.NONE);

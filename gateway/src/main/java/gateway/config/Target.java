@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import policy.runtime.request.Resource.Env;
 
@@ -13,6 +14,7 @@ import policy.runtime.request.Resource.Env;
 ///
 /// @param protocol the schema its requests are typed by
 /// @param url where it is; requests get its path put in front of theirs
+/// @param authorities PEM file of the certificate authorities trusted for it, if not the platform's
 /// @param credential what the gateway presents to it in place of the caller's token
 public record Target(
         @NotNull @Pattern(regexp = Defaults.NAME, message = Defaults.NAME_MESSAGE)
@@ -21,9 +23,11 @@ public record Target(
         @NotEmpty String protocol,
         @NotNull URI url,
         @NotNull Env env,
+        Optional<Path> authorities,
         Optional<@Valid Credential> credential) {
 
     public Target {
+        authorities = Defaults.or(authorities, Optional.empty());
         credential = Defaults.or(credential, Optional.empty());
     }
 

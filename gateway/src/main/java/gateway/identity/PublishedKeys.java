@@ -29,7 +29,8 @@ public final class PublishedKeys {
     private volatile Instant read = Instant.EPOCH;
     private volatile Instant tried = Instant.EPOCH;
 
-    /// One state of the keys; whoever holds on to one can tell by its identity whether it is still the current.
+    /// One state of the keys; whoever holds on to one can tell by its identity whether it is still the
+    /// current.
     static final class Snapshot {
         static final Snapshot NONE = new Snapshot(new JWKSet(), "");
 

@@ -4,7 +4,6 @@ package gateway.policy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import policy.compiler.Compilation;
 import policy.compiler.Compiler;
 import policy.dsl.diagnostic.Diagnostic;
@@ -17,6 +16,8 @@ import policy.runtime.revision.Revision;
 
 /// Reads the `.hpol` files of a directory, and compiles them when asked.
 public final class CompiledFiles implements Supplier<Draft> {
+
+    private static final System.Logger LOG = System.getLogger(CompiledFiles.class.getName());
 
     private final Path directory;
     private final Compiler compiler;
@@ -39,8 +40,14 @@ public final class CompiledFiles implements Supplier<Draft> {
     }
 
     private Draft.Result compile(SourceSet sources) {
-        Compilation compilation = compiler.compile(sources.sources());
-        List<Diagnostic> errors = Stream.concat(sources.diagnostics().stream(), compilation.diagnostics().stream())
+        Compilation compilation;
+        try {
+            compilation = compiler.compile(sources);
+        } catch (RuntimeException | StackOverflowError defect) {
+            LOG.log(System.Logger.Level.ERROR, "the compiler failed", defect);
+            return new Draft.Result.Broken(1, "the compiler failed", "error: the compiler failed; the log says how");
+        }
+        List<Diagnostic> errors = compilation.diagnostics().stream()
                 .filter(found -> found.severity() == Severity.ERROR)
                 .toList();
         if (errors.isEmpty() && compilation.policies().isPresent()) {

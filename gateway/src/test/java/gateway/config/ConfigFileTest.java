@@ -139,6 +139,7 @@ final class ConfigFileTest {
         ${MODEL_KEY}               | ${MODEL_KEX}                | 18:41 | `targets[0].credential.value` needs the environment variable `MODEL_KEX`, which is not set | set it before starting: export MODEL_KEX=...
         ${MODEL_KEY}               | ${MODEL-KEY                 | 18:41 | `${MODEL-KEY` in `targets[0].credential.value` does not name an environment variable | write `${NAME}`, or `$${` for a literal `${`
         ${SLACK_SECRET}            | ${EMPTY}                    | 24:5 | `approvals.slack.signing-secret` must not be empty or contain control characters | docs/configuration.md explains every key
+        ${SLACK_SECRET}            | short                       | 24:5 | `approvals.slack.signing-secret` must have at least 16 characters | copy it from the app's page, Basic Information, Signing Secret
         header: authorization      | header: "a b"               | 18:18 | `targets[0].credential.header` must be the name of a header | docs/configuration.md explains every key
         corp/ann                   | cor/ann                     | 29:8 | `approvals.reviewers[0].subject` names the issuer `cor`, which is not configured | did you mean `corp/...`?
         U024BE7LH                  | ann                         | 29:44 | `approvals.reviewers[0].slack` must be a Slack user id, such as `U024BE7LH` | docs/configuration.md explains every key

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway;
+
+import approval.slack.SlackSettings;
+import gateway.approval.ApprovalSettings;
+import gateway.approval.Reviewer;
+import gateway.config.Approvals;
+import gateway.config.GatewayConfig;
+import gateway.config.Issuer;
+import gateway.config.KeyLocation;
+import gateway.config.Target;
+import gateway.identity.FileKeys;
+import gateway.identity.KeyOrigin;
+import gateway.identity.PublishedKeys;
+import gateway.identity.SubjectClaims;
+import gateway.identity.TrustedIssuer;
+import gateway.identity.WebKeys;
+import gateway.protocol.http.HttpDialect;
+import gateway.protocol.http.HttpTarget;
+import gateway.protocol.http.ProblemDialect;
+import gateway.transport.TransportSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import policy.protocols.Protocols;
+import policy.protocols.http.HttpClassifier;
+import policy.protocols.http.HttpMessage.Header;
+import policy.runtime.request.Subject;
+
+/// What the configuration says, in the words of each stage.
+final class Settings {
+
+    private Settings() {}
+
+    static TrustedIssuer issuer(Issuer issuer, InstantSource clock) {
+        KeyOrigin origin = switch (issuer.jwks()) {
+            case KeyLocation.Web(var url) -> new WebKeys(url);
+            case KeyLocation.File(var path) -> new FileKeys(path);
+        };
+        var claims = new SubjectClaims(
+                issuer.name(),
+                issuer.claims().groups(),
+                issuer.claims().name(),
+                issuer.claims().kind(),
+                issuer.kind());
+        var keys = new PublishedKeys(issuer.name(), origin, clock);
+        return new TrustedIssuer(issuer.name(), issuer.issuer(), issuer.audience(), keys, issuer.clockSkew(), claims);
+    }
+
+    /// The targets by name.
+    static Map<String, HttpTarget> targets(GatewayConfig config) {
+        return config.targets().stream()
+                .map(Settings::target)
+                .collect(Collectors.toUnmodifiableMap(HttpTarget::name, Function.identity()));
+    }
+
+    private static HttpTarget target(Target target) {
+        var credentials =
+                target
+                        .credential()
+                        .map(secret ->
+                                new Header(secret.header(), secret.value().value()))
+                        .stream()
+                        .toList();
+        return HttpTarget.of(
+                target.name(),
+                dialect(target.protocol()),
+                target.url(),
+                target.authorities(),
+                target.env(),
+                credentials);
+    }
+
+    /// How to speak a protocol; a new one is a package and a line here.
+    static HttpDialect dialect(String protocol) {
+        HttpClassifier classifier = Protocols.model(protocol).orElseThrow();
+        return new ProblemDialect(classifier);
+    }
+
+    static TransportSettings transport(GatewayConfig config) {
+        var limits = config.limits();
+        var settings = TransportSettings.defaults(config.listen().resolve());
+        var client = settings.client();
+        var target = settings.target();
+        int reply = millis(limits.reply());
+        return settings.withClient(new TransportSettings.Client(
+                        limits.connections(),
+                        client.maxRequestLine(),
+                        client.maxHeaders(),
+                        client.maxQueued(),
+                        client.idleMillis(),
+                        client.headMillis(),
+                        client.stallMillis(),
+                        client.drain(),
+                        client.lingerMillis(),
+                        millis(limits.drain())))
+                .withTarget(new TransportSettings.Target(
+                        target.maxConnections(),
+                        target.maxWaiting(),
+                        target.waitMillis(),
+                        millis(limits.connect()),
+                        reply,
+                        reply,
+                        target.idleMillis(),
+                        target.freshMillis(),
+                        target.maxHeaders()));
+    }
+
+    private static int millis(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
+    }
+
+    static ApprovalSettings approvals(GatewayConfig config) {
+        var approvals = config.approvals();
+        return new ApprovalSettings(
+                approvals.patience(),
+                approvals.heldLimit(),
+                ApprovalSettings.DEFAULT_USE_WITHIN,
+                config.console(),
+                approvals.slack().map(slack -> slack(slack, config.console())),
+                approvals.reviewers().stream().map(Settings::reviewer).toList());
+    }
+
+    private static SlackSettings slack(Approvals.Slack slack, Optional<URI> console) {
+        return new SlackSettings(
+                slack.botToken().value(),
+                slack.signingSecret().value(),
+                slack.appId(),
+                slack.teamId(),
+                slack.channel(),
+                slack.apiUrl(),
+                console);
+    }
+
+    private static Reviewer reviewer(Approvals.Reviewer reviewer) {
+        int slash = reviewer.subject().indexOf('/');
+        String issuer = reviewer.subject().substring(0, slash);
+        String id = reviewer.subject().substring(slash + 1);
+        return new Reviewer(Subject.person(id, issuer, reviewer.groups()), reviewer.slack());
+    }
+
+    /// What the control plane's server is told; everything else about it is fixed in `application.yml`.
+    static Map<String, Object> controlPlane(GatewayConfig config) {
+        int port = config.control().port();
+        return Map.of("micronaut.server.host", config.control().host(), "micronaut.server.port", port == 0 ? -1 : port);
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway;
+
+import gateway.admin.Auditors;
+import gateway.approval.ApprovalDesk;
+import gateway.approval.ApprovalSettings;
+import gateway.config.GatewayConfig;
+import gateway.enforce.Judge;
+import gateway.enforce.PolicyEnforcementPoint;
+import gateway.enforce.Reception;
+import gateway.identity.Identity;
+import gateway.identity.TokenIdentity;
+import gateway.identity.TrustedIssuer;
+import gateway.masking.DetectorMasking;
+import gateway.masking.Finder;
+import gateway.masking.Masking;
+import gateway.policy.CompiledFiles;
+import gateway.policy.PolicyDirectory;
+import gateway.protocol.http.HttpTarget;
+import gateway.recording.EvidenceReader;
+import gateway.recording.RecordedEvidence;
+import gateway.recording.log.LogFailure;
+import gateway.recording.log.LogSettings;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import policy.protocols.Protocols;
+import policy.protocols.detect.Detectors;
+import policy.protocols.detect.Finding;
+import policy.runtime.evaluate.PolicyDecisionPoint;
+import policy.runtime.request.Entity;
+
+/// The parts of the gateway as beans. Nothing here runs by itself: [Gateway] says in which order parts
+/// start and stop, so no bean has a destroy method.
+@Factory
+final class Wiring {
+
+    /// Not a bean: Micronaut has clocks of its own.
+    private final InstantSource clock = InstantSource.system();
+
+    @Singleton
+    RecordedEvidence evidence(GatewayConfig config) throws IOException, LogFailure {
+        Files.createDirectories(config.data());
+        return RecordedEvidence.open(LogSettings.of(evidenceDirectory(config), "hpol"), clock);
+    }
+
+    static Path evidenceDirectory(GatewayConfig config) {
+        return config.data().resolve("evidence");
+    }
+
+    @Singleton
+    EvidenceReader reader(GatewayConfig config) {
+        return new EvidenceReader(evidenceDirectory(config));
+    }
+
+    @Singleton
+    Journal journal(RecordedEvidence evidence) {
+        return new Journal(evidence);
+    }
+
+    @Singleton
+    PolicyDirectory policies(GatewayConfig config, Journal journal) {
+        var files = new CompiledFiles(config.policies(), Protocols.vocabulary());
+        return PolicyDirectory.open(config.policies(), files, journal, clock);
+    }
+
+    @Singleton
+    Identity identity(GatewayConfig config) {
+        List<TrustedIssuer> issuers = config.issuers().stream()
+                .map(issuer -> Settings.issuer(issuer, clock))
+                .toList();
+        issuers.forEach(issuer -> issuer.keys().load());
+        return new TokenIdentity(issuers, clock);
+    }
+
+    @Singleton
+    Auditors auditors(GatewayConfig config) {
+        return new Auditors(Set.copyOf(config.auditors()));
+    }
+
+    @Singleton
+    Masking masking(GatewayConfig config) throws IOException {
+        var names =
+                Protocols.vocabulary().entities().stream().map(Entity::name).collect(Collectors.toUnmodifiableSet());
+        return new DetectorMasking(
+                names, Wiring::finder, KeyFile.load(config.data().resolve("masking.key")));
+    }
+
+    private static Finder finder(Set<String> entities) {
+        var detectors = Detectors.of(entities);
+        return new Finder() {
+            @Override
+            public List<Finding> find(CharSequence text) {
+                return detectors.find(text);
+            }
+
+            @Override
+            public int reach() {
+                return detectors.reach();
+            }
+
+            @Override
+            public int lookBehind() {
+                return Detectors.LEFT_CONTEXT;
+            }
+
+            @Override
+            public int open(CharSequence text) {
+                return detectors.scan(text, 0, false).settled();
+            }
+        };
+    }
+
+    @Singleton
+    ApprovalSettings approvals(GatewayConfig config) {
+        return Settings.approvals(config);
+    }
+
+    @Singleton
+    PolicyEnforcementPoint line(
+            GatewayConfig config,
+            Identity identity,
+            PolicyDirectory policies,
+            ApprovalDesk approvals,
+            RecordedEvidence evidence,
+            Masking masking) {
+        var resources = Settings.targets(config).values().stream()
+                .collect(Collectors.toUnmodifiableMap(HttpTarget::name, HttpTarget::resource));
+        var reception = new Reception(identity, resources, clock, new Uuid7(clock));
+        var judge = new Judge(policies.store(), new PolicyDecisionPoint(), Protocols.vocabulary());
+        return new PolicyEnforcementPoint(reception, judge, approvals, evidence, masking);
+    }
+
+    @Singleton
+    Database database(GatewayConfig config) {
+        return Database.open(config.data().resolve("approvals"));
+    }
+
+    @Singleton
+    DataSource dataSource(Database database) {
+        return database.source();
+    }
+}

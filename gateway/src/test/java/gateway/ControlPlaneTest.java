@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jwt.PlainJWT;
+import gateway.identity.TestIssuer;
+import gateway.policy.BrokenPolicies;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ControlPlaneTest {
+
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+
+    @TempDir
+    static Path directory;
+
+    private static TestSite site;
+    private static Gateway gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        site = new TestSite(directory);
+        gateway = site.start(NOWHERE);
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void healthIsForEverybody() throws Exception {
+        HttpResponse<String> health = get("/health", "");
+
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(health.body()).isEqualTo("{\"status\":\"UP\",\"evidence\":\"UP\",\"policies\":\"UP\"}");
+    }
+
+    @Test
+    void everythingElseTakesAToken() throws Exception {
+        for (String path :
+                new String[] {"/policies", "/decisions", "/approvals", "/", "/nothing", "/keys", "/login", "/routes"}) {
+            assertRefused(get(path, ""), "No bearer token was presented.");
+        }
+    }
+
+    @Test
+    void aTokenMustVerifyAndTheAnswerSaysWhyItDoesNot() throws Exception {
+        var unsigned = new PlainJWT(TestIssuer.claims("ann", Instant.now()).build());
+        assertRefused(get("/policies", unsigned.serialize()), "The token is not signed.");
+        assertRefused(get("/policies", new TestIssuer("k1").token("ann")), "The token's signature does not verify.");
+        assertRefused(get("/policies", "x"), "The token is not a JSON Web Token.");
+    }
+
+    @Test
+    void theRevisionInForceIsTold() throws Exception {
+        JsonNode policies = TestSite.json(get("/policies", site.issuer.token("ann")));
+
+        assertThat(policies.get("revision").asText()).matches("[0-9a-f]{64}");
+        assertThat(policies.get("rules").asInt()).isEqualTo(2);
+        assertThat(policies.get("problem").isNull()).isTrue();
+    }
+
+    @Test
+    void errorsAreProblemsWithoutInternals() throws Exception {
+        HttpResponse<String> missing = get("/nothing", site.issuer.token("ann"));
+
+        assertThat(missing.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(missing.statusCode()).isEqualTo(403); // whether there is something is not told either
+        assertThat(TestSite.json(missing).get("detail").asText()).isEqualTo("This is not for you.");
+        assertThat(missing.body()).doesNotContain("io.micronaut", "Exception");
+    }
+
+    @Test
+    void noOtherSiteMayCallIt() throws Exception {
+        assertThat(get("/health", "").headers().map()).doesNotContainKey("access-control-allow-origin");
+    }
+
+    @Test
+    void brokenPoliciesStopTheStartAndLeaveNothingBehind(@TempDir Path other) throws Exception {
+        var broken = new TestSite(other);
+        Path file = other.resolve("policies/crm.hpol");
+        Files.writeString(file, TestSite.POLICY.replace("http.method", "http.methd"));
+
+        assertThatThrownBy(() -> broken.start(NOWHERE))
+                .isInstanceOf(BrokenPolicies.class)
+                .hasMessageContaining("crm.hpol:5:")
+                .hasMessageContaining("http.methd");
+
+        Files.writeString(file, TestSite.POLICY);
+        broken.start(NOWHERE).close(); // the evidence was closed: a second start is possible
+        broken.start(NOWHERE).close();
+    }
+
+    private static HttpResponse<String> get(String path, String token) throws Exception {
+        return site.get(gateway.controlAddress(), path, token);
+    }
+
+    private static void assertRefused(HttpResponse<String> response, String detail) throws Exception {
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("www-authenticate")).contains("Bearer");
+        assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(TestSite.json(response).get("detail").asText()).isEqualTo(detail);
+    }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpServer;
+import gateway.recording.log.LogVerifier;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole gateway over real HTTP, between a client and a target.
+final class GatewayTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+
+    private final LinkedBlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+    private TestSite site;
+    private HttpServer target;
+    private Gateway gateway;
+
+    /// What reached the target.
+    private record Arrival(String path, Headers headers) {}
+
+    @BeforeEach
+    void start() throws Exception {
+        target = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        target.createContext("/", exchange -> {
+            arrivals.add(new Arrival(exchange.getRequestURI().toString(), exchange.getRequestHeaders()));
+            byte[] body = "hello from crm".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        target.start();
+        site = new TestSite(directory);
+        gateway =
+                site.start(URI.create("http://127.0.0.1:" + target.getAddress().getPort() + "/base"));
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+        target.stop(0);
+    }
+
+    @Test
+    void anAllowedRequestArrivesWithTheTargetsCredentialAndWithoutTheCallers() throws Exception {
+        HttpResponse<String> answer = get("/crm/customers?id=1", site.issuer.token("ann", "support"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("hello from crm");
+        Arrival arrival = arrivals.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(arrival.path()).isEqualTo("/base/customers?id=1");
+        assertThat(arrival.headers().get("x-api-key")).containsExactly("the-key-of-crm");
+        assertThat(arrival.headers()).doesNotContainKey("authorization");
+    }
+
+    @Test
+    void whatIsRefusedNeverArrivesAndIsToldWhy() throws Exception {
+        String support = site.issuer.token("ann", "support");
+        assertRefused(get("/crm/export/all", support), 403, "G101", "Exports go through the data team.");
+        assertRefused(get("/crm/customers", site.issuer.token("bob")), 403, "G102", "");
+        assertRefused(get("/crm/customers", ""), 401, "G110", "No bearer token was presented.");
+        assertRefused(get("/crm/customers", "x.y.z"), 401, "G110", "The token is not a JSON Web Token.");
+        assertRefused(get("/other/customers", support), 404, "G111", "There is no target `other`.");
+        assertRefused(get("/other/customers", ""), 401, "G110", "No bearer token was presented.");
+
+        assertThat(arrivals).isEmpty();
+    }
+
+    @Test
+    void evidenceOfItAllVerifies() throws Exception {
+        get("/crm/customers", site.issuer.token("ann", "support"));
+        get("/crm/export/all", site.issuer.token("ann", "support"));
+        get("/crm/customers", "");
+        gateway.close();
+
+        assertThat(LogVerifier.verify(gateway.evidenceDirectory()).problems()).isEmpty();
+    }
+
+    @Test
+    void decisionsAreListedForAuditorsAndEverybodysOwnForThemselves() throws Exception {
+        get("/crm/customers", site.issuer.token("ann", "support"));
+        get("/crm/export/all", site.issuer.token("bob", "support"));
+
+        JsonNode all = decisions("?last=5", site.issuer.token("eve", "audit"));
+        assertThat(all)
+                .extracting(
+                        d -> d.get("subject").asText() + " " + d.get("effect").asText())
+                .containsExactly("corp/bob deny", "corp/ann allow");
+        assertThat(all.get(0).get("rules").get(0).asText()).isEqualTo("crm.no_exports");
+        assertThat(decisions("?effect=allow", site.issuer.token("eve", "audit")))
+                .hasSize(1);
+        assertThat(decisions("?subject=corp/bob", site.issuer.token("eve", "audit")))
+                .hasSize(1);
+        assertThat(decisions("", site.issuer.token("ann"))).hasSize(1);
+        assertThat(decisions("?subject=corp/bob", site.issuer.token("ann"))).isEmpty();
+        HttpResponse<String> tooMany =
+                site.get(gateway.controlAddress(), "/decisions?last=501", site.issuer.token("ann"));
+        assertThat(tooMany.statusCode()).isEqualTo(400);
+        assertThat(tooMany.headers().firstValue("content-type")).contains("application/problem+json");
+    }
+
+    @Test
+    void policiesChangeUnderTraffic() throws Exception {
+        String token = site.issuer.token("ann", "support");
+        assertThat(get("/crm/customers", token).statusCode()).isEqualTo(200);
+
+        Files.writeString(directory.resolve("policies/crm.hpol"), TestSite.POLICY.replace("support\"", "sales\""));
+
+        String before = revision(token);
+        while (revision(token).equals(before) && get("/crm/customers", token).statusCode() == 200) {
+            Thread.onSpinWait();
+        }
+        assertThat(get("/crm/customers", token).statusCode()).isEqualTo(403);
+        assertThat(get("/crm/customers", site.issuer.token("ann", "sales")).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aGatewayCanBeStartedAgainWhereOneHasStopped() throws Exception {
+        String token = site.issuer.token("ann", "support");
+        get("/crm/customers", token);
+        gateway.close();
+        gateway.close(); // once more does nothing
+
+        gateway =
+                site.start(URI.create("http://127.0.0.1:" + target.getAddress().getPort()));
+
+        assertThat(get("/crm/customers", token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void twoGatewaysDoNotShareADirectory() {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> site.start(URI.create("http://127.0.0.1:1")))
+                .hasStackTraceContaining("evidence");
+        assertThat(gateway.dataAddress().getPort()).isPositive();
+    }
+
+    private JsonNode decisions(String query, String token) throws Exception {
+        return TestSite.json(site.get(gateway.controlAddress(), "/decisions" + query, token));
+    }
+
+    private String revision(String token) throws Exception {
+        return TestSite.json(site.get(gateway.controlAddress(), "/policies", token))
+                .get("revision")
+                .asText();
+    }
+
+    private HttpResponse<String> get(String path, String token) throws Exception {
+        return site.get(gateway.dataAddress(), path, token);
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, int status, String code, String words)
+            throws IOException {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(answer.body()).contains(code, words).doesNotContain("127.0.0.1", "Exception");
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import gateway.recording.log.LogVerifier;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A request that needs a second human, from the caller's wait to the answer over the control plane.
+final class HeldRequestTest {
+
+    private static final String POLICY = """
+        policy crm
+
+        approve refunds on http {
+            when http.method == POST
+            ask 1 of group("leads")
+            within 5m
+            because "Refunds need a lead."
+        }
+        """;
+
+    private static final int PATIENCE_SECONDS = 60;
+
+    @TempDir
+    Path directory;
+
+    private final AtomicInteger arrived = new AtomicInteger();
+    private TestSite site;
+    private HttpServer target;
+    private Gateway gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        target = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        target.createContext("/", exchange -> {
+            arrived.incrementAndGet();
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(201, -1);
+            exchange.close();
+        });
+        target.start();
+        site = new TestSite(directory);
+        Files.writeString(directory.resolve("policies/crm.hpol"), POLICY);
+        gateway =
+                site.start(URI.create("http://127.0.0.1:" + target.getAddress().getPort()));
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+        target.stop(0);
+    }
+
+    @Test
+    void consentLetsItThroughOnce() throws Exception {
+        CompletableFuture<HttpResponse<String>> answer = refund();
+        JsonNode request = pending();
+        assertThat(request.get("command").asText()).contains("/refunds");
+        assertThat(arrived).hasValue(0);
+
+        assertThat(vote(request, "approve", "ann", "leads").statusCode())
+                .as("nobody approves their own")
+                .isEqualTo(403);
+        assertThat(vote(request, "approve", "lea", "leads").statusCode()).isEqualTo(200);
+
+        assertThat(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+        assertThat(arrived).hasValue(1);
+        gateway.close();
+        assertThat(LogVerifier.verify(gateway.evidenceDirectory()).problems()).isEmpty();
+    }
+
+    @Test
+    void aDenialIsToldInTheReviewersWords() throws Exception {
+        CompletableFuture<HttpResponse<String>> answer = refund();
+
+        vote(pending(), "deny", "lea", "leads");
+
+        HttpResponse<String> refusal = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(refusal.statusCode()).isEqualTo(403);
+        assertThat(refusal.body()).contains("G104", "as lea sees it");
+        assertThat(arrived).hasValue(0);
+    }
+
+    private CompletableFuture<HttpResponse<String>> refund() {
+        return site.post(gateway.dataAddress(), "/crm/refunds", site.issuer.token("ann", "leads"), "{\"amount\":5}");
+    }
+
+    private JsonNode pending() throws Exception {
+        String lead = site.issuer.token("lea", "leads");
+        while (true) {
+            JsonNode open = TestSite.json(site.get(gateway.controlAddress(), "/approvals", lead));
+            if (!open.isEmpty()) {
+                return open.get(0);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private HttpResponse<String> vote(JsonNode request, String verdict, String reviewer, String group)
+            throws Exception {
+        return site.post(
+                        gateway.controlAddress(),
+                        "/approvals/" + request.get("id").asText() + "/" + verdict,
+                        site.issuer.token(reviewer, group),
+                        "{\"reason\":\"as %s sees it\"}".formatted(reviewer))
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+}
