@@ -12,7 +12,6 @@ import gateway.identity.Identity;
 import gateway.identity.TokenIdentity;
 import gateway.identity.TrustedIssuer;
 import gateway.masking.DetectorMasking;
-import gateway.masking.Finder;
 import gateway.masking.Masking;
 import gateway.policy.CompiledFiles;
 import gateway.policy.PolicyDirectory;
@@ -32,10 +31,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import policy.protocols.Protocols;
-import policy.protocols.detect.Detectors;
-import policy.protocols.detect.Finding;
 import policy.runtime.evaluate.PolicyDecisionPoint;
-import policy.runtime.request.Entity;
 
 /// The parts of the gateway as beans. Nothing here runs by itself: [Gateway] says in which order parts
 /// start and stop, so no bean has a destroy method.
@@ -87,35 +83,7 @@ final class Wiring {
 
     @Singleton
     Masking masking(GatewayConfig config) throws IOException {
-        var names =
-                Protocols.vocabulary().entities().stream().map(Entity::name).collect(Collectors.toUnmodifiableSet());
-        return new DetectorMasking(
-                names, Wiring::finder, KeyFile.load(config.data().resolve("masking.key")));
-    }
-
-    private static Finder finder(Set<String> entities) {
-        var detectors = Detectors.of(entities);
-        return new Finder() {
-            @Override
-            public List<Finding> find(CharSequence text) {
-                return detectors.find(text);
-            }
-
-            @Override
-            public int reach() {
-                return detectors.reach();
-            }
-
-            @Override
-            public int lookBehind() {
-                return Detectors.LEFT_CONTEXT;
-            }
-
-            @Override
-            public int open(CharSequence text) {
-                return detectors.scan(text, 0, false).settled();
-            }
-        };
+        return new DetectorMasking(KeyFile.load(config.data().resolve("masking.key")));
     }
 
     @Singleton

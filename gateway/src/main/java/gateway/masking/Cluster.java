@@ -49,13 +49,17 @@ record Cluster(List<Finding> findings, int start, int end) {
         return leader;
     }
 
-    /// The finding that reaches furthest.
-    Finding last() {
+    /// What is left, behind a place within, of the finding that reaches furthest.
+    Finding lastFrom(int place) {
         Finding last = findings.getFirst();
         for (Finding finding : findings) {
             last = finding.end() > last.end() ? finding : last;
         }
-        return last;
+        return new Finding(last.entity(), place, last.end());
+    }
+
+    static List<Finding> findings(List<Cluster> clusters) {
+        return clusters.stream().flatMap(cluster -> cluster.findings().stream()).toList();
     }
 
     /// The one that shows less.

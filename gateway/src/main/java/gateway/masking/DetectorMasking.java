@@ -8,38 +8,37 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
+import policy.protocols.detect.Detectors;
 import policy.runtime.decision.DenialCode;
 import policy.runtime.decision.Obligation;
 import policy.runtime.decision.Obligation.Transform;
+import policy.runtime.request.Entity;
 
 /// Carries out mask obligations by detecting entities in the texts of a reply.
 ///
 /// Where several obligations name one entity, the strongest transform counts. Safe for several threads.
 public final class DetectorMasking implements Masking {
 
-    /// Finders kept ready, one for each set of entities that some decision asked for.
+    /// Detectors kept ready, one for each set of entities that some decision asked for.
     private static final int MAX_KEPT = 256;
 
     private static final int MAX_SHOWN = 8;
 
-    private final Set<String> known;
-    private final Function<Set<String>, Finder> finders;
-    private final SecretKeySpec key;
-    private final Map<Set<String>, Finder> kept = new ConcurrentHashMap<>();
+    private static final Set<String> KNOWN =
+            Detectors.entities().stream().map(Entity::name).collect(Collectors.toUnmodifiableSet());
 
-    /// @param known names of all entities that can be detected
-    /// @param finders makes what finds some of them
+    private final SecretKeySpec key;
+    private final Map<Set<String>, Detectors> kept = new ConcurrentHashMap<>();
+
     /// @param key what hashes are keyed with: secret, at least 16 bytes, the same for all gateways of a site
-    public DetectorMasking(Set<String> known, Function<Set<String>, Finder> finders, byte[] key) {
+    public DetectorMasking(byte[] key) {
         if (key.length < Disguise.MIN_KEY_BYTES) {
             throw new IllegalArgumentException("the key for hashes has %d bytes; it needs %d at least"
                     .formatted(key.length, Disguise.MIN_KEY_BYTES));
         }
-        this.known = Set.copyOf(known);
-        this.finders = finders;
         this.key = new SecretKeySpec(key, "HmacSHA256");
     }
 
@@ -50,9 +49,9 @@ public final class DetectorMasking implements Masking {
     }
 
     private Supplier<TextMask> masks(Map<String, Transform> transforms) {
-        Finder finder = finder(transforms.keySet());
+        Detectors detectors = detectors(transforms.keySet());
         var disguise = new Disguise(transforms, key);
-        return () -> new StreamingTextMask(finder, disguise);
+        return () -> new StreamingTextMask(detectors, disguise);
     }
 
     private Map<String, Transform> transforms(List<Obligation> obligations) {
@@ -71,7 +70,7 @@ public final class DetectorMasking implements Masking {
     }
 
     private void require(String entity, Transform transform) {
-        if (!known.contains(entity)) {
+        if (!KNOWN.contains(entity)) {
             throw new Failure(
                     DenialCode.G114,
                     "A rule demands that `%s` is masked, which this gateway cannot detect.".formatted(entity));
@@ -84,13 +83,13 @@ public final class DetectorMasking implements Masking {
         }
     }
 
-    private Finder finder(Set<String> entities) {
+    private Detectors detectors(Set<String> entities) {
         Set<String> wanted = Set.copyOf(entities);
-        Finder ready = kept.get(wanted);
+        Detectors ready = kept.get(wanted);
         if (ready != null) {
             return ready;
         }
-        Finder made = finders.apply(wanted);
+        Detectors made = Detectors.of(wanted);
         if (kept.size() < MAX_KEPT) {
             kept.put(wanted, made);
         }

@@ -1,43 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.masking;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import policy.protocols.detect.Detectors;
 import policy.protocols.detect.Finding;
-import policy.runtime.decision.Obligation.Transform;
 
-/// Masks a text as it streams, with the result masking it as a whole would have, however it is cut into pieces.
+/// Masks a text as it streams, with the result masking it as a whole would have, however it is cut.
 ///
-/// Each push looks at what is held back together with a little of what was let go before it (a finding may depend on
-/// what precedes it). Let go is what lies before the place where more text could still change something
-/// ([Finder#open]) and is not part of a cluster of findings that goes beyond that place. So at most [#bound] characters
-/// are ever held back; a chain of overlapping findings that is longer than one finding can be is hidden by one label as
-/// soon as that is known.
+/// Two places move through the text. Before `settled` everything that begins is found and final. Before
+/// `held` everything is let go: what is settled and in no cluster of findings that goes beyond it. So at
+/// most [#bound] characters are held back. A chain of overlapping findings longer than any one of them can
+/// be is hidden by one label as soon as that is known.
 final class StreamingTextMask implements TextMask {
 
-    private final Finder finder;
+    /// A text of which much is unsettled (a private key, say) is looked at again only when it has grown by
+    /// this part of that; or a target could send it byte by byte and have it read as often.
+    private static final int REREAD = 32;
+
+    private final Detectors detectors;
     private final Disguise disguise;
     private final Map<String, Integer> counts = new HashMap<>();
 
     /// What was let go and still matters, then what is held back.
     private final StringBuilder window = new StringBuilder();
-    /// Where in the window the part held back begins.
     private int held;
-    /// Whether the text began before the window.
-    private boolean cut;
-    /// Whether a cluster that starts exactly at `held` is the rest of one whose label is already out.
+    private int settled;
+    /// How long the window was when it was last looked at.
+    private int seen;
+    /// Findings that are final and held back.
+    private List<Finding> findings = new ArrayList<>();
+    /// Whether a cluster that begins exactly at `held` is the rest of one whose label is already out.
     private boolean labelled;
 
-    StreamingTextMask(Finder finder, Disguise disguise) {
-        this.finder = finder;
+    StreamingTextMask(Detectors detectors, Disguise disguise) {
+        this.detectors = detectors;
         this.disguise = disguise;
     }
 
-    /// The most characters that can be held back between two pieces: an unfinished finding, one that overlaps it,
-    /// and half a surrogate pair.
-    static int bound(Finder finder) {
-        return 2 * finder.reach() + 1;
+    /// The most characters held back between two pieces: what is unsettled, grown by what is not looked at
+    /// yet, and a cluster that reaches into it.
+    static int bound(Detectors detectors) {
+        int unsettled = detectors.reach() + Detectors.LEFT_CONTEXT;
+        return unsettled + unsettled / REREAD + detectors.reach();
     }
 
     /// How many characters are held back now.
@@ -47,18 +54,14 @@ final class StreamingTextMask implements TextMask {
 
     @Override
     public String push(CharSequence piece) {
-        if (piece.isEmpty()) {
-            return "";
-        }
         window.append(piece);
-        int length = window.length();
-        int open = Math.max(finder.open(window), length - finder.reach());
-        return release(Math.clamp(open, held, length), false);
+        int grown = window.length() - seen;
+        return grown == 0 || grown < (seen - settled) / REREAD ? "" : look(false);
     }
 
     @Override
     public String finish() {
-        return release(window.length(), true);
+        return look(true);
     }
 
     @Override
@@ -66,68 +69,69 @@ final class StreamingTextMask implements TextMask {
         return Map.copyOf(counts);
     }
 
-    /// @param settled before this place nothing will change any more
-    private String release(int settled, boolean complete) {
-        if (held == window.length()) {
-            return "";
+    private String look(boolean complete) {
+        Detectors.Scan scan = detectors.every(window, settled, complete);
+        findings.addAll(scan.findings());
+        settled = scan.settled();
+        seen = window.length();
+        if (findings.isEmpty()) {
+            String plain = window.substring(held, settled);
+            forget(settled, List.of());
+            return plain;
         }
+        return release(Cluster.of(findings));
+    }
+
+    private String release(List<Cluster> clusters) {
         var out = new StringBuilder();
         int done = held;
-        for (Cluster cluster : Cluster.of(finalFindings(settled))) {
-            boolean unfinished = cluster.end() > settled && !complete;
-            boolean toldAlready = labelled && cluster.start() == held;
-            out.append(window, done, cluster.start());
-            if (unfinished && cluster.length() <= finder.reach()) {
-                return letGo(out, cluster.start(), toldAlready);
+        for (int i = 0; i < clusters.size(); i++) {
+            Cluster cluster = clusters.get(i);
+            boolean unfinished = cluster.end() > settled;
+            boolean chain = cluster.length() > detectors.reach();
+            boolean told = labelled && cluster.start() == held;
+            out.append(window, done, Math.min(cluster.start(), settled));
+            if (unfinished && !chain) {
+                labelled = told;
+                forget(Math.min(cluster.start(), settled), Cluster.findings(clusters.subList(i, clusters.size())));
+                return out.toString();
             }
-            if (!toldAlready) {
-                out.append(replacement(cluster));
+            if (!told) {
+                out.append(replacement(cluster, chain));
             }
             if (unfinished) {
-                return letGo(out, cluster.last().start(), true);
+                var rest = new ArrayList<>(Cluster.findings(clusters.subList(i + 1, clusters.size())));
+                rest.add(cluster.lastFrom(settled));
+                labelled = true;
+                forget(settled, rest);
+                return out.toString();
             }
             done = cluster.end();
         }
-        int end = complete ? window.length() : beforeHalfPair(done, settled);
-        out.append(window, done, end);
-        return letGo(out, end, labelled && end == held);
-    }
-
-    private String letGo(StringBuilder out, int end, boolean inChain) {
-        labelled = inChain;
-        forgetBefore(end);
+        out.append(window, done, settled);
+        labelled = false;
+        forget(settled, List.of());
         return out.toString();
     }
 
-    private List<Finding> finalFindings(int settled) {
-        int believable = cut ? finder.lookBehind() : 0;
-        return finder.find(window).stream()
-                .filter(f -> f.start() < settled && f.end() > held && f.start() >= believable)
-                .map(f -> new Finding(f.entity(), Math.max(f.start(), held), f.end()))
-                .toList();
-    }
-
-    private String replacement(Cluster cluster) {
-        // A long chain may not be known to its end: its label must not depend on what is still to come.
-        boolean whole = cluster.length() <= finder.reach();
-        String entity = (whole ? cluster.leader(disguise) : cluster.findings().getFirst()).entity();
+    private String replacement(Cluster cluster, boolean chain) {
+        // A chain may not be known to its end: its label must not depend on what is still to come.
+        String entity = (chain ? cluster.findings().getFirst() : cluster.leader(disguise)).entity();
         counts.merge(entity, 1, Integer::sum);
-        if (!whole) {
-            return disguise.label(entity);
-        }
-        Transform transform = disguise.transform(entity);
-        return disguise.replace(entity, transform, window.substring(cluster.start(), cluster.end()));
+        return chain
+                ? disguise.label(entity)
+                : disguise.replace(
+                        entity, disguise.transform(entity), window.substring(cluster.start(), cluster.end()));
     }
 
-    private int beforeHalfPair(int from, int end) {
-        return end > from && Character.isHighSurrogate(window.charAt(end - 1)) ? end - 1 : end;
-    }
-
-    private void forgetBefore(int end) {
-        // Twice what a finding looks back at, so that even one that starts in the first half of it is seen rightly.
-        int start = Math.max(0, end - 2 * finder.lookBehind());
-        cut |= start > 0;
-        window.delete(0, start);
-        held = end - start;
+    /// Lets go of what stands before a place, but for what a scan that goes on from `settled` looks at.
+    private void forget(int before, List<Finding> rest) {
+        int dropped = Math.max(0, Math.min(before, settled - Detectors.LEFT_CONTEXT));
+        window.delete(0, dropped);
+        held = before - dropped;
+        settled -= dropped;
+        seen -= dropped;
+        findings = new ArrayList<>();
+        rest.forEach(f -> findings.add(new Finding(f.entity(), f.start() - dropped, f.end() - dropped)));
     }
 }

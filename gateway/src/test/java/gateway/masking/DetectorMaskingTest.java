@@ -22,8 +22,7 @@ class DetectorMaskingTest {
 
     private static final byte[] KEY = "sixteen bytes at least".getBytes(StandardCharsets.UTF_8);
 
-    private final DetectorMasking masking =
-            new DetectorMasking(Set.of("key", "email", "pin"), _ -> PatternFinder.TRICKY, KEY);
+    private final DetectorMasking masking = new DetectorMasking(KEY);
 
     private static Obligation mask(Transform transform, String... entities) {
         return new Obligation.Mask(
@@ -32,7 +31,7 @@ class DetectorMaskingTest {
 
     @Test
     void withoutObligationsTheReplyIsTheSame() {
-        var reply = new TextReply("AKIA1234");
+        var reply = new TextReply("AKIAIOSFODNN7EXAMPLE");
 
         assertThat(masking.over(reply, List.of())).isSameAs(reply);
     }
@@ -40,29 +39,28 @@ class DetectorMaskingTest {
     @Test
     void theStrongerOfTwoTransformsOnOneEntityCounts() {
         List<Obligation> obligations = List.of(
-                mask(new Transform.Partial(2), "key", "email", "pin"),
-                mask(new Transform.Redact(), "key"),
-                mask(new Transform.Partial(1), "pin"));
+                mask(new Transform.Partial(2), "aws_access_key", "ipv4", "us_ssn"),
+                mask(new Transform.Redact(), "aws_access_key"),
+                mask(new Transform.Partial(1), "us_ssn"));
 
-        assertThat(masking.over(new TextReply("AKIA1234 ab@cd 1234"), obligations))
-                .isEqualTo(new TextReply("[key] ****cd ****4"));
+        assertThat(masking.over(new TextReply("AKIAIOSFODNN7EXAMPLE 10.20.30.40 123-45-6789"), obligations))
+                .isEqualTo(new TextReply("[aws_access_key] ****40 ****9"));
     }
 
     @Test
     void anEntityNobodyCanDetectIsNotSkipped() {
-        refused(mask(new Transform.Redact(), "key", "unheard_of"), "`unheard_of`");
+        refused(mask(new Transform.Redact(), "aws_access_key", "unheard_of"), "`unheard_of`");
     }
 
     @Test
     void showingMoreThanAFewCharactersIsRefused() {
-        refused(mask(new Transform.Partial(9), "key"), "0 to 8");
-        refused(mask(new Transform.Partial(-1), "key"), "0 to 8");
+        refused(mask(new Transform.Partial(9), "aws_access_key"), "0 to 8");
+        refused(mask(new Transform.Partial(-1), "aws_access_key"), "0 to 8");
     }
 
     @Test
     void aKeyThatCanBeGuessedIsRefused() {
-        assertThatThrownBy(() -> new DetectorMasking(Set.of(), _ -> PatternFinder.TRICKY, new byte[15]))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DetectorMasking(new byte[15])).isInstanceOf(IllegalArgumentException.class);
     }
 
     private void refused(Obligation obligation, String because) {

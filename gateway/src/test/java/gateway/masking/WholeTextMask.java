@@ -3,6 +3,7 @@ package gateway.masking;
 
 import java.util.BitSet;
 import java.util.List;
+import policy.protocols.detect.Detectors;
 import policy.protocols.detect.Finding;
 
 /// The obvious way to mask a text that is there as a whole; what streaming is measured against.
@@ -10,44 +11,44 @@ final class WholeTextMask {
 
     private WholeTextMask() {}
 
-    static String masked(String text, Finder finder, Disguise disguise) {
-        List<Finding> findings = finder.find(text);
-        var hidden = new BitSet();
-        for (Finding finding : findings) {
-            hidden.set(finding.start(), finding.end());
-        }
+    static String masked(String text, Detectors detectors, Disguise disguise) {
+        List<Finding> findings = detectors.every(text, 0, true).findings();
         var out = new StringBuilder();
         int at = 0;
         while (at < text.length()) {
-            int start = at;
-            if (!hidden.get(at)) {
+            int end = endOfHidden(findings, text.length(), at);
+            if (end == at) {
                 out.append(text.charAt(at++));
                 continue;
             }
-            int end = at + 1;
-            for (boolean grown = true; grown; ) {
-                int reached = end;
-                for (Finding finding : findings) {
-                    boolean overlaps = finding.start() < reached && finding.end() > start;
-                    end = overlaps ? Math.max(end, finding.end()) : end;
-                }
-                grown = end > reached;
-            }
-            int stop = end;
-            List<Finding> inside = findings.stream()
-                    .filter(f -> f.start() >= start && f.end() <= stop)
-                    .toList();
-            Cluster cluster = Cluster.of(inside).getFirst();
-            boolean chain = stop - start > finder.reach();
-            String entity = chain
-                    ? cluster.findings().getFirst().entity()
-                    : cluster.leader(disguise).entity();
-            out.append(
-                    chain
-                            ? disguise.label(entity)
-                            : disguise.replace(entity, disguise.transform(entity), text.substring(start, stop)));
-            at = stop;
+            out.append(replacement(text, detectors, disguise, findings, at, end));
+            at = end;
         }
         return out.toString();
+    }
+
+    /// Marks what is hidden, then looks how far findings lead from one to the next.
+    private static int endOfHidden(List<Finding> findings, int length, int start) {
+        var joined = new BitSet(length); // i: the characters i and i + 1 are in one finding
+        var hidden = new BitSet(length);
+        for (Finding finding : findings) {
+            hidden.set(finding.start(), finding.end());
+            joined.set(finding.start(), finding.end() - 1);
+        }
+        return hidden.get(start) ? joined.nextClearBit(start) + 1 : start;
+    }
+
+    private static String replacement(
+            String text, Detectors detectors, Disguise disguise, List<Finding> findings, int start, int end) {
+        Cluster cluster = Cluster.of(findings.stream()
+                        .filter(f -> f.start() >= start && f.end() <= end)
+                        .toList())
+                .getFirst();
+        boolean chain = end - start > detectors.reach();
+        if (chain) {
+            return disguise.label(cluster.findings().getFirst().entity());
+        }
+        String entity = cluster.leader(disguise).entity();
+        return disguise.replace(entity, disguise.transform(entity), text.substring(start, end));
     }
 }

@@ -51,6 +51,8 @@ final class JsonMask {
     /// Depth at which the value being dropped ends; negative if none is.
     private int droppedAt = -1;
     private final StringBuilder discarded = new StringBuilder();
+    /// Depth at which the value whose numbers are texts ends; negative if there is none.
+    private int numbersAt = -1;
 
     /// @param tolerant whether strings may hold what JSON forbids in them
     JsonMask(JsonShape shape, Supplier<TextMask> masks, boolean tolerant) {
@@ -184,6 +186,9 @@ final class JsonMask {
 
     private void colon(StringBuilder out) {
         next = Next.VALUE;
+        if (numbersAt < 0 && shape.numbersIn().contains(member)) {
+            numbersAt = depth;
+        }
         if (droppedAt < 0 && shape.dropped().contains(member)) {
             out.append("null");
             droppedAt = depth;
@@ -196,7 +201,8 @@ final class JsonMask {
             return false;
         }
         token.setLength(0);
-        out.append(shape.numbers() && !LITERALS.contains(text) ? number(text) : text);
+        boolean isText = (shape.numbers() || numbersAt >= 0) && !LITERALS.contains(text);
+        out.append(isText ? number(text) : text);
         valueEnded();
         return true;
     }
@@ -214,6 +220,7 @@ final class JsonMask {
 
     private void valueEnded() {
         droppedAt = droppedAt == depth ? -1 : droppedAt;
+        numbersAt = numbersAt == depth ? -1 : numbersAt;
         member = "";
         if (depth > 0) {
             next = Next.COMMA_OR_END;

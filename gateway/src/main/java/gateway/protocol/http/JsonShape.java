@@ -9,16 +9,18 @@ import java.util.Set;
 /// @param many whether several values may follow one another, as in NDJSON
 /// @param dropped members whose value becomes `null`, wherever they stand
 /// @param nested members whose value, where it is a string, is JSON text itself
-public record JsonShape(boolean numbers, boolean many, Set<String> dropped, Set<String> nested) {
+/// @param numbersIn members inside of which numbers are texts whatever `numbers` says
+public record JsonShape(boolean numbers, boolean many, Set<String> dropped, Set<String> nested, Set<String> numbersIn) {
 
     /// Any JSON.
-    public static final JsonShape VALUE = new JsonShape(true, false, Set.of(), Set.of());
+    public static final JsonShape VALUE = new JsonShape(true, false, Set.of(), Set.of(), Set.of());
 
     /// Any number of JSON values, one after the other.
-    public static final JsonShape VALUES = new JsonShape(true, true, Set.of(), Set.of());
+    public static final JsonShape VALUES = new JsonShape(true, true, Set.of(), Set.of(), Set.of());
 
     public JsonShape {
         dropped = Set.copyOf(dropped);
         nested = Set.copyOf(nested);
+        numbersIn = Set.copyOf(numbersIn);
     }
 }

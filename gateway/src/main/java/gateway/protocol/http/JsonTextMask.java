@@ -4,7 +4,6 @@ package gateway.protocol.http;
 import gateway.masking.CountedMasks;
 import gateway.masking.TextMask;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// A model may break off or write nonsense. From where the text is no JSON object any more it is masked as plain text.
 public final class JsonTextMask implements TextMask {
 
-    private static final JsonShape SHAPE = new JsonShape(true, false, Set.of(), Set.of());
-
     private final CountedMasks masks;
     private final JsonMask json;
     private boolean begun;
@@ -23,7 +20,7 @@ public final class JsonTextMask implements TextMask {
 
     public JsonTextMask(Supplier<TextMask> masks) {
         this.masks = new CountedMasks(masks);
-        this.json = new JsonMask(SHAPE, this.masks, true);
+        this.json = new JsonMask(JsonShape.VALUE, this.masks, true);
     }
 
     @Override

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.protocol.http;
+
+import policy.runtime.decision.DenialCode;
+
+/// What each way not to get through is in HTTP's own numbers (RFC 9110, section 15).
+public final class HttpStatuses {
+
+    private HttpStatuses() {}
+
+    public static int of(DenialCode code) {
+        return switch (code) {
+            case G101, G102, G103, G104, G105, G106, G107 -> 403;
+            case G110 -> 401;
+            case G111 -> 404;
+            case G112 -> 400;
+            case G113 -> 413;
+            case G114, G501 -> 502;
+            case G502 -> 504;
+            case G503, G505 -> 503;
+            case G504 -> 500;
+        };
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package gateway.protocol.llm;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gateway.exchange.Denial;
+import gateway.protocol.http.HttpAnswer;
+import gateway.protocol.http.HttpStatuses;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import policy.protocols.http.HttpMessage.Header;
+import policy.runtime.decision.DenialCode;
+import policy.runtime.decision.Reason;
+
+/// How a client of a model is told that its request is refused, in the shape its provider tells errors.
+///
+/// A refusal by policy has status 400: of all, it is the one whose text coding agents show and which none of them sends
+/// again. `x-should-retry: false` says the same to the official SDKs.
+final class LlmRefusal {
+
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+
+    private LlmRefusal() {}
+
+    static HttpAnswer of(Provider provider, Denial denial) {
+        DenialCode code = denial.reason().code();
+        int status = HttpStatuses.of(code) == FORBIDDEN ? BAD_REQUEST : HttpStatuses.of(code);
+        ObjectNode body = switch (provider) {
+            case OPENAI -> openAi(status, denial);
+            case ANTHROPIC -> anthropic(status, denial);
+        };
+        var headers = new ArrayList<>(List.of(
+                new Header("content-type", "application/json"),
+                new Header(provider.requestIdHeader(), denial.exchange())));
+        if (!mayPass(code)) {
+            headers.add(new Header("x-should-retry", "false"));
+        }
+        return new HttpAnswer(status, headers, body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ObjectNode openAi(int status, Denial denial) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("error")
+                .put("message", message(denial))
+                .put("type", status < 500 ? "invalid_request_error" : "server_error")
+                .putNull("param")
+                .put("code", word(denial.reason().code()));
+        return body;
+    }
+
+    private static ObjectNode anthropic(int status, Denial denial) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("type", "error");
+        body.putObject("error").put("type", anthropicType(status)).put("message", message(denial));
+        return body.put("request_id", denial.exchange());
+    }
+
+    private static String anthropicType(int status) {
+        return switch (status) {
+            case 400 -> "invalid_request_error";
+            case 401 -> "authentication_error";
+            case 404 -> "not_found_error";
+            case 413 -> "request_too_large";
+            case 504 -> "timeout_error";
+            default -> "api_error";
+        };
+    }
+
+    /// One paragraph: why, where to go next, and what to cite.
+    private static String message(Denial denial) {
+        Reason reason = denial.reason();
+        var words = new StringBuilder(sentence(reason.message()));
+        reason.help().ifPresent(help -> words.append(' ').append(sentence(help)));
+        if (reason.code() == DenialCode.G106) {
+            words.append(" Send the same request again once it is approved.");
+        }
+        words.append(" (").append(reason.code().title());
+        reason.rule().ifPresent(rule -> words.append(" by rule ").append(rule.id()));
+        return words.append("; exchange ").append(denial.exchange()).append(')').toString();
+    }
+
+    /// A full stop after a link would become part of it.
+    private static String sentence(String text) {
+        String stripped = text.strip();
+        boolean closed = stripped.isEmpty() || ".!?:".indexOf(stripped.charAt(stripped.length() - 1)) >= 0;
+        boolean link = stripped.substring(stripped.lastIndexOf(' ') + 1).contains("://");
+        return closed || link ? stripped : stripped + ".";
+    }
+
+    private static String word(DenialCode code) {
+        return switch (code) {
+            case G101, G102, G103, G104, G105, G107 -> "policy_denied";
+            case G106 -> "approval_pending";
+            case G110, G111, G112, G113, G114, G501, G502, G503, G504, G505 ->
+                code.title().replace(' ', '_').toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /// Whether the same request may fare better in a moment.
+    private static boolean mayPass(DenialCode code) {
+        return switch (code) {
+            case G501, G502, G503, G505 -> true;
+            case G101, G102, G103, G104, G105, G106, G107, G110, G111, G112, G113, G114, G504 -> false;
+        };
+    }
+}
