@@ -4,6 +4,8 @@ package gateway.transport;
 import gateway.exchange.Failure;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
@@ -62,7 +64,8 @@ final class Dialing {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        tls.ifPresent(context -> channel.pipeline().addLast(tlsHandler(channel, context)));
+                        tls.ifPresent(context ->
+                                channel.pipeline().addLast(tlsHandler(channel, context), new HandshakeEnd()));
                     }
                 })
                 .connect(new InetSocketAddress(addresses.getFirst(), endpoint.port()))
@@ -94,6 +97,7 @@ final class Dialing {
         }
         tls.handshakeFuture().addListener(handshake -> {
             if (handshake.isSuccess()) {
+                channel.pipeline().remove(HandshakeEnd.class);
                 opened(channel);
             } else {
                 Unwatched.close(channel);
@@ -117,5 +121,13 @@ final class Dialing {
     private void failed(DenialCode code, String message, Throwable cause) {
         LOG.log(System.Logger.Level.WARNING, "no connection to {0}: {1}", endpoint.hostHeader(), cause);
         pool.notDialed(pass, new Failure(code, message, cause));
+    }
+
+    /// A failed handshake is told by its future; the exception that also comes along has nothing to add.
+    private static final class HandshakeEnd extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            Unwatched.close(ctx.channel());
+        }
     }
 }

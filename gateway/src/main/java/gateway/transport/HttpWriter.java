@@ -15,6 +15,8 @@ import policy.protocols.http.HttpMessage.Header;
 final class HttpWriter {
 
     private static final int TYPICAL_HEAD = 512;
+    private static final int FIELD_FRAME = ": \r\n".length();
+    private static final int LAST_OCTET = 0xFF;
 
     private static final ByteBuf CRLF = constant("\r\n");
     private static final ByteBuf LAST_CHUNK = constant("0\r\n\r\n");
@@ -69,16 +71,30 @@ final class HttpWriter {
         return out;
     }
 
-    /// @throws IllegalArgumentException if a name or value would end its line: a head is never split by
-    ///     what is put in
+    /// @throws IllegalArgumentException if a name or value would end its line: a head is never split by what is
+    ///     put in
     static void field(ByteBuf out, String name, String value) {
-        if (endsLine(name) || endsLine(value)) {
-            throw new IllegalArgumentException("a header field may not hold line ends");
+        int length = name.length() + value.length() + FIELD_FRAME;
+        byte[] line = new byte[length];
+        int at = copy(name, line, 0);
+        line[at++] = ':';
+        line[at++] = ' ';
+        at = copy(value, line, at);
+        line[at++] = '\r';
+        line[at] = '\n';
+        out.writeBytes(line);
+    }
+
+    /// One pass copies and checks; characters outside ISO 8859-1 cannot be told and become `?`.
+    private static int copy(String text, byte[] into, int at) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\r' || c == '\n' || c == '\0') {
+                throw new IllegalArgumentException("a header field may not hold line ends");
+            }
+            into[at + i] = (byte) (c > LAST_OCTET ? '?' : c);
         }
-        ascii(out, name);
-        out.writeByte(':').writeByte(' ');
-        ascii(out, value);
-        crlf(out);
+        return at + text.length();
     }
 
     static ByteBuf end(ByteBuf head) {
@@ -111,10 +127,6 @@ final class HttpWriter {
             field(out, header.name(), header.value());
         }
         return out;
-    }
-
-    private static boolean endsLine(String text) {
-        return text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0 || text.indexOf('\0') >= 0;
     }
 
     private static void ascii(ByteBuf out, String text) {

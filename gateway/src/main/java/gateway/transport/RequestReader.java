@@ -8,15 +8,17 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.IntPredicate;
 
 /// From Netty's view of a request to ours. Whatever two readers could read in two ways is malformed.
 final class RequestReader {
 
-    private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
-    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~%!$&'()*+,;=:\\[\\]-]*");
-    private static final Pattern TARGET = Pattern.compile("/[!-~]*");
+    private static final int LONGEST_METHOD = 20;
+
+    /// Fits a `long`, whatever the digits.
+    private static final int LONGEST_LENGTH = 18;
+
+    private static final String HOST_MARKS = "._~%!$&'()*+,;=:[]-";
 
     private RequestReader() {}
 
@@ -24,10 +26,10 @@ final class RequestReader {
         if (request.decoderResult().isFailure()) {
             return new Arrival.Malformed(undecoded(request.decoderResult().cause()));
         }
-        if (!METHOD.matcher(request.method().name()).matches()) {
+        if (!isMethod(request.method().name())) {
             return new Arrival.Malformed("The method is not a word of capital letters.");
         }
-        if (!TARGET.matcher(request.uri()).matches() || request.uri().indexOf('#') >= 0) {
+        if (!isPath(request.uri())) {
             return new Arrival.Malformed("The request target is not a path of printable ASCII that begins with `/`.");
         }
         boolean oneDotZero = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
@@ -40,9 +42,7 @@ final class RequestReader {
     private static Arrival fields(HttpRequest request, boolean oneDotZero) {
         HttpHeaders headers = request.headers();
         List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
-        if (hosts.size() > 1
-                || (hosts.isEmpty() && !oneDotZero)
-                || (!hosts.isEmpty() && !HOST.matcher(hosts.getFirst()).matches())) {
+        if (hosts.size() > 1 || (hosts.isEmpty() && !oneDotZero) || (!hosts.isEmpty() && !isHost(hosts.getFirst()))) {
             return new Arrival.Malformed("There must be exactly one valid Host header.");
         }
         List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
@@ -53,7 +53,7 @@ final class RequestReader {
         if (!codings.isEmpty() && (oneDotZero || !codings.getFirst().equalsIgnoreCase("chunked"))) {
             return new Arrival.Malformed("Transfer-Encoding may only be `chunked`, and only in HTTP/1.1.");
         }
-        if (!lengths.isEmpty() && !LENGTH.matcher(lengths.getFirst()).matches()) {
+        if (!lengths.isEmpty() && !isLength(lengths.getFirst())) {
             return new Arrival.Malformed("Content-Length is not a number.");
         }
         List<String> expected = headers.getAll(HttpHeaderNames.EXPECT);
@@ -65,6 +65,36 @@ final class RequestReader {
                 : lengths.isEmpty() ? Framing.None.NONE : new Framing.Length(Long.parseLong(lengths.getFirst()));
         return new Arrival.Request(new RequestHead(
                 request.method().name(), request.uri(), oneDotZero, ReplyReader.list(headers), framing));
+    }
+
+    private static boolean isMethod(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST_METHOD && allOf(text, c -> c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isPath(String text) {
+        return text.startsWith("/") && allOf(text, c -> c > ' ' && c <= '~' && c != '#');
+    }
+
+    private static boolean isLength(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST_LENGTH && allOf(text, c -> c >= '0' && c <= '9');
+    }
+
+    private static boolean isHost(String text) {
+        return allOf(
+                text,
+                c -> (c >= '0' && c <= '9')
+                        || (c >= 'A' && c <= 'Z')
+                        || (c >= 'a' && c <= 'z')
+                        || HOST_MARKS.indexOf(c) >= 0);
+    }
+
+    private static boolean allOf(String text, IntPredicate allowed) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!allowed.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String undecoded(Throwable cause) {

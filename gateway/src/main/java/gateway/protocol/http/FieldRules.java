@@ -58,7 +58,6 @@ final class FieldRules {
     /// The fields of a request that are between caller and target: what policy sees and the target gets.
     static List<Header> endToEnd(RequestHead head, List<Header> targetCredentials) {
         Set<String> named = namedByConnection(head.headers());
-        targetCredentials.forEach(credential -> named.add(key(credential.name())));
         var kept = new ArrayList<Header>(head.headers().size());
         for (Header header : head.headers()) {
             String key = key(header.name());
@@ -66,7 +65,8 @@ final class FieldRules {
                     && !CALLER_CREDENTIALS.contains(key)
                     && !OURS.contains(key)
                     && !key.startsWith(FORWARDED_PREFIX)
-                    && !named.contains(key)) {
+                    && !named.contains(key)
+                    && !isOneOf(targetCredentials, key)) {
                 kept.add(header);
             }
         }
@@ -138,15 +138,25 @@ final class FieldRules {
     }
 
     private static Set<String> namedByConnection(List<Header> headers) {
-        var named = new HashSet<String>();
+        Set<String> named = Set.of();
         for (Header header : headers) {
             if (header.name().equalsIgnoreCase("connection")) {
+                named = named.isEmpty() ? new HashSet<>() : named;
                 for (String option : header.value().split(",", -1)) {
                     named.add(key(option.strip()));
                 }
             }
         }
         return named;
+    }
+
+    private static boolean isOneOf(List<Header> headers, String key) {
+        for (Header header : headers) {
+            if (key(header.name()).equals(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String key(String name) {

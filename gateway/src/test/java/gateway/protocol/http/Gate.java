@@ -65,7 +65,7 @@ final class Gate implements AutoCloseable {
         var resources = new HashMap<String, Resource>();
         with.targets.forEach((name, uri) -> {
             var target =
-                    HttpTarget.of(name, dialect, uri, Optional.empty(), Resource.Env.TEST, List.of(TARGET_CREDENTIAL));
+                    HttpTarget.of(name, dialect, uri, with.authorities, Resource.Env.TEST, List.of(TARGET_CREDENTIAL));
             targets.put(name, target);
             resources.put(name, target.resource());
         });
@@ -94,9 +94,15 @@ final class Gate implements AutoCloseable {
         private Masking masking = (reply, obligations) -> reply;
         private UnaryOperator<TransportSettings> settings = UnaryOperator.identity();
         private int inspected = 1024;
+        private Optional<java.nio.file.Path> authorities = Optional.empty();
 
         Settings to(String name, URI uri) {
             targets.put(name, uri);
+            return this;
+        }
+
+        Settings trusting(Optional<java.nio.file.Path> whom) {
+            authorities = whom;
             return this;
         }
 
