@@ -30,7 +30,8 @@ public final class Lint {
                             Code.P403,
                             "`" + let.name().text() + "` is never used",
                             let.name().span(),
-                            "no rule and no test needs it")));
+                            "no rule and no test needs it",
+                            "use it, or delete it")));
         }
     }
 

@@ -9,7 +9,7 @@ import policy.dsl.diagnostic.Nearest;
 public final class Suggestion {
 
     /// Sets of words up to this size are told in full.
-    private static final int TOLD_IN_FULL = 12;
+    private static final int TOLD_IN_FULL = 20;
 
     private Suggestion() {}
 

@@ -100,8 +100,8 @@ public final class TestChecker {
                     "a test needs a request",
                     test.title().span(),
                     "says nothing of one",
-                    "name a protocol and give a sample of it in braces; the protocols are "
-                            + String.join(", ", protocols));
+                    "name a protocol and give a sample of it in braces; the protocols are `"
+                            + String.join("`, `", protocols) + "`");
         }
         return givens;
     }

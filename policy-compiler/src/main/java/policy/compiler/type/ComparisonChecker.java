@@ -26,6 +26,11 @@ final class ComparisonChecker {
 
     static final String SUBJECT = "subject";
 
+    private static final String GLOB_HELP =
+            "in a glob `*` stays within a segment, `**` crosses, `?` is one character; for more write `matches`";
+    private static final String REGEX_HELP =
+            "`matches` takes a regular expression in RE2 syntax; for `*` as in file names write `like`";
+
     private final Reading reading;
     private final Constants constants;
 
@@ -43,14 +48,14 @@ final class ComparisonChecker {
 
     /// @return nothing where a mistake was told
     Optional<Condition> check(Expression.Compare compare, Facts facts) {
-        Optional<Left> left = reading.lets().reading(compare.left(), Optional.empty(), e -> left(e, facts));
+        Optional<Left> left = reading.lets().reading(compare.left(), Optional.empty(), e -> left(e, compare, facts));
         return left.flatMap(l -> switch (l) {
             case Left.Subject _ -> membership(compare);
             case Left.Read(Slot slot) -> comparison(compare, slot);
         });
     }
 
-    private Optional<Left> left(Expression expression, Facts facts) {
+    private Optional<Left> left(Expression expression, Expression.Compare compare, Facts facts) {
         if (expression instanceof Expression.Reference(var name, var _)) {
             if (name.text().equals(SUBJECT)) {
                 return Optional.of(new Left.Subject());
@@ -58,18 +63,31 @@ final class ComparisonChecker {
             if (name.text().indexOf('.') >= 0) {
                 return reading.readable(name, facts).map(Left.Read::new);
             }
-            reading.unknownName(name);
+            if (isAttribute(compare.right())) {
+                attributeFirst(expression);
+            } else {
+                reading.unknownName(name);
+            }
         } else if (expression instanceof Expression.Invalid) {
             reading.report().silentMistake();
         } else {
-            reading.mistake(
-                    Code.P307,
-                    "a comparison begins with an attribute",
-                    expression.span(),
-                    "this is " + Kinds.of(expression, reading.scope()),
-                    "write the attribute first, such as `resource.env == prod`");
+            attributeFirst(expression);
         }
         return Optional.empty();
+    }
+
+    private boolean isAttribute(Expression expression) {
+        return expression instanceof Expression.Reference(var name, var _)
+                && reading.scope().slot(name.text()).isPresent();
+    }
+
+    private void attributeFirst(Expression written) {
+        reading.mistake(
+                Code.P307,
+                "a comparison begins with an attribute",
+                written.span(),
+                "this is " + Kinds.of(written, reading.scope()),
+                "write the attribute first, such as `resource.env == prod`");
     }
 
     private Optional<Condition> membership(Expression.Compare compare) {
@@ -171,18 +189,19 @@ final class ComparisonChecker {
             case STARTS_WITH -> read.apply(right).map(text -> holds(slot, new Test.StartsWith(text)));
             case ENDS_WITH -> read.apply(right).map(text -> holds(slot, new Test.EndsWith(text)));
             case CONTAINS -> read.apply(right).map(text -> holds(slot, new Test.HasPart(text)));
-            case LIKE -> read.apply(right).flatMap(glob -> pattern(slot, right, glob, Glob::test));
-            case MATCHES -> read.apply(right).flatMap(regex -> pattern(slot, right, regex, Regex::test));
+            case LIKE -> read.apply(right).flatMap(glob -> pattern(slot, right, glob, Glob::test, GLOB_HELP));
+            case MATCHES -> read.apply(right).flatMap(regex -> pattern(slot, right, regex, Regex::test, REGEX_HELP));
             case EQUAL, NOT_EQUAL, IN, LESS, AT_MOST, MORE, AT_LEAST, INTERSECTS, FINDS ->
                 words(compare.operator(), right, slot, read);
         };
     }
 
-    private Optional<Condition> pattern(Slot slot, Expression right, String pattern, Function<String, Test> compiled) {
+    private Optional<Condition> pattern(
+            Slot slot, Expression right, String pattern, Function<String, Test> compiled, String help) {
         try {
             return Optional.of(holds(slot, compiled.apply(pattern)));
         } catch (IllegalArgumentException e) {
-            reading.mistake(Code.P304, "the pattern is not valid", right.span(), String.valueOf(e.getMessage()));
+            reading.mistake(Code.P304, "the pattern is not valid", right.span(), String.valueOf(e.getMessage()), help);
             return Optional.empty();
         }
     }

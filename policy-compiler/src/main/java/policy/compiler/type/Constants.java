@@ -135,7 +135,8 @@ final class Constants {
                     Code.P307,
                     "two attributes cannot be compared with each other",
                     reference.span(),
-                    "this is known only with the request");
+                    "this is known only with the request",
+                    "write a value or a list of values here, or a `let` that names them");
         } else {
             reading.unknownName(reference.name(), help);
         }

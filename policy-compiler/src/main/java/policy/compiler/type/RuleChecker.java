@@ -81,10 +81,10 @@ final class RuleChecker {
         Duration within = clauses.within().map(Clause.Within::limit).orElse(DEFAULT_WITHIN);
         return clauses.ask().map(ask -> {
             if (ask.quorum() < 1 || ask.quorum() > MOST_REVIEWERS) {
-                outOfRange(ask.span(), "1 to " + MOST_REVIEWERS + " people can be asked");
+                outOfRange("`ask`", ask.span(), "1 to " + MOST_REVIEWERS + " people can be asked");
             }
             if (ask.group().isBlank()) {
-                outOfRange(ask.groupSpan(), "a group has a name");
+                outOfRange("the name of the group", ask.groupSpan(), "it is empty");
             }
             return new Consequence.Approve(ask.quorum(), ask.group(), within, because, clauses.help());
         });
@@ -93,7 +93,7 @@ final class RuleChecker {
     private void checkLimit(Clause.Within within) {
         boolean fits = within.limit().isPositive() && within.limit().compareTo(LONGEST_WITHIN) <= 0;
         if (!fits) {
-            outOfRange(within.span(), "a request can wait up to " + LONGEST_WITHIN.toDays() + " days");
+            outOfRange("`within`", within.span(), "a request can wait up to " + LONGEST_WITHIN.toDays() + " days");
         }
     }
 
@@ -105,7 +105,7 @@ final class RuleChecker {
             case Clause.Transform.Hash _ -> new Transform.Hash();
             case Clause.Transform.Partial(int last, Span span) -> {
                 if (last < 0 || last > MOST_READABLE) {
-                    outOfRange(span, "0 to " + MOST_READABLE + " characters can stay readable");
+                    outOfRange("`partial`", span, "0 to " + MOST_READABLE + " characters can stay readable");
                 }
                 yield new Transform.Partial(last);
             }
@@ -126,7 +126,7 @@ final class RuleChecker {
         return new Message(List.copyOf(parts));
     }
 
-    private void outOfRange(Span at, String label) {
-        reading.mistake(Code.P103, "out of range", at, label);
+    private void outOfRange(String what, Span at, String label) {
+        reading.mistake(Code.P103, what + " is out of range", at, label);
     }
 }
