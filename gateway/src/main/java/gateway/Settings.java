@@ -18,6 +18,7 @@ import gateway.identity.WebKeys;
 import gateway.protocol.http.HttpDialect;
 import gateway.protocol.http.HttpTarget;
 import gateway.protocol.http.ProblemDialect;
+import gateway.protocol.llm.LlmDialect;
 import gateway.transport.TransportSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -78,7 +79,7 @@ final class Settings {
     /// How to speak a protocol; a new one is a package and a line here.
     static HttpDialect dialect(String protocol) {
         HttpClassifier classifier = Protocols.model(protocol).orElseThrow();
-        return new ProblemDialect(classifier);
+        return protocol.equals("llm") ? new LlmDialect(classifier) : new ProblemDialect(classifier);
     }
 
     static TransportSettings transport(GatewayConfig config) {

@@ -23,7 +23,6 @@ import gateway.recording.log.LogSettings;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,7 +42,7 @@ final class Wiring {
 
     @Singleton
     RecordedEvidence evidence(GatewayConfig config) throws IOException, LogFailure {
-        Files.createDirectories(config.data());
+        OwnFiles.directory(config.data());
         return RecordedEvidence.open(LogSettings.of(evidenceDirectory(config), "hpol"), clock);
     }
 
@@ -83,7 +82,7 @@ final class Wiring {
 
     @Singleton
     Masking masking(GatewayConfig config) throws IOException {
-        return new DetectorMasking(KeyFile.load(config.data().resolve("masking.key")));
+        return new DetectorMasking(OwnFiles.key(config.data().resolve("masking.key")));
     }
 
     @Singleton

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +32,9 @@ final class ControlPlaneTest {
     @BeforeAll
     static void start() throws Exception {
         site = new TestSite(directory);
+        System.setProperty("micronaut.security.enabled", "false"); // must not count
         gateway = site.start(NOWHERE);
+        System.clearProperty("micronaut.security.enabled");
     }
 
     @AfterAll
@@ -68,7 +71,7 @@ final class ControlPlaneTest {
         JsonNode policies = TestSite.json(get("/policies", site.issuer.token("ann")));
 
         assertThat(policies.get("revision").asText()).matches("[0-9a-f]{64}");
-        assertThat(policies.get("rules").asInt()).isEqualTo(2);
+        assertThat(policies.get("rules").asInt()).isEqualTo(5);
         assertThat(policies.get("problem").isNull()).isTrue();
     }
 
@@ -80,6 +83,14 @@ final class ControlPlaneTest {
         assertThat(missing.statusCode()).isEqualTo(403); // whether there is something is not told either
         assertThat(TestSite.json(missing).get("detail").asText()).isEqualTo("This is not for you.");
         assertThat(missing.body()).doesNotContain("io.micronaut", "Exception");
+    }
+
+    @Test
+    void whatIsKeptIsForTheGatewaysUserOnly() throws Exception {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("data"))))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("data/masking.key"))))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -32,6 +32,7 @@ final class GatewayTest {
     Path directory;
 
     private final LinkedBlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+    private volatile String reply = "hello from crm";
     private TestSite site;
     private HttpServer target;
     private Gateway gateway;
@@ -44,7 +45,9 @@ final class GatewayTest {
         target = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         target.createContext("/", exchange -> {
             arrivals.add(new Arrival(exchange.getRequestURI().toString(), exchange.getRequestHeaders()));
-            byte[] body = "hello from crm".getBytes(StandardCharsets.UTF_8);
+            byte[] body = reply.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders()
+                    .add("content-type", reply.startsWith("{") ? "application/json" : "text/plain");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -84,6 +87,20 @@ final class GatewayTest {
         assertRefused(get("/other/customers", ""), 401, "G110", "No bearer token was presented.");
 
         assertThat(arrivals).isEmpty();
+    }
+
+    @Test
+    void aModelsClientIsRefusedInItsProvidersShapeAndReadsNoSecret() throws Exception {
+        String token = site.issuer.token("ann", "support");
+        HttpResponse<String> refused = chat(token, "expensive");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(TestSite.json(refused).at("/error/message").asText()).contains("Ask for a budget first.");
+        assertThat(arrivals).isEmpty();
+
+        reply = "{\"choices\":[{\"message\":{\"content\":\"write to bob@example.com\"}}]}";
+        HttpResponse<String> masked = chat(token, "cheap");
+        assertThat(masked.statusCode()).isEqualTo(200);
+        assertThat(masked.body()).contains("write to ").doesNotContain("bob@example.com");
     }
 
     @Test
@@ -153,6 +170,12 @@ final class GatewayTest {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> site.start(URI.create("http://127.0.0.1:1")))
                 .hasStackTraceContaining("evidence");
         assertThat(gateway.dataAddress().getPort()).isPositive();
+    }
+
+    private HttpResponse<String> chat(String token, String model) throws Exception {
+        String body = "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}".formatted(model);
+        return site.post(gateway.dataAddress(), "/model/v1/chat/completions", token, body)
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private JsonNode decisions(String query, String token) throws Exception {

@@ -33,6 +33,19 @@ final class TestSite {
             when http.path like "/base/export/**"
             because "Exports go through the data team."
         }
+
+        allow chats on llm {
+            when subject in group("support")
+        }
+
+        deny budget on llm {
+            when llm.model == "expensive"
+            because "Ask for a budget first."
+        }
+
+        mask no_addresses on llm {
+            find email as redact
+        }
         """;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,7 +74,8 @@ final class TestSite {
               - {name: corp, issuer: "%s", audience: %s, jwks: keys.json}
             targets:
               - {name: crm, protocol: http, url: "%s", env: test, credential: {header: x-api-key, value: "${CRM_KEY}"}}
-            """.formatted(TestIssuer.ISSUER, TestIssuer.AUDIENCE, target));
+              - {name: model, protocol: llm, url: "%s", env: test}
+            """.formatted(TestIssuer.ISSUER, TestIssuer.AUDIENCE, target, target));
         return Gateway.start(Gateway.configuration(file, Map.of("CRM_KEY", "the-key-of-crm")));
     }
 
