@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import policy.runtime.decision.DenialCode;
 
 /// Chunks of OpenAI's chat completions and completions: texts are the strings in `choices`, put together from all
@@ -83,8 +82,9 @@ final class ChatChunks implements EventFamily {
             case JsonNode _ when Leaves.SHAPE.dropped().contains(path.name()) -> NullNode.getInstance();
             case ObjectNode object -> {
                 ObjectNode copy = JsonNodeFactory.instance.objectNode();
-                object.properties().forEach(member -> copy.set(
-                        leaves.text(member.getKey()), spread(member.getValue(), path.member(member.getKey()))));
+                object.properties()
+                        .forEach(member -> copy.set(
+                                leaves.text(member.getKey()), spread(member.getValue(), path.member(member.getKey()))));
                 yield copy;
             }
             case ArrayNode array -> {
@@ -127,9 +127,9 @@ final class ChatChunks implements EventFamily {
 
     private static boolean precedes(TextPath text, TextPath call) {
         int depth = call.steps().size() - 1;
-        return text.steps().get(depth) instanceof Step.Element(int one, _)
-                && call.steps().get(depth) instanceof Step.Element(int other, _)
-                && one < other;
+        return text.steps().get(depth) instanceof Step.Element one
+                && call.steps().get(depth) instanceof Step.Element other
+                && one.at() < other.at();
     }
 
     private Map<TextPath, String> finishedBy(JsonNode choices) {
