@@ -74,8 +74,8 @@ public final class Approvals {
         return store.find(id);
     }
 
-    /// Open requests, oldest first.
-    public List<ApprovalRequest> pending(int limit) {
+    /// Ids of pending requests, oldest first.
+    public List<String> pending(int limit) {
         return store.pending(limit);
     }
 

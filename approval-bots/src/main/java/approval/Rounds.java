@@ -4,6 +4,7 @@ package approval;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,8 +30,12 @@ public final class Rounds implements AutoCloseable {
 
     /// Makes a round now rather than in a while, if started; returns at once.
     public void soon() {
-        if (!thread.isShutdown() && soon.compareAndSet(false, true)) {
-            thread.execute(this::once);
+        if (soon.compareAndSet(false, true)) {
+            try {
+                thread.execute(this::once);
+            } catch (RejectedExecutionException e) {
+                LOG.log(System.Logger.Level.DEBUG, "closed; another process, or this one's next start, makes the round");
+            }
         }
     }
 
@@ -44,7 +49,7 @@ public final class Rounds implements AutoCloseable {
         for (Runnable errand : errands) {
             try {
                 errand.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // an escaped error would end all rounds without a word
                 LOG.log(System.Logger.Level.ERROR, "a round was not finished", e);
             }
         }

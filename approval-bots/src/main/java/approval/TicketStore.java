@@ -28,10 +28,10 @@ public interface TicketStore {
     /// @return false if somebody else was faster; nothing has changed then
     boolean advance(ApprovalRequest seen, Standing next);
 
-    /// Open requests, oldest first.
-    List<ApprovalRequest> pending(int limit);
+    /// Ids of pending requests, oldest first. Ids only: a request holds a whole command, and many are pending at once.
+    List<String> pending(int limit);
 
-    /// Ids of open requests whose time is over.
+    /// Ids of requests that are pending or approved and whose time is over.
     List<String> overdue(int limit);
 
     /// Ids of requests that left the pending state at this moment or later.

@@ -5,6 +5,7 @@ import approval.ApprovalRequest;
 import approval.Approvals;
 import approval.Ballot;
 import approval.Refusal;
+import approval.State;
 import approval.Verdict;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Introspected;
@@ -38,7 +39,10 @@ import policy.runtime.request.Subject;
 @Requires(beans = Approvals.class)
 class ApprovalsController {
 
-    private static final int LIST_LIMIT = 500;
+    private static final int LIST_LIMIT = 200;
+    /// How many requests, of which some do not concern the caller, are read for one list.
+    private static final int LOOKED_THROUGH = 2000;
+
     private static final int REASON_MAX = 1000;
 
     private final Approvals approvals;
@@ -59,12 +63,16 @@ class ApprovalsController {
         }
     }
 
+    /// The oldest pending requests that concern the caller. Requests are read one by one, and what is kept of each is
+    /// small: hundreds of whole commands would not fit.
     @Get
-    List<ApprovalsView> pending(Authentication caller) {
+    List<ApprovalsLine> pending(Authentication caller) {
         Subject subject = ApprovalsCaller.subject(caller);
-        return approvals.pending(LIST_LIMIT).stream()
-                .filter(request -> concerns(request, subject))
-                .map(ApprovalsView::of)
+        return approvals.pending(LOOKED_THROUGH).stream()
+                .flatMap(id -> approvals.find(id).stream())
+                .filter(request -> request.state() == State.PENDING && concerns(request, subject))
+                .map(ApprovalsLine::of)
+                .limit(LIST_LIMIT)
                 .toList();
     }
 

@@ -93,9 +93,11 @@ public final class JdbcTicketStore implements TicketStore {
     }
 
     @Override
-    public List<ApprovalRequest> pending(int limit) {
-        return sql.transaction(
-                statements -> read(statements, " WHERE state = 'pending' ORDER BY created, id LIMIT ?", limit));
+    public List<String> pending(int limit) {
+        return sql.transaction(statements -> statements.query(
+                "SELECT id FROM approval_request WHERE state = 'pending' ORDER BY created, id LIMIT ?",
+                row -> row.getString(1),
+                limit));
     }
 
     @Override

@@ -116,7 +116,10 @@ class ApprovalsApiTest {
         assertThat(one.path("command").asText()).startsWith("POST /orders");
         assertThat(one.path("requester").get(0).asText()).isEqualTo("corp/alice");
         assertThat(one.path("asks").get(0).path("group").asText()).isEqualTo("dba");
-        assertThat(get(BOB, "/approvals").body()).contains(id);
+        assertThat(get(BOB, "/approvals").body())
+                .contains(id)
+                .contains("1 of dba")
+                .doesNotContain("POST /orders");
         assertThat(get(Samples.ALICE, "/approvals").body()).contains(id);
         assertThat(get(ERIN, "/approvals").body()).isEqualTo("[]");
         assertProblem(get(ERIN, "/approvals/" + id), 404, "no such approval request for you");
