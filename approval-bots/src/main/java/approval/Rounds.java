@@ -34,14 +34,17 @@ public final class Rounds implements AutoCloseable {
             try {
                 thread.execute(this::once);
             } catch (RejectedExecutionException e) {
-                LOG.log(System.Logger.Level.DEBUG, "closed; another process, or this one's next start, makes the round");
+                LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "closed; another process, or this one's next start, makes the round");
             }
         }
     }
 
+    /// Lets a round that is being made come to its end, so that nothing it took is left lying.
     @Override
     public void close() {
-        thread.shutdown();
+        thread.close();
     }
 
     private void once() {

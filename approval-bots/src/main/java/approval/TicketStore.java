@@ -6,15 +6,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// Port: where approval requests are kept, shared by all gateways of an installation and surviving each of them.
-/// Every method may throw [Unavailable].
+/// Port: where approval requests are kept, shared by all gateways of an installation and surviving each
+/// of them. Every method may throw [Unavailable].
 public interface TicketStore {
 
     /// The one clock all gateways share; deadlines are compared with nothing else. Microseconds.
     Instant now();
 
-    /// Keeps a new request, and owes each channel a card of it, in one step; unless an open request with the same
-    /// fingerprint is there, which then stays the only one.
+    /// Keeps a new request, and owes each channel a card of it, in one step; unless an open request with
+    /// the same fingerprint is there, which then stays the only one.
     ///
     /// @return the request that is kept: the given one, or the one that was there first
     ApprovalRequest file(ApprovalRequest request, Collection<String> channels);
@@ -28,7 +28,8 @@ public interface TicketStore {
     /// @return false if somebody else was faster; nothing has changed then
     boolean advance(ApprovalRequest seen, Standing next);
 
-    /// Ids of pending requests, oldest first. Ids only: a request holds a whole command, and many are pending at once.
+    /// Ids of pending requests, oldest first. Ids only: a request holds a whole command, and many are
+    /// pending at once.
     List<String> pending(int limit);
 
     /// Ids of requests that are pending or approved and whose time is over.

@@ -63,8 +63,8 @@ class ApprovalsController {
         }
     }
 
-    /// The oldest pending requests that concern the caller. Requests are read one by one, and what is kept of each is
-    /// small: hundreds of whole commands would not fit.
+    /// The oldest pending requests that concern the caller. Requests are read one by one, and what is
+    /// kept of each is small: hundreds of whole commands would not fit.
     @Get
     List<ApprovalsLine> pending(Authentication caller) {
         Subject subject = ApprovalsCaller.subject(caller);

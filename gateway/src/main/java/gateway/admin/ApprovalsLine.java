@@ -30,7 +30,9 @@ record ApprovalsLine(
                 request.resource().name(),
                 request.resource().env().word(),
                 request.form().verb(),
-                request.asks().stream().map(ask -> ask.quorum() + " of " + ask.group()).toList(),
+                request.asks().stream()
+                        .map(ask -> ask.quorum() + " of " + ask.group())
+                        .toList(),
                 request.asks().stream().map(ask -> ask.because()).toList(),
                 request.created(),
                 request.standing().until());

@@ -89,9 +89,10 @@ class RestartTest {
     void whatADeadProcessLeftPendingExpires(TestDatabase database) throws Exception {
         HikariDataSource source = source(database);
         ApprovalOffice first = office(source);
-        HeldCommand.send(first.desk(), "{}", LONG, ask(1, "dba", Duration.ofMillis(1500))).held();
+        HeldCommand.send(first.desk(), "{}", LONG, ONE_DBA).held();
         Message card = slack.posts.take();
         first.close();
+        TestDatabase.endAllTime(source);
         ApprovalOffice second = office(source);
         Message last = slack.updates.take();
         assertThat(last.ts()).isEqualTo(card.ts());
@@ -105,15 +106,16 @@ class RestartTest {
         Trouble[] all = Collections.nCopies(100, Trouble.UNAVAILABLE).toArray(Trouble[]::new);
         slack.next("chat.postMessage", all);
         ApprovalOffice office = office(source(database));
-        HeldCommand command = HeldCommand.send(office.desk(), "{}", LONG, ONE_DBA).held();
+        HeldCommand command =
+                HeldCommand.send(office.desk(), "{}", LONG, ONE_DBA).held();
         String id = office.approvals().pending(9).getFirst();
         office.approvals().vote(id, BOB, true, "", Verdict.API);
         assertThat(command.settlement()).isInstanceOf(Settlement.Granted.class);
         HeldCommand unanswered = HeldCommand.send(office.desk(), "{}", LONG, ask(1, "dba", Duration.ofMillis(1)));
         assertThat(unanswered.settlement())
-                .isInstanceOfSatisfying(Settlement.Refused.class, refused -> assertThat(
-                                refused.reason().code())
-                        .isEqualTo(DenialCode.G105));
+                .isInstanceOfSatisfying(
+                        Settlement.Refused.class,
+                        refused -> assertThat(refused.reason().code()).isEqualTo(DenialCode.G105));
     }
 
     private HikariDataSource source(TestDatabase database) {

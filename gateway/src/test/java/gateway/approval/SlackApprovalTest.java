@@ -6,8 +6,10 @@ import static gateway.approval.Samples.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import approval.Approvals;
+import com.zaxxer.hikari.HikariDataSource;
 import gateway.approval.FakeSlack.Message;
 import gateway.approval.FakeSlack.Trouble;
+import gateway.storage.TestDatabase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -169,8 +171,9 @@ class SlackApprovalTest {
 
     @Test
     void aClickAfterExpiryComesTooLate() throws Exception {
-        HeldCommand command = HeldCommand.send(desk, body, LONG, ask(1, "dba", Duration.ofMillis(400)));
+        HeldCommand command = HeldCommand.send(desk, body, LONG, ONE_DBA);
         Message card = slack.posts.take();
+        TestDatabase.endAllTime(plane.bean(HikariDataSource.class));
         assertRefused(command, DenialCode.G105, "Nobody answered");
         SlackPress.on(card, APPROVE, "U0BOB").send(plane.uri());
         assertThat(slack.whispers.take().text()).contains("expired");

@@ -6,7 +6,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /// Migrated databases for tests: a new one each time, in this process or on a PostgreSQL that all tests share.
 public enum TestDatabase {
@@ -23,7 +25,7 @@ public enum TestDatabase {
             try (var connection = Server.ONE.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("CREATE DATABASE " + name);
-            } catch (java.sql.SQLException e) {
+            } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
             return migrated(Server.ONE.getJdbcUrl("postgres", name), "postgres");
@@ -31,6 +33,14 @@ public enum TestDatabase {
     };
 
     public abstract HikariDataSource open();
+
+    /// Makes the time of every pending request over, as if the clock had moved on.
+    public static void endAllTime(DataSource source) throws SQLException {
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE approval_request SET until = created WHERE state = 'pending'");
+        }
+    }
 
     private static HikariDataSource migrated(String url, String user) {
         var config = new HikariConfig();
