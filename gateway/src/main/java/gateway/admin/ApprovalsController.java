@@ -9,27 +9,23 @@ import approval.State;
 import approval.Verdict;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Introspected;
-import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.json.JsonSyntaxException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.stream.Collectors;
 import policy.runtime.request.Subject;
 
 /// Approval requests for people without chat: whoever may answer one, or has asked it, sees it.
@@ -67,7 +63,7 @@ class ApprovalsController {
     /// kept of each is small: hundreds of whole commands would not fit.
     @Get
     List<ApprovalsLine> pending(Authentication caller) {
-        Subject subject = ApprovalsCaller.subject(caller);
+        Subject subject = ControlPlaneTokens.subject(caller);
         return approvals.pending(LOOKED_THROUGH).stream()
                 .flatMap(id -> approvals.find(id).stream())
                 .filter(request -> request.state() == State.PENDING && concerns(request, subject))
@@ -78,13 +74,12 @@ class ApprovalsController {
 
     @Get("/{id}")
     HttpResponse<?> one(String id, Authentication caller) {
-        Subject subject = ApprovalsCaller.subject(caller);
+        Subject subject = ControlPlaneTokens.subject(caller);
         return approvals
                 .find(id)
                 .filter(request -> concerns(request, subject))
                 .<HttpResponse<?>>map(request -> HttpResponse.ok(ApprovalsView.of(request)))
-                .orElseGet(
-                        () -> ApprovalsProblem.of(HttpStatus.NOT_FOUND, "There is no such approval request for you."));
+                .orElseGet(() -> problem(HttpStatus.NOT_FOUND, "There is no such approval request for you."));
     }
 
     @Post("/{id}/approve")
@@ -98,11 +93,10 @@ class ApprovalsController {
     }
 
     private HttpResponse<?> vote(String id, boolean yes, Answer answer, Authentication caller) {
-        return switch (approvals.vote(id, ApprovalsCaller.subject(caller), yes, answer.reason(), Verdict.API)) {
+        return switch (approvals.vote(id, ControlPlaneTokens.subject(caller), yes, answer.reason(), Verdict.API)) {
             case Ballot.Counted counted -> HttpResponse.ok(ApprovalsView.of(counted.request()));
             case Ballot.Rejected rejected ->
-                ApprovalsProblem.of(
-                        status(rejected.refusal().kind()), rejected.refusal().message());
+                problem(status(rejected.refusal().kind()), rejected.refusal().message());
         };
     }
 
@@ -122,24 +116,10 @@ class ApprovalsController {
         return asked || asks;
     }
 
-    @Error(exception = ConstraintViolationException.class)
-    HttpResponse<?> invalid(ConstraintViolationException violations) {
-        String detail = violations.getConstraintViolations().stream()
-                .map(violation -> violation.getPropertyPath() + " " + violation.getMessage())
-                .sorted()
-                .collect(Collectors.joining("; "));
-        return ApprovalsProblem.of(HttpStatus.BAD_REQUEST, detail);
-    }
-
-    @Error(exception = JsonSyntaxException.class)
-    HttpResponse<?> notJson(JsonSyntaxException e) {
-        return ApprovalsProblem.of(
-                HttpStatus.BAD_REQUEST, "The body must be JSON such as {\"reason\": \"looks right\"}.");
-    }
-
-    @Error(exception = ConversionErrorException.class)
-    HttpResponse<?> notAnAnswer(ConversionErrorException e) {
-        return ApprovalsProblem.of(
-                HttpStatus.BAD_REQUEST, "The body must be JSON such as {\"reason\": \"looks right\"}.");
+    private static HttpResponse<?> problem(HttpStatus status, String detail) {
+        var problem = new ProblemErrors.Problem("about:blank", status.getReason(), status.getCode(), detail);
+        return HttpResponse.status(status)
+                .contentType(MediaType.APPLICATION_JSON_PROBLEM)
+                .body(problem);
     }
 }

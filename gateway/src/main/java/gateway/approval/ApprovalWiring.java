@@ -8,7 +8,6 @@ import gateway.storage.JdbcClickInbox;
 import gateway.storage.JdbcSignatureLedger;
 import gateway.storage.JdbcTicketStore;
 import gateway.storage.Migrations;
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.jdbc.DataSourceResolver;
@@ -17,7 +16,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/// Approvals as beans. Needs a [DataSource] and [ApprovalSettings].
+/// Approvals as beans. Needs a [DataSource], [ApprovalSettings] and an [ApprovalJournal]; whoever starts the office
+/// closes it.
 @Factory
 @Requires(beans = ApprovalSettings.class)
 final class ApprovalWiring {
@@ -25,7 +25,6 @@ final class ApprovalWiring {
     /// @param resolver takes Micronaut's own wrapping off the data source, which allows no statement outside its
     ///     transactions
     @Singleton
-    @Bean(preDestroy = "close")
     ApprovalOffice office(
             DataSource wrapped,
             Optional<DataSourceResolver> resolver,
@@ -49,11 +48,5 @@ final class ApprovalWiring {
     @Singleton
     ApprovalDesk desk(ApprovalOffice office) {
         return office.desk();
-    }
-
-    @Singleton
-    @Requires(missingBeans = ApprovalJournal.class)
-    ApprovalJournal journal() {
-        return new LoggedJournal();
     }
 }

@@ -52,7 +52,7 @@ class ApprovalsApiTest {
 
     @BeforeEach
     void hold() throws InterruptedException {
-        var desk = plane.bean(ApprovalDesk.class);
+        var desk = plane.office().desk();
         command = HeldCommand.send(desk, UUID.randomUUID().toString(), Duration.ofMinutes(5), ask(1, "dba", WITHIN));
         id = plane.slack
                 .posts

@@ -2,60 +2,76 @@
 package gateway.approval;
 
 import com.zaxxer.hikari.HikariDataSource;
+import gateway.exchange.Failure;
+import gateway.identity.Identity;
+import gateway.storage.JdbcCardOutbox;
+import gateway.storage.JdbcClickInbox;
+import gateway.storage.JdbcSignatureLedger;
+import gateway.storage.JdbcTicketStore;
 import gateway.storage.TestDatabase;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.async.publisher.Publishers;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.security.authentication.Authentication;
-import io.micronaut.security.token.validator.TokenValidator;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.reactivestreams.Publisher;
+import java.util.TreeSet;
+import policy.runtime.decision.DenialCode;
 import policy.runtime.request.Subject;
 
 /// The control plane on a free port, with approvals on H2 and a fake Slack; `Bearer person/corp/bob/dba` is bob.
 final class ControlPlane implements AutoCloseable {
 
     private static final String MARK = "test.control-plane";
-    static final URI CONSOLE = URI.create("https://hpol.example/");
+    private static final Optional<URI> CONSOLE = Optional.of(URI.create("https://hpol.example/"));
 
-    final FakeSlack slack;
+    final FakeSlack slack = new FakeSlack();
+    final HikariDataSource source = TestDatabase.H2.open();
+    private final ApprovalOffice office;
     private final EmbeddedServer server;
 
-    private ControlPlane(FakeSlack slack, EmbeddedServer server) {
-        this.slack = slack;
-        this.server = server;
+    private ControlPlane(List<Reviewer> reviewers) throws IOException {
+        office = office(source, slack, CONSOLE, reviewers);
+        server = ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .properties(Map.of(MARK, true, "micronaut.server.port", -1))
+                .singletons(new Rig(office))
+                .start()
+                .getBean(EmbeddedServer.class)
+                .start();
     }
 
     static ControlPlane start(List<Reviewer> reviewers) throws IOException {
-        var slack = new FakeSlack();
+        return new ControlPlane(reviewers);
+    }
+
+    static ApprovalOffice office(
+            HikariDataSource source, FakeSlack slack, Optional<URI> console, List<Reviewer> reviewers) {
+        var stores = new ApprovalOffice.Stores(
+                new JdbcTicketStore(source),
+                new JdbcCardOutbox(source),
+                new JdbcClickInbox(source),
+                new JdbcSignatureLedger(source));
         var settings = new ApprovalSettings(
                 Duration.ofMinutes(5),
                 1000,
                 ApprovalSettings.DEFAULT_USE_WITHIN,
-                Optional.of(CONSOLE),
-                Optional.of(slack.settings(Optional.of(CONSOLE))),
+                console,
+                Optional.of(slack.settings(console)),
                 reviewers);
-        var context = ApplicationContext.builder()
-                .environments("test")
-                .deduceEnvironment(false)
-                .properties(Map.of(MARK, true, "micronaut.server.port", -1))
-                .singletons(settings)
-                .start();
-        return new ControlPlane(slack, context.getBean(EmbeddedServer.class).start());
+        return new ApprovalOffice(stores, settings, event -> {}, InstantSource.system());
     }
 
-    <T> T bean(Class<T> type) {
-        return server.getApplicationContext().getBean(type);
+    ApprovalOffice office() {
+        return office;
     }
 
     URI uri() {
@@ -65,8 +81,12 @@ final class ControlPlane implements AutoCloseable {
     @Override
     public void close() {
         server.getApplicationContext().close();
+        office.close();
+        source.close();
         slack.close();
     }
+
+    private record Rig(ApprovalOffice office) {}
 
     /// Stands in for what the rest of the gateway brings.
     @Factory
@@ -74,28 +94,26 @@ final class ControlPlane implements AutoCloseable {
     static final class Surroundings {
 
         @Singleton
-        @Bean(preDestroy = "close")
-        HikariDataSource source() {
-            return TestDatabase.H2.open();
+        @Replaces(value = ApprovalOffice.class, factory = ApprovalWiring.class)
+        ApprovalOffice office(Rig rig) {
+            return rig.office();
         }
 
         @Singleton
-        TokenValidator<HttpRequest<?>> tokens() {
-            return new TokenValidator<>() {
-                @Override
-                public Publisher<Authentication> validateToken(String token, HttpRequest<?> request) {
-                    String[] parts = token.split("/", 4);
-                    return parts.length < 4
-                            ? Publishers.empty()
-                            : Publishers.just(Authentication.build(
-                                    parts[2],
-                                    Map.of(
-                                            "kind", parts[0],
-                                            "issuer", parts[1],
-                                            "groups", List.of(parts[3].split(",")))));
-                }
-            };
+        @Replaces(Identity.class)
+        Identity identity() {
+            return token -> subject(token.orElse(""));
         }
+    }
+
+    private static Subject subject(String token) {
+        String[] parts = token.split("/", 4);
+        if (parts.length < 4) {
+            throw new Failure(DenialCode.G110, "That is no token.");
+        }
+        var kind = Subject.Kind.valueOf(parts[0].toUpperCase(Locale.ROOT));
+        var groups = new TreeSet<>(List.of(parts[3].split(",")));
+        return new Subject(parts[2], kind, parts[1], parts[2], groups, Optional.empty());
     }
 
     static String token(Subject subject) {

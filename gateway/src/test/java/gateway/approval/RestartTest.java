@@ -10,17 +10,12 @@ import approval.Verdict;
 import com.zaxxer.hikari.HikariDataSource;
 import gateway.approval.FakeSlack.Message;
 import gateway.approval.FakeSlack.Trouble;
-import gateway.storage.JdbcCardOutbox;
-import gateway.storage.JdbcClickInbox;
-import gateway.storage.JdbcSignatureLedger;
-import gateway.storage.JdbcTicketStore;
 import gateway.storage.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -125,19 +120,8 @@ class RestartTest {
     }
 
     private ApprovalOffice office(HikariDataSource source) {
-        var stores = new ApprovalOffice.Stores(
-                new JdbcTicketStore(source),
-                new JdbcCardOutbox(source),
-                new JdbcClickInbox(source),
-                new JdbcSignatureLedger(source));
-        var settings = new ApprovalSettings(
-                LONG,
-                100,
-                ApprovalSettings.DEFAULT_USE_WITHIN,
-                Optional.empty(),
-                Optional.of(slack.settings(Optional.empty())),
-                List.of(new Reviewer(BOB, Optional.of("U0BOB"))));
-        var office = new ApprovalOffice(stores, settings, event -> {}, InstantSource.system());
+        var bob = new Reviewer(BOB, Optional.of("U0BOB"));
+        ApprovalOffice office = ControlPlane.office(source, slack, Optional.empty(), List.of(bob));
         open.add(office);
         return office;
     }

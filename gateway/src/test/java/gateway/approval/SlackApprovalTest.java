@@ -5,8 +5,6 @@ import static gateway.approval.Samples.WITHIN;
 import static gateway.approval.Samples.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import approval.Approvals;
-import com.zaxxer.hikari.HikariDataSource;
 import gateway.approval.FakeSlack.Message;
 import gateway.approval.FakeSlack.Trouble;
 import gateway.storage.TestDatabase;
@@ -57,7 +55,7 @@ class SlackApprovalTest {
                 reviewer("gone", "U0GONE", "dba"),
                 reviewer("far", "U0FAR", "dba")));
         slack = plane.slack;
-        desk = plane.bean(ApprovalDesk.class);
+        desk = plane.office().desk();
         for (String user : List.of("U0ALICE", "U0BOB", "U0CAROL", "U0ERIN", "U0NOBODY")) {
             slack.user(user, FakeSlack.TEAM);
         }
@@ -173,7 +171,7 @@ class SlackApprovalTest {
     void aClickAfterExpiryComesTooLate() throws Exception {
         HeldCommand command = HeldCommand.send(desk, body, LONG, ONE_DBA);
         Message card = slack.posts.take();
-        TestDatabase.endAllTime(plane.bean(HikariDataSource.class));
+        TestDatabase.endAllTime(plane.source);
         assertRefused(command, DenialCode.G105, "Nobody answered");
         SlackPress.on(card, APPROVE, "U0BOB").send(plane.uri());
         assertThat(slack.whispers.take().text()).contains("expired");
@@ -232,7 +230,7 @@ class SlackApprovalTest {
         HeldCommand command = HeldCommand.send(desk, body, LONG, ONE_DBA);
         Message card = slack.posts.take();
         slack.delete(card.ts());
-        plane.bean(Approvals.class).vote(id(card), Samples.CAROL, true, "", "api");
+        plane.office().approvals().vote(id(card), Samples.CAROL, true, "", "api");
         assertThat(command.settlement()).isInstanceOf(Settlement.Granted.class);
     }
 
