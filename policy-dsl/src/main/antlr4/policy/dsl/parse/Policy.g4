@@ -10,8 +10,9 @@
  *   LEADING_WORD. So LET ... TEST below are sure landmarks that recovery may run to.
  * - Slips of people who know other languages (`=`, `&&`, `'text'`) are grammar, so that they are told one by one
  *   and break nothing; AstBuilder reports them.
- * - Every decision takes one token of lookahead. Where a rule fails, `Recovery` says which of the rules above it
- *   goes on: header, value, clause, part, item, field or declaration.
+ * - Every decision takes one token of lookahead, so a mistake is found at the first token that does not fit. Where
+ *   a rule fails, `Recovery` says which of the rules above it goes on (header, value, clause, part, item, field or
+ *   declaration), and it skips what begins none of them.
  */
 grammar Policy;
 
@@ -22,7 +23,7 @@ tokens { LEADING_WORD, TOO_DEEP }
 
 file : declaration* EOF ;
 
-declaration : policyLine | letDeclaration | ruleDeclaration | testDeclaration | strayDeclaration ;
+declaration : policyLine | letDeclaration | ruleDeclaration | testDeclaration ;
 
 policyLine : POLICY packageName ;
 packageName : WORD | PATH ;
@@ -36,7 +37,7 @@ declaredName : WORD ;
 protocol : WORD ;
 ruleBody : LBRACE clause* RBRACE ;
 
-clause : when | unless | because | help | ask | within | find | strayClause ;
+clause : when | unless | because | help | ask | within | find ;
 when : WHEN disjunction ;
 unless : UNLESS disjunction ;
 because : BECAUSE text ;
@@ -52,7 +53,7 @@ testHeader : TEST text table? ;
 table : FOR declaredName IN list ;
 testBody : LBRACE part* RBRACE ;
 
-part : expect | given | strayPart ;
+part : expect | given ;
 given : WORD operand ;
 expect : EXPECT expectation (COMMA expectation)* ;
 expectation : outcome (BY declaredName)? (BECAUSE text)? ;
@@ -87,22 +88,6 @@ field : fieldName (COLON | ASSIGN) disjunction ;
 fieldName : WORD | TEXT ;
 parenthesis : LPAREN disjunction RPAREN ;
 tooDeep : TOO_DEEP ;
-
-// What is none of the above, up to the next landmark: told once.
-
-strayDeclaration : ~(POLICY | LET | ALLOW | DENY | APPROVE | MASK | TEST)+ ;
-
-strayClause : (braces | strayWord | LEADING_WORD) (braces | strayWord)* ;
-strayPart : (braces | strayPartWord | LEADING_WORD) (braces | strayPartWord)* ;
-braces : LBRACE (braces | LEADING_WORD | strayWord)* RBRACE ;
-
-strayWord
-    : ~( POLICY | LET | ALLOW | DENY | APPROVE | MASK | TEST
-       | WHEN | UNLESS | BECAUSE | HELP | ASK | WITHIN | FIND
-       | LEADING_WORD | LBRACE | RBRACE ) ;
-strayPartWord
-    : ~( POLICY | LET | ALLOW | DENY | APPROVE | MASK | TEST
-       | EXPECT | WORD | LEADING_WORD | LBRACE | RBRACE ) ;
 
 // ---------------------------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 import policy.dsl.ast.Clause;
 import policy.dsl.ast.Declaration;
@@ -22,14 +24,11 @@ import policy.dsl.ast.Name;
 import policy.dsl.ast.PolicyFile;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
-import policy.dsl.diagnostic.Nearest;
 import policy.dsl.source.Span;
 
 /// Parse tree to syntax tree: files and declarations. Where the parser left a rule marked stands `Invalid`; what the
 /// grammar lets pass so that it can be told well is told here.
 final class AstBuilder {
-
-    private static final List<String> KEYWORDS = List.of("policy", "let", "allow", "deny", "approve", "mask", "test");
 
     private final CommonTokenStream tokens;
     private final Places places;
@@ -51,8 +50,10 @@ final class AstBuilder {
         Optional<Name> policy = Optional.empty();
         Optional<Span> firstLine = Optional.empty();
         var declarations = new ArrayList<Declaration>();
-        for (DeclarationContext declaration : file.declaration()) {
-            if (declaration.policyLine() == null) {
+        for (ParseTree part : places.parts(file)) {
+            if (!(part instanceof DeclarationContext declaration)) {
+                declarations.add(new Declaration.Invalid(places.of((TerminalNode) part)));
+            } else if (declaration.policyLine() == null) {
                 declarations.add(declaration(declaration));
             } else if (firstLine.isEmpty()) {
                 firstLine = Optional.of(places.of(declaration));
@@ -91,9 +92,7 @@ final class AstBuilder {
 
     private void noPolicyLine(FileContext file) {
         Token first = file.getStart();
-        boolean misspelt = first.getType() == WORD
-                && Nearest.to(first.getText(), List.of("policy", "package")).isPresent();
-        if (misspelt || !reports.toldWithin(0, first.getStartIndex())) {
+        if (!reports.toldWithin(0, first.getStartIndex())) {
             reports.slip(Diagnostic.of(
                     Code.P104,
                     "the file does not begin with `policy` and a name",
@@ -104,10 +103,6 @@ final class AstBuilder {
     }
 
     private Declaration declaration(DeclarationContext declaration) {
-        if (declaration.strayDeclaration() != null) {
-            stray(declaration.strayDeclaration());
-            return new Declaration.Invalid(places.of(declaration));
-        }
         if (declaration.letDeclaration() != null && isNamed(declaration.letDeclaration())) {
             return let(declaration);
         }
@@ -172,29 +167,6 @@ final class AstBuilder {
                 body.givens(),
                 body.expectations(),
                 places.of(declaration));
-    }
-
-    private void stray(StrayDeclarationContext stray) {
-        Token first = stray.getStart();
-        if (reports.toldWithin(first.getStartIndex(), first.getStopIndex())) {
-            return;
-        }
-        Span span = places.of(first);
-        if (first.getType() == RBRACE) {
-            reports.mistake(Diagnostic.of(Code.P106, "`}` closes nothing", span, "nothing is open here", "remove it"));
-        } else if (first.getText().equals("else")) {
-            reports.mistake(ClauseBuilder.noElse(span));
-        } else {
-            reports.mistake(Diagnostic.of(
-                    first.getType() == WORD ? Code.P107 : Code.P101,
-                    (first.getType() == WORD ? "unknown declaration " : "expected a declaration, found ")
-                            + Wording.quoted(first),
-                    span,
-                    "not the beginning of a declaration",
-                    Nearest.to(first.getText(), KEYWORDS)
-                            .map(near -> "did you mean `" + near + "`?")
-                            .orElse("a declaration begins with `let`, `allow`, `deny`, `approve`, `mask` or `test`")));
-        }
     }
 
     /// The `///` lines right before a declaration, without slashes and the one space after them.

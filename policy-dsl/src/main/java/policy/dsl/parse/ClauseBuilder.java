@@ -6,10 +6,10 @@ import static policy.dsl.parse.PolicyParser.*;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 import policy.dsl.ast.Clause;
 import policy.dsl.ast.Clause.Transform;
@@ -28,13 +28,7 @@ final class ClauseBuilder {
     /// More people than any approval takes, few enough to fit an int.
     private static final int MAX_COUNT = 1_000;
 
-    private static final List<String> KEYWORDS = List.of("when", "unless", "because", "help", "ask", "within", "find");
-    private static final List<String> CONTINUATIONS = List.of(
-            "and", "or", "in", "contains", "intersects", "starts with", "ends with", "like", "matches", "finds");
     private static final List<String> TRANSFORMS = List.of("redact", "hash", "partial");
-
-    /// What people from other languages write, and what it is here.
-    private static final Map<String, String> FOREIGN = Map.of("if", "when", "where", "when", "message", "because");
 
     private final ExpressionBuilder expressions;
     private final Places places;
@@ -48,18 +42,18 @@ final class ClauseBuilder {
 
     List<Clause> body(@Nullable RuleBodyContext body) {
         var clauses = new ArrayList<Clause>();
-        if (body != null) {
-            body.clause().forEach(clause -> clauses.add(clause(clause)));
+        for (ParseTree child : body == null ? List.<ParseTree>of() : places.parts(body)) {
+            clauses.add(
+                    child instanceof ClauseContext clause
+                            ? clause(clause)
+                            : new Clause.Invalid(places.of((TerminalNode) child)));
         }
         return clauses;
     }
 
     private Clause clause(ClauseContext clause) {
         Span span = places.of(clause);
-        if (clause.strayClause() != null) {
-            stray(clause.strayClause());
-        }
-        if (clause.exception != null || clause.strayClause() != null) {
+        if (clause.exception != null) {
             return new Clause.Invalid(span);
         }
         return switch (clause.getChild(0)) {
@@ -156,49 +150,6 @@ final class ClauseBuilder {
         reports.slip(
                 Diagnostic.of(Code.P101, "`" + name + "` is not written this way", span, "", "write `" + right + "`"));
         return Optional.empty();
-    }
-
-    private void stray(StrayClauseContext stray) {
-        Token first = stray.getStart();
-        if (reports.toldWithin(first.getStartIndex(), first.getStopIndex())) {
-            return;
-        }
-        Span span = places.of(first);
-        String text = first.getText();
-        if (text.equals("else")) {
-            reports.mistake(noElse(span));
-        } else if (first.getType() == LEADING_WORD) {
-            reports.mistake(Diagnostic.of(
-                    Code.P107, "unknown clause " + Wording.quoted(first), span, "not a clause", clauseHelp(text)));
-        } else {
-            reports.mistake(Diagnostic.of(
-                    Code.P101,
-                    "unexpected " + Wording.quoted(first),
-                    span,
-                    "expected an operator, a clause or `}`",
-                    Nearest.to(text, CONTINUATIONS)
-                            .or(() -> Nearest.to(text, KEYWORDS))
-                            .map(near -> "did you mean `" + near + "`?")
-                            .orElse("conditions are joined with `and` or `or`")));
-        }
-    }
-
-    private static String clauseHelp(String word) {
-        if (FOREIGN.containsKey(word)) {
-            return "write `" + FOREIGN.get(word) + "`";
-        }
-        return word.contains(".")
-                ? "a condition begins with `when`: write `when " + word + " …`"
-                : "clauses are `when`, `unless`, `because`, `help`, `ask`, `within` and `find`";
-    }
-
-    static Diagnostic noElse(Span span) {
-        return Diagnostic.of(
-                Code.P108,
-                "there is no `else`",
-                span,
-                "rules have no branches",
-                "write a second rule for the other case; what no rule allows is denied anyway");
     }
 
     private Name name(ParserRuleContext rule) {

@@ -153,11 +153,25 @@ final class ExpressionBuilder {
     List<Expression> items(ListContext list) {
         checkCommas(list, "item");
         var items = new ArrayList<Expression>();
-        for (ItemContext item : list.item()) {
-            items.add(
-                    item.exception != null ? new Expression.Invalid(places.of(item)) : disjunction(item.disjunction()));
+        for (ParseTree part : list.children) {
+            if (part instanceof ItemContext item) {
+                items.add(
+                        item.exception != null
+                                ? new Expression.Invalid(places.of(item))
+                                : disjunction(item.disjunction()));
+            } else if (part instanceof TerminalNode token && isSkipped(token)) {
+                items.add(new Expression.Invalid(places.of(token)));
+            }
         }
         return items;
+    }
+
+    /// Whether recovery has skipped this token of a list.
+    private static boolean isSkipped(TerminalNode token) {
+        return switch (token.getSymbol().getType()) {
+            case COMMA, LBRACK, RBRACK, LBRACE, RBRACE -> false;
+            default -> true;
+        };
     }
 
     /// Fields that did not parse are left out; a diagnostic tells about them.
@@ -186,7 +200,7 @@ final class ExpressionBuilder {
         boolean due = false;
         for (int i = 1; i < brackets.getChildCount() - 1; i++) {
             ParseTree child = brackets.getChild(i);
-            if (child instanceof TerminalNode comma) {
+            if (child instanceof TerminalNode comma && comma.getSymbol().getType() == COMMA) {
                 if (!due) {
                     reports.slip(Diagnostic.of(
                             Code.P101,
@@ -197,8 +211,10 @@ final class ExpressionBuilder {
                 }
                 due = false;
             } else {
-                if (due) {
-                    missingComma((ParserRuleContext) brackets.getChild(i - 1), (ParserRuleContext) child, what);
+                if (due
+                        && child instanceof ParserRuleContext next
+                        && brackets.getChild(i - 1) instanceof ParserRuleContext before) {
+                    missingComma(before, next, what);
                 }
                 due = true;
             }
@@ -212,7 +228,8 @@ final class ExpressionBuilder {
     private void missingComma(ParserRuleContext before, ParserRuleContext after, String what) {
         int end = places.of(before).end();
         if (before.exception == null
-                && !reports.toldWithin(end, places.of(after).start())) {
+                && !reports.toldWithin(
+                        places.of(before).start(), places.of(after).end())) {
             reports.slip(Diagnostic.of(
                     Code.P101,
                     "expected `,` before the next " + what,

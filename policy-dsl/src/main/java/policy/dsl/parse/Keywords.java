@@ -106,14 +106,28 @@ final class Keywords {
             case LET -> (depth == 0 && leads(i)) || (isWord(i + 1) && type(i + 2) == ASSIGN);
             case ALLOW, DENY, APPROVE, MASK -> (depth == 0 && leads(i)) || (isWord(i + 1) && type(i + 2) == ON);
             case TEST -> (depth == 0 && leads(i)) || (type(i + 1) == TEXT && canLead(i));
-            case WHEN, UNLESS -> leads(i) || (beginsOperand(i + 1) && canLead(i));
-            case BECAUSE, HELP -> leads(i) || type(i + 1) == TEXT;
-            case ASK, WITHIN -> leads(i) || isNumber(type(i + 1));
-            case FIND -> leads(i) || (isWord(i + 1) && (type(i + 2) == COMMA || type(i + 2) == AS));
-            case EXPECT -> leads(i) || (isWord(i + 1) && !isContinued(type(i - 1)));
+            case WHEN, UNLESS -> leads(i) || followsEmptyClause(i) || (beginsOperand(i + 1) && canLead(i));
+            case BECAUSE -> leads(i) || followsEmptyClause(i) || type(i + 1) == TEXT || followsOutcome(i);
+            case HELP -> leads(i) || followsEmptyClause(i) || type(i + 1) == TEXT;
+            case ASK, WITHIN -> leads(i) || followsEmptyClause(i) || isNumber(type(i + 1));
+            case FIND ->
+                leads(i) || followsEmptyClause(i) || (isWord(i + 1) && (type(i + 2) == COMMA || type(i + 2) == AS));
+            case EXPECT -> startsLine(i) || leads(i) || (isWord(i + 1) && !isContinued(type(i - 1)));
             case GROUP -> type(i + 1) == LPAREN;
             default -> true;
         };
+    }
+
+    private boolean followsOutcome(int i) {
+        return inTest && !isContinued(type(i - 1));
+    }
+
+    /// Whether the clause on the line before is only its keyword, and this word is not the condition it lacks.
+    private boolean followsEmptyClause(int i) {
+        return startsLine(i)
+                && beginsClause(type(i - 1))
+                && !(type(i + 1) >= OR && type(i + 1) <= FINDS)
+                && !(type(i + 1) >= EQUAL && type(i + 1) <= FOREIGN_OPERATOR);
     }
 
     /// After `allow`, `let` and the like stands a name, whatever it is.
@@ -134,7 +148,9 @@ final class Keywords {
     }
 
     private boolean startsLine(int i) {
-        return i == 0 || tokens.get(i - 1).getLine() < tokens.get(i).getLine();
+        return i == 0
+                || i >= tokens.size()
+                || tokens.get(i - 1).getLine() < tokens.get(i).getLine();
     }
 
     /// Whether something must follow this token.
@@ -153,7 +169,15 @@ final class Keywords {
     /// A word that leads where only keywords may: a misspelt keyword becomes that keyword.
     private void mend(int i) {
         CommonToken token = tokens.get(i);
-        if (depth == 0) {
+        if (i == 0 && (type(1) == PATH || (type(1) == WORD && startsLine(2)))) {
+            token.setType(POLICY);
+            reports.slip(Diagnostic.of(
+                    Code.P104,
+                    "the file does not begin with `policy` and a name",
+                    places.of(token),
+                    "expected `policy`",
+                    "write `policy " + tokens.get(1).getText() + "` as the first line"));
+        } else if (depth == 0) {
             if (type(i + 1) == TEXT || (isWord(i + 1) && (type(i + 2) == ON || type(i + 2) == ASSIGN))) {
                 misspelt(token, DECLARATIONS);
             }

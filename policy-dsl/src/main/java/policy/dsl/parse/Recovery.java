@@ -11,6 +11,7 @@ import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 
 /// What the parser does where the text does not fit: tell the mistake once, skip to where the nearest rule that can go
 /// on does so, and leave that rule's node marked (`exception`), which [AstBuilder] turns into `Invalid`.
@@ -21,16 +22,48 @@ final class Recovery extends DefaultErrorStrategy {
     private final Places places;
     private final Reports reports;
     private final Wording wording;
+    private final Strays strays;
 
     Recovery(Places places, Reports reports) {
         this.places = places;
         this.reports = reports;
         this.wording = new Wording(places);
+        this.strays = new Strays(places);
     }
 
+    /// Called before each part of something repeated. What begins no such part is told and skipped; its tokens
+    /// stay in the tree, between the parts.
     @Override
     public void sync(org.antlr.v4.runtime.Parser parser) {
-        // No guessing in the middle of a rule.
+        ParserRuleContext rule = parser.getContext();
+        while (Strays.isStray(rule, parser)) {
+            Token found = parser.getCurrentToken();
+            if (!toldSince(startOfDoubt(rule, parser), parser)) {
+                reports.mistake(strays.of(rule, found));
+            }
+            parser.consume();
+            skip(parser, rule, found.getType() == LBRACE ? 1 : 0);
+        }
+    }
+
+    /// What begins a line is judged by itself; anything else may be left over from a mistake in the part before.
+    private static int startOfDoubt(ParserRuleContext rule, org.antlr.v4.runtime.Parser parser) {
+        boolean leftOver = !startsLine(parser) && rule.getChildCount() > 0;
+        return leftOver && rule.getChild(rule.getChildCount() - 1) instanceof ParserRuleContext last
+                ? last.getStart().getStartIndex()
+                : parser.getCurrentToken().getStartIndex();
+    }
+
+    /// Whether a mistake is told between there, or the token before if that is earlier, and the current token.
+    private boolean toldSince(int start, org.antlr.v4.runtime.Parser parser) {
+        return reports.toldWithin(
+                Math.min(start, endBefore(parser)),
+                places.of(parser.getCurrentToken()).end());
+    }
+
+    private static int endBefore(org.antlr.v4.runtime.Parser parser) {
+        @Nullable Token before = parser.getInputStream().LT(-1);
+        return before == null ? 0 : before.getStopIndex() + 1;
     }
 
     @Override
@@ -45,7 +78,7 @@ final class Recovery extends DefaultErrorStrategy {
         if (!resumes(rule)) {
             throw e;
         }
-        tell(rule, e);
+        tell(parser, rule, e);
         skip(parser, rule, openBrackets(e, rule));
     }
 
@@ -60,15 +93,16 @@ final class Recovery extends DefaultErrorStrategy {
         while (!resumes(rule)) {
             rule = rule.getParent();
         }
-        tell(rule, e);
+        tell(parser, rule, e);
         return new CommonToken(forgotten.getAsInt(), "");
     }
 
-    private void tell(ParserRuleContext rule, RecognitionException e) {
-        Token found = e.getOffendingToken();
-        if (!reports.toldWithin(
-                rule.getStart().getStartIndex(), places.of(found).end())) {
-            reports.mistake(wording.of(e));
+    private void tell(org.antlr.v4.runtime.Parser parser, ParserRuleContext rule, RecognitionException e) {
+        if (!toldSince(rule.getStart().getStartIndex(), parser)) {
+            int found = parser.getCurrentToken().getStartIndex();
+            // Where a landmark was found, the doubt is about what stands before it.
+            boolean before = isLandmark(parser.getCurrentToken().getType());
+            reports.mistake(wording.of(e), before ? Math.max(0, endBefore(parser) - 1) : found);
         }
     }
 
@@ -104,7 +138,7 @@ final class Recovery extends DefaultErrorStrategy {
         };
     }
 
-    private static boolean isLandmark(int type) {
+    static boolean isLandmark(int type) {
         return type == Token.EOF
                 || type == EXPECT
                 || type == LEADING_WORD
@@ -118,7 +152,7 @@ final class Recovery extends DefaultErrorStrategy {
         Optional<ParserRuleContext> inner = Optional.ofNullable((ParserRuleContext) e.getCtx());
         while (inner.isPresent() && !inner.get().equals(rule)) {
             open += switch (inner.get()) {
-                case FieldsContext _, BracesContext _ -> 1;
+                case FieldsContext _ -> 1;
                 case ListContext _, ParenthesisContext _ -> countsEveryBracket(rule) ? 1 : 0;
                 default -> 0;
             };
@@ -144,8 +178,10 @@ final class Recovery extends DefaultErrorStrategy {
         return switch (rule.getRuleIndex()) {
             case RULE_ruleHeader, RULE_testHeader -> open == 0 && type == LBRACE;
             case RULE_clause -> isLandmark(type) || (open == 0 && type == RBRACE);
-            case RULE_part -> type == EXPECT || (open == 0 && (type == RBRACE || (type == WORD && startsLine(parser))));
-            case RULE_item, RULE_field ->
+            case RULE_ruleBody -> open == 0 && (isLandmark(type) || type == RBRACE);
+            case RULE_part, RULE_testBody ->
+                type == EXPECT || (open == 0 && (type == RBRACE || (type == WORD && startsLine(parser))));
+            case RULE_item, RULE_field, RULE_list, RULE_fields ->
                 isLandmark(type)
                         || (open == 0 && (type == COMMA || type == RBRACE || type == RBRACK || type == RPAREN));
             default -> false;
@@ -166,13 +202,13 @@ final class Recovery extends DefaultErrorStrategy {
     /// itself.
     private static boolean countsEveryBracket(ParserRuleContext rule) {
         return switch (rule.getRuleIndex()) {
-            case RULE_clause, RULE_part -> false;
+            case RULE_clause, RULE_ruleBody, RULE_part, RULE_testBody -> false;
             default -> true;
         };
     }
 
     private static boolean startsLine(org.antlr.v4.runtime.Parser parser) {
-        return parser.getInputStream().LT(-1).getLine()
-                < parser.getCurrentToken().getLine();
+        @Nullable Token before = parser.getInputStream().LT(-1);
+        return before == null || before.getLine() < parser.getCurrentToken().getLine();
     }
 }

@@ -35,7 +35,12 @@ final class Reports {
 
     /// A mistake that may make what stands around it look wrong too.
     void mistake(Diagnostic diagnostic) {
-        told.add(diagnostic.primary().span().start());
+        mistake(diagnostic, diagnostic.primary().span().start());
+    }
+
+    /// The same, where the doubt begins elsewhere than the place that is shown.
+    void mistake(Diagnostic diagnostic, int doubtful) {
+        told.add(doubtful);
         slip(diagnostic);
     }
 

@@ -38,14 +38,14 @@ final class Scanner {
     }
 
     private void mend(List<CommonToken> tokens) {
-        int unexpectedTo = -1;
+        boolean afterUnexpected = false;
         for (CommonToken token : tokens) {
+            boolean isUnexpected = token.getType() == PolicyLexer.UNEXPECTED;
             switch (token.getType()) {
                 case PolicyLexer.UNEXPECTED -> {
-                    if (token.getStartIndex() != unexpectedTo) {
+                    if (!afterUnexpected) {
                         unexpected(token);
                     }
-                    unexpectedTo = token.getStopIndex() + 1;
                 }
                 case PolicyLexer.UNCLOSED_TEXT, PolicyLexer.UNCLOSED_RAW_TEXT -> unclosed(token);
                 case PolicyLexer.FOREIGN_QUOTES -> foreignQuotes(token);
@@ -59,6 +59,7 @@ final class Scanner {
                 case PolicyLexer.BAD_NAME -> badName(token);
                 default -> {}
             }
+            afterUnexpected = isUnexpected;
         }
     }
 
@@ -86,13 +87,14 @@ final class Scanner {
         boolean raw = token.getType() == PolicyLexer.UNCLOSED_RAW_TEXT;
         token.setType(raw ? PolicyLexer.RAW_TEXT : PolicyLexer.TEXT);
         Span span = places.of(token);
-        reports.mistake(Diagnostic.of(
+        Diagnostic diagnostic = Diagnostic.of(
                         Code.P102,
                         "quoted text does not end",
-                        opening(token, raw ? 2 : 1),
-                        "opened here",
-                        "put the closing `\"` on the same line")
-                .withSecondary(places.between(span.end(), span.end()), "the line ends here"));
+                        places.between(span.end(), span.end()),
+                        "expected `\"` before the line ends",
+                        "put the closing `\"` on the same line; a line break in a text is written `\\n`")
+                .withSecondary(opening(token, raw ? 2 : 1), "opened here");
+        reports.mistake(diagnostic, span.start());
     }
 
     private void foreignQuotes(CommonToken token) {

@@ -21,7 +21,7 @@ import policy.dsl.diagnostic.Nearest;
 /// Parse tree to syntax tree: the inside of a `test`.
 final class TestBuilder {
 
-    private static final List<String> OUTCOMES = List.of("allow", "deny", "approve", "mask");
+    static final List<String> OUTCOMES = List.of("allow", "deny", "approve", "mask");
 
     private final ExpressionBuilder expressions;
     private final Places places;
@@ -39,32 +39,19 @@ final class TestBuilder {
         var givens = new ArrayList<Given>();
         var expectations = new ArrayList<Expectation>();
         List<PartContext> parts = body == null ? List.of() : body.part();
-        boolean broken = false;
         for (PartContext part : parts) {
-            if (part.strayPart() != null) {
-                stray(part.strayPart(), broken);
-            } else if (part.exception == null && part.given() != null) {
-                given(part.given()).ifPresent(givens::add);
+            if (part.exception == null && part.given() != null) {
+                givens.add(given(part.given()));
             } else if (part.exception == null) {
                 part.expect().expectation().forEach(e -> expectation(e).ifPresent(expectations::add));
             }
-            broken = part.exception != null || part.strayPart() != null;
         }
         return new Body(givens, expectations);
     }
 
-    private Optional<Given> given(GivenContext given) {
+    private Given given(GivenContext given) {
         Name part = name(given.WORD().getSymbol());
-        if (OUTCOMES.contains(part.text())) {
-            reports.mistake(Diagnostic.of(
-                    Code.P101,
-                    "an outcome stands after `expect`",
-                    part.span(),
-                    "not part of the request",
-                    "write `expect " + part.text() + "`; several outcomes are separated by `,`"));
-            return Optional.empty();
-        }
-        return Optional.of(new Given(part, expressions.operand(given.operand()), places.of(given)));
+        return new Given(part, expressions.operand(given.operand()), places.of(given));
     }
 
     private Optional<Expectation> expectation(ExpectationContext expectation) {
@@ -85,19 +72,6 @@ final class TestBuilder {
                 Optional.ofNullable(expectation.declaredName()).map(this::name),
                 Optional.ofNullable(expectation.text()).map(this::text),
                 places.of(expectation)));
-    }
-
-    private void stray(StrayPartContext stray, boolean afterBroken) {
-        Token first = stray.getStart();
-        if (afterBroken || reports.toldWithin(first.getStartIndex(), first.getStopIndex())) {
-            return;
-        }
-        reports.mistake(Diagnostic.of(
-                Code.P101,
-                "unexpected " + Wording.quoted(first),
-                places.of(first),
-                "not part of a test",
-                "a test holds `subject { … }`, `resource { … }`, a protocol's sample and `expect`"));
     }
 
     Table table(TableContext table) {

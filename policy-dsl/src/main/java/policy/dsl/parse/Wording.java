@@ -106,7 +106,7 @@ final class Wording {
             case RULE_group -> new Due("`(\"name\")` after `group`", "write `group(\"engineering\")`");
             case RULE_find -> new Due("`,` or `as` and what to do", "write `find email, iban as redact`");
             case RULE_entity -> new Due("what to find", "write `find email, iban as redact`");
-            case RULE_transform -> new Due("`redact`, `hash` or `partial(last: 4)`", "");
+            case RULE_transform -> transform((TransformContext) rule);
             case RULE_given -> new Due("what it is: `{ … }`, a text or a name", "");
             case RULE_expect, RULE_expectation, RULE_outcome ->
                 new Due("an outcome: `allow`, `deny`, `approve` or `mask`", "write `expect deny by rule_name`");
@@ -116,10 +116,27 @@ final class Wording {
             case RULE_parenthesis -> new Due("an operator or `)`", "");
             case RULE_fields, RULE_fieldName -> new Due("a field or `}`", "write `{ name: value, other: value }`");
             case RULE_field -> new Due("`:` and a value", "write `{ name: value, other: value }`");
-            case RULE_text -> new Due("a text in quotes" + after(before), "");
+            case RULE_text ->
+                new Due(
+                        "a text in quotes" + after(before),
+                        rule.getParent() instanceof GroupContext ? "write `group(\"engineering\")`" : "");
             case RULE_number -> number(rule.getParent());
-            default -> new Due("a value" + after(before), "");
+            default -> new Due((takesCondition(before) ? "a condition" : "a value") + after(before), "");
         };
+    }
+
+    private static Due transform(TransformContext transform) {
+        return transform.LPAREN() == null
+                ? new Due("`redact`, `hash` or `partial(last: 4)`", "")
+                : new Due("`last: 4` in the parentheses", "write `partial(last: 4)`");
+    }
+
+    private static boolean takesCondition(@Nullable Token before) {
+        return before != null
+                && switch (before.getType()) {
+                    case WHEN, UNLESS, AND, OR, NOT, AMPERSANDS, BARS, BANG -> true;
+                    default -> false;
+                };
     }
 
     private static String nameOf(RuleContext named) {

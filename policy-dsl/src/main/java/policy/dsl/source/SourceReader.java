@@ -52,7 +52,7 @@ final class SourceReader {
             throw new NoSources("`" + root + "` holds no " + SUFFIX + " file");
         }
         for (var file : found.entrySet()) {
-            if (sources.size() == SourceSet.MAX_FILES || totalBytes > SourceSet.MAX_TOTAL_BYTES) {
+            if (sources.size() == SourceSet.MAX_FILES || !read(file.getKey(), file.getValue())) {
                 refuse(
                         file.getKey(),
                         "a policy set has at most " + SourceSet.MAX_FILES + " files and " + SourceSet.MAX_TOTAL_BYTES
@@ -60,7 +60,6 @@ final class SourceReader {
                         "this file and those after it are not read");
                 break;
             }
-            read(file.getKey(), file.getValue());
         }
         return new SourceSet(sources, Diagnostic.inOrder(diagnostics), files);
     }
@@ -108,8 +107,10 @@ final class SourceReader {
             refuse(name, "a symbolic link leads out of the policy directory", "");
         } else if (!directory && !Files.isRegularFile(entry)) {
             refuse(name, "not a file", "");
-        } else if (!directory) {
+        } else if (!directory && found.size() <= SourceSet.MAX_FILES) {
             found.put(name, entry);
+        } else if (!directory) {
+            return;
         } else if (depth < SourceSet.MAX_DIRECTORY_DEPTH) {
             find(entry, realRoot, name + "/", depth + 1);
         } else {
@@ -117,20 +118,25 @@ final class SourceReader {
         }
     }
 
-    private void read(String name, Path path) {
+    /// False if the file would make all of them too large together.
+    private boolean read(String name, Path path) {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(path)) {
             bytes = in.readNBytes(SourceSet.MAX_FILE_BYTES + 1);
         } catch (IOException e) {
             refuse(name, "cannot be read: " + reason(e), "");
-            return;
+            return true;
         }
         totalBytes += bytes.length;
+        if (totalBytes > SourceSet.MAX_TOTAL_BYTES) {
+            return false;
+        }
         if (bytes.length > SourceSet.MAX_FILE_BYTES) {
             refuse(name, "a policy file holds at most " + SourceSet.MAX_FILE_BYTES + " bytes", "longer than that");
         } else {
             decode(name, bytes);
         }
+        return true;
     }
 
     private void decode(String name, byte[] bytes) {

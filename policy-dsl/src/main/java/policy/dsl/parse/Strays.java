@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.dsl.parse;
+
+import static policy.dsl.parse.PolicyParser.*;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import policy.dsl.diagnostic.Code;
+import policy.dsl.diagnostic.Diagnostic;
+import policy.dsl.diagnostic.Nearest;
+import policy.dsl.source.Span;
+
+/// What is said of a token that begins nothing where a declaration, a clause or a part of a test could begin.
+final class Strays {
+
+    private static final List<String> DECLARATIONS =
+            List.of("policy", "let", "allow", "deny", "approve", "mask", "test");
+    private static final List<String> CLAUSES = List.of("when", "unless", "because", "help", "ask", "within", "find");
+    private static final List<String> CONTINUATIONS = List.of(
+            "and", "or", "in", "contains", "intersects", "starts with", "ends with", "like", "matches", "finds");
+
+    /// What people from other languages write, and what it is here.
+    private static final Map<String, String> FOREIGN = Map.of("if", "when", "where", "when", "message", "because");
+
+    private final Places places;
+
+    Strays(Places places) {
+        this.places = places;
+    }
+
+    /// Whether the parser stands, within a rule that repeats something, before a token that cannot go on with it.
+    static boolean isStray(ParserRuleContext rule, org.antlr.v4.runtime.Parser parser) {
+        int type = parser.getCurrentToken().getType();
+        boolean ends = type == Token.EOF || Keywords.beginsDeclaration(type);
+        return !ends
+                && switch (rule) {
+                    case FileContext _ -> true;
+                    case RuleBodyContext _ -> type != RBRACE && !Keywords.beginsClause(type);
+                    case TestBodyContext _ ->
+                        type != RBRACE && type != EXPECT && (type != WORD || isOutcome(parser.getCurrentToken()));
+                    case ListContext _ ->
+                        !isEndOfList(type) && !parser.getExpectedTokens().contains(type);
+                    case FieldsContext _ ->
+                        !isEndOfList(type) && !parser.getExpectedTokens().contains(type);
+                    default -> false;
+                };
+    }
+
+    private static boolean isEndOfList(int type) {
+        return type == RBRACE || Recovery.isLandmark(type);
+    }
+
+    private static boolean isOutcome(Token word) {
+        return TestBuilder.OUTCOMES.contains(word.getText());
+    }
+
+    Diagnostic of(ParserRuleContext rule, Token found) {
+        Span span = places.of(found);
+        return switch (found.getType()) {
+            case RBRACE, RBRACK, RPAREN ->
+                Diagnostic.of(
+                        Code.P106,
+                        Wording.quoted(found) + " closes nothing",
+                        span,
+                        "nothing of this kind is open here",
+                        "remove it");
+            default -> {
+                if (found.getText().equals("else")) {
+                    yield noElse(span);
+                }
+                yield switch (rule) {
+                    case FileContext _ -> declaration(found, span);
+                    case RuleBodyContext body -> clause(body, found, span);
+                    case ListContext _ -> within("a value", found, span);
+                    case FieldsContext _ -> within("a field such as `name: value`", found, span);
+                    default -> part(found, span);
+                };
+            }
+        };
+    }
+
+    private static Diagnostic noElse(Span span) {
+        return Diagnostic.of(
+                Code.P108,
+                "there is no `else`",
+                span,
+                "rules have no branches",
+                "write a second rule for the other case; what no rule allows is denied anyway");
+    }
+
+    private static Diagnostic declaration(Token found, Span span) {
+        boolean word = found.getType() == WORD;
+        return Diagnostic.of(
+                word ? Code.P107 : Code.P101,
+                (word ? "unknown declaration " : "expected a declaration, found ") + Wording.quoted(found),
+                span,
+                "begins no declaration",
+                didYouMean(found, DECLARATIONS)
+                        .orElse("a declaration begins with `let`, `allow`, `deny`, `approve`, `mask` or `test`"));
+    }
+
+    private static Diagnostic clause(RuleBodyContext body, Token found, Span span) {
+        String text = found.getText();
+        if (found.getType() == LEADING_WORD) {
+            return Diagnostic.of(
+                    Code.P107,
+                    "unknown clause " + Wording.quoted(found),
+                    span,
+                    "begins no clause",
+                    FOREIGN.containsKey(text)
+                            ? "write `" + FOREIGN.get(text) + "`"
+                            : text.contains(".")
+                                    ? "a condition begins with `when`: write `when " + Wording.shortened(text) + " …`"
+                                    : "clauses are `when`, `unless`, `because`, `help`, `ask`, `within` and `find`");
+        }
+        boolean afterCondition = body.getChild(body.getChildCount() - 1) instanceof ClauseContext last
+                && (last.getStart().getType() == WHEN || last.getStart().getType() == UNLESS);
+        return Diagnostic.of(
+                Code.P101,
+                "unexpected " + Wording.quoted(found),
+                span,
+                afterCondition ? "expected an operator, a clause or `}`" : "expected a clause or `}`",
+                didYouMean(
+                                found,
+                                Stream.concat(CONTINUATIONS.stream(), CLAUSES.stream())
+                                        .toList())
+                        .orElse(
+                                afterCondition
+                                        ? "conditions are joined with `and` or `or`"
+                                        : "clauses are `when`, `unless`, `because`, `help`, `ask`, `within` and"
+                                                + " `find`"));
+    }
+
+    private static Diagnostic within(String due, Token found, Span span) {
+        return Diagnostic.of(
+                Code.P101, "expected " + due + ", found " + Wording.quoted(found), span, "not expected here");
+    }
+
+    private static Diagnostic part(Token found, Span span) {
+        if (isOutcome(found)) {
+            return Diagnostic.of(
+                    Code.P101,
+                    "an outcome stands after `expect`",
+                    span,
+                    "not part of the request",
+                    "write `expect " + found.getText() + "`; several outcomes are separated by `,`");
+        }
+        return Diagnostic.of(
+                Code.P101,
+                "unexpected " + Wording.quoted(found),
+                span,
+                "begins no part of a test",
+                "a test holds `subject { … }`, `resource { … }`, a protocol's sample and `expect`");
+    }
+
+    private static Optional<String> didYouMean(Token found, List<String> known) {
+        return Nearest.to(found.getText(), known).map(near -> "did you mean `" + near + "`?");
+    }
+}
