@@ -24,6 +24,9 @@ public final class Invisible {
     /// lines, unassigned and private ones, and those Unicode says to show as nothing
     /// (Default_Ignorable_Code_Point).
     public static boolean is(int character) {
+        if (character >= ' ' && character <= '~') {
+            return false;
+        }
         return switch (Character.getType(character)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -104,7 +104,8 @@ record SourceLine(String text, String source, int start, int end, int cutBefore)
     }
 
     private static boolean isWide(int character) {
-        return Character.isEmojiPresentation(character)
-                || Arrays.stream(WIDE).anyMatch(block -> character >= block[0] && character <= block[1]);
+        return character >= WIDE[0][0]
+                && (Character.isEmojiPresentation(character)
+                        || Arrays.stream(WIDE).anyMatch(block -> character >= block[0] && character <= block[1]));
     }
 }
