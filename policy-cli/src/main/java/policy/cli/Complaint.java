@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.cli;
+
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
+/// A failure in one line a person can act on.
+final class Complaint {
+
+    private Complaint() {}
+
+    static String of(Throwable failure) {
+        return switch (failure) {
+            case UncheckedIOException wrapped when wrapped.getCause() != null -> of(wrapped.getCause());
+            case NoSuchFileException missing -> "there is no " + missing.getFile();
+            case AccessDeniedException denied -> "may not read or write " + denied.getFile();
+            default -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        };
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.cli.demo;
+
+import gateway.Gateway;
+import gateway.config.GatewayConfig;
+import gateway.recording.Verifier;
+import gateway.recording.VerifyReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Shows what hpol does: starts a gateway with an issuer and targets of its own, sends five requests through it over
+/// real HTTP, verifies the evidence it left.
+public final class Demo implements AutoCloseable {
+
+    private final DemoSite site;
+    private final DemoScreen screen;
+    private final DemoTargets targets;
+    private final Gateway gateway;
+
+    private Demo(DemoSite site, DemoScreen screen, DemoTargets targets, Gateway gateway) {
+        this.site = site;
+        this.screen = screen;
+        this.targets = targets;
+        this.gateway = gateway;
+    }
+
+    /// Starts everything.
+    ///
+    /// @param folder where the demo keeps everything; made if it is missing
+    static Demo start(Path folder, DemoScreen screen) {
+        var site = new DemoSite(folder.toAbsolutePath().normalize());
+        try {
+            var targets = new DemoTargets();
+            site.write(new DemoIssuer(), targets.address());
+            return new Demo(site, screen, targets, Gateway.start(GatewayConfig.read(site.config())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the demo's targets cannot start", e);
+        }
+    }
+
+    /// Sends the five requests and verifies the evidence.
+    ///
+    /// @return whether all came out as they should
+    boolean show() {
+        screen.line("gateway %s   control plane %s   policies %s"
+                .formatted(gateway.dataAddress(), gateway.controlAddress(), site.policies()));
+        boolean asExpected = true;
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            var client = new DemoClient(http, gateway.dataAddress(), gateway.controlAddress(), token("ana"), token("lea"));
+            for (int i = 0; i < DemoCase.ALL.size(); i++) {
+                DemoCase demoCase = DemoCase.ALL.get(i);
+                DemoClient.Answer answer = client.send(demoCase);
+                screen.request(i + 1, demoCase, answer);
+                asExpected &= answer.status() == demoCase.expected();
+            }
+        }
+        return verified() && asExpected;
+    }
+
+    private boolean verified() {
+        gateway.evidence().checkpoint();
+        VerifyReport report = Verifier.verify(gateway.evidenceDirectory());
+        screen.heading("evidence  " + report.summary());
+        screen.line("   look   ./hpol decisions --data '%s' --last 20".formatted(site.data()));
+        screen.line("   check  ./hpol verify '%s'".formatted(gateway.evidenceDirectory()));
+        return report.sound();
+    }
+
+    /// Prints a command line for each request and waits to be stopped.
+    void keepRunning() {
+        screen.heading("it keeps running; in another shell:");
+        for (DemoCase demoCase : DemoCase.ALL) {
+            screen.line("");
+            screen.line("# " + demoCase.title());
+            screen.line(demoCase.curl(gateway.dataAddress().toString(), site.token("ana").toString()));
+        }
+        screen.line("");
+        screen.line("# what lea sees, and how she answers (approve or deny)");
+        screen.line("curl %s/approvals -H \"Authorization: Bearer $(cat '%s')\"".formatted(gateway.controlAddress(), site.token("lea")));
+        screen.line("curl -X POST %s/approvals/ID/approve -H \"Authorization: Bearer $(cat '%s')\" -H 'Content-Type: application/json' -d '{\"reason\": \"ok\"}'"
+                .formatted(gateway.controlAddress(), site.token("lea")));
+        screen.line("");
+        screen.line("Edit %s and send again: a change is in force at once. Ctrl-C stops.".formatted(site.policies()));
+        gateway.awaitStop();
+    }
+
+    private String token(String person) {
+        try {
+            return Files.readString(site.token(person));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the demo's tokens cannot be read", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        targets.close();
+    }
+}

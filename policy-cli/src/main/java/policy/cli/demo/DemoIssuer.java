@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.cli.demo;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+
+/// An identity provider with one key, for the length of the demo.
+final class DemoIssuer {
+
+    static final String ISSUER = "https://issuer.hpol.invalid";
+    static final String AUDIENCE = "hpol";
+
+    private static final Duration LIFETIME = Duration.ofHours(12);
+
+    private final ECKey key;
+
+    DemoIssuer() {
+        try {
+            key = new ECKeyGenerator(Curve.P_256).keyID("demo").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("cannot make a P-256 key", e);
+        }
+    }
+
+    /// The public key, as a JSON Web Key Set (RFC 7517).
+    String jwks() {
+        return new JWKSet(key.toPublicJWK()).toString();
+    }
+
+    /// A signed token (RFC 7519) for a person.
+    String token(String person, List<String> groups) {
+        Instant now = Instant.now();
+        var claims = new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .subject(person)
+                .claim("groups", groups)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(LIFETIME)))
+                .build();
+        var token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .keyID(key.getKeyID())
+                        .build(),
+                claims);
+        try {
+            token.sign(new ECDSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("cannot sign a token", e);
+        }
+        return token.serialize();
+    }
+}
