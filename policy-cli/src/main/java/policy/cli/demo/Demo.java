@@ -6,6 +6,7 @@ import gateway.config.GatewayConfig;
 import gateway.recording.Verifier;
 import gateway.recording.VerifyReport;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -30,7 +31,8 @@ public final class Demo implements AutoCloseable {
     /// Starts everything.
     ///
     /// @param folder where the demo keeps everything; made if it is missing
-    static Demo start(Path folder, DemoScreen screen) {
+    public static Demo start(Path folder, PrintWriter out, boolean colour) {
+        var screen = new DemoScreen(out, colour);
         var site = new DemoSite(folder.toAbsolutePath().normalize());
         try {
             var targets = new DemoTargets();
@@ -44,7 +46,7 @@ public final class Demo implements AutoCloseable {
     /// Sends the five requests and verifies the evidence.
     ///
     /// @return whether all came out as they should
-    boolean show() {
+    public boolean show() {
         screen.line("gateway %s   control plane %s   policies %s"
                 .formatted(gateway.dataAddress(), gateway.controlAddress(), site.policies()));
         boolean asExpected = true;
@@ -70,7 +72,7 @@ public final class Demo implements AutoCloseable {
     }
 
     /// Prints a command line for each request and waits to be stopped.
-    void keepRunning() {
+    public void keepRunning() {
         screen.heading("it keeps running; in another shell:");
         for (DemoCase demoCase : DemoCase.ALL) {
             screen.line("");

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.cli;
+
+import gateway.Gateway;
+import gateway.config.GatewayConfig;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `hpol gateway`.
+@Command(
+        name = "gateway",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Enforce policies on real traffic.",
+            "",
+            "Starts the gateway a configuration file describes and runs until it is stopped (Ctrl-C or SIGTERM). A"
+                    + " configuration or policy set with a mistake stops the start; docs/configuration.md lists"
+                    + " every key."
+        },
+        footer = {"", "Example: hpol gateway --config hpol.yaml"})
+final class GatewayCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE",
+            description = "The configuration. Paths in it are relative to it.")
+    private Path config = Path.of("hpol.yaml");
+
+    @Override
+    public Integer call() {
+        try (Gateway gateway = Gateway.start(GatewayConfig.read(config))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop"));
+            gateway.awaitStop();
+        }
+        return ExitStatus.FINE;
+    }
+}
