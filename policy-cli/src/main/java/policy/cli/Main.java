@@ -30,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
             DemoCommand.class,
             DecisionsCommand.class,
             VerifyCommand.class,
+            BenchCommand.class,
             HelpCommand.class
         })
 public final class Main {

@@ -17,16 +17,16 @@ import java.util.Date;
 import java.util.List;
 
 /// An identity provider with one key, for the length of the demo.
-final class DemoIssuer {
+public final class DemoIssuer {
 
-    static final String ISSUER = "https://issuer.hpol.invalid";
-    static final String AUDIENCE = "hpol";
+    public static final String ISSUER = "https://issuer.hpol.invalid";
+    public static final String AUDIENCE = "hpol";
 
     private static final Duration LIFETIME = Duration.ofHours(12);
 
     private final ECKey key;
 
-    DemoIssuer() {
+    public DemoIssuer() {
         try {
             key = new ECKeyGenerator(Curve.P_256).keyID("demo").generate();
         } catch (JOSEException e) {
@@ -35,12 +35,12 @@ final class DemoIssuer {
     }
 
     /// The public key, as a JSON Web Key Set (RFC 7517).
-    String jwks() {
+    public String jwks() {
         return new JWKSet(key.toPublicJWK()).toString();
     }
 
     /// A signed token (RFC 7519) for a person.
-    String token(String person, List<String> groups) {
+    public String token(String person, List<String> groups) {
         Instant now = Instant.now();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
