@@ -48,7 +48,8 @@ public final class PolicyEnforcementPoint {
                 Session session = reception.admit(exchange);
                 Outcome outcome = enforce(conversation, exchange, session, Optional.empty());
                 evidence.finished(exchange, outcome);
-            } catch (Failure failure) {
+            } catch (RuntimeException stopped) {
+                Failure failure = Failure.of(stopped); // a defect of ours denies, too
                 evidence.failed(exchange, failure);
                 conversation.refuse(exchange.command(), new Denial(failure.reason(), exchange.id(), ""));
             }

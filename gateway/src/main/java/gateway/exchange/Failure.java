@@ -23,6 +23,14 @@ public final class Failure extends RuntimeException {
         this.reason = Reason.of(code, message);
     }
 
+    /// What stopped an exchange, as a failure: anything that is not one already is a defect, of which the client
+    /// learns nothing but that it happened.
+    public static Failure of(RuntimeException stopped) {
+        return stopped instanceof Failure failure
+                ? failure
+                : new Failure(DenialCode.G504, "The gateway could not handle this request.", stopped);
+    }
+
     public Reason reason() {
         return reason;
     }
