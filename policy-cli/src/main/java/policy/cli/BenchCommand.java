@@ -49,7 +49,10 @@ final class BenchCommand implements Runnable {
                             defaultValue = "64",
                             description = "Connections at the same time. Default: ${DEFAULT-VALUE}")
                     int connections,
-            @Option(names = "--seconds", defaultValue = "5", description = "Length of a round. Default: ${DEFAULT-VALUE}")
+            @Option(
+                            names = "--seconds",
+                            defaultValue = "5",
+                            description = "Length of a round. Default: ${DEFAULT-VALUE}")
                     int seconds)
             throws IOException, InterruptedException {
         for (String program : List.of("nginx", "wrk")) {

@@ -38,7 +38,8 @@ final class CheckCommand implements Callable<Integer> {
         for (Path path : paths) {
             Workspace workspace = Workspace.open(path);
             screen.tell(command, workspace);
-            workspace.compilation()
+            workspace
+                    .compilation()
                     .policies()
                     .filter(policies -> workspace.compiles())
                     .ifPresent(policies -> screen.out(command)

@@ -28,7 +28,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where to keep everything: configuration, policies, tokens, evidence. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Where to keep everything: configuration, policies, tokens, evidence. Default: ${DEFAULT-VALUE}")
     private Path data = Path.of(".hpol", "demo");
 
     @Option(names = "--exit", description = "Stop afterwards, with status 0 if all went as it should.")

@@ -47,10 +47,9 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("hpol: " + Complaint.of(failure));
-                    return ExitStatus.USAGE;
-                });
+        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("hpol: " + Complaint.of(failure));
+            return ExitStatus.USAGE;
+        });
     }
 }

@@ -51,7 +51,13 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "policy.dsl..", "policy.compiler..", "gateway..", "approval..", "java.net..", "java.nio.file..", "io..");
+                    "policy.dsl..",
+                    "policy.compiler..",
+                    "gateway..",
+                    "approval..",
+                    "java.net..",
+                    "java.nio.file..",
+                    "io..");
 
     @ArchTest
     static final ArchRule the_compiler_knows_no_protocol_and_no_gateway = noClasses()

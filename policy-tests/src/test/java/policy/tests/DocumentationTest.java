@@ -24,7 +24,8 @@ import policy.dsl.source.Source;
 import policy.protocols.Protocols;
 import policy.runtime.decision.DenialCode;
 
-/// What the documentation shows is true: every `hpol` block compiles and passes its tests, or fails as it says.
+/// What the documentation shows is true: every `hpol` block compiles and passes its tests, or fails as it
+/// says.
 final class DocumentationTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

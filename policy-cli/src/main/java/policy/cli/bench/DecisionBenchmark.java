@@ -24,8 +24,8 @@ import policy.runtime.request.Schema;
 import policy.runtime.request.Subject;
 import policy.runtime.request.Value;
 
-/// How long one decision takes as rules grow: N rules of the shape *in group G and path starts with /svc/ and method in
-/// …*, requests that match one of them at a random place.
+/// How long one decision takes as rules grow: N rules of the shape *in group G and path starts with /svc/
+/// and method in …*, requests that match one of them at a random place.
 ///
 /// @param out where the figures go
 public record DecisionBenchmark(PrintWriter out) {
@@ -75,13 +75,11 @@ public record DecisionBenchmark(PrintWriter out) {
     private static CompiledPolicySet compiled(int rules) {
         var text = new StringBuilder("policy bench\n");
         for (int i = 0; i < rules; i++) {
-            text.append(
-                    """
-                    %s rule_%d on http {
-                        when subject in group("group_%d") and http.path starts with "/svc_%d/" and http.method in [GET, POST]
-                    }
-                    """
-                            .formatted(i % 10 == 0 ? "deny" : "allow", i, i, i));
+            text.append("""
+                %s rule_%d on http {
+                    when subject in group("group_%d") and http.path starts with "/svc_%d/" and http.method in [GET, POST]
+                }
+                """.formatted(i % 10 == 0 ? "deny" : "allow", i, i, i));
         }
         Compilation compilation =
                 new Compiler(Protocols.vocabulary()).compile(List.of(new Source("bench.hpol", text.toString())));

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import policy.cli.demo.DemoIssuer;
 
-/// The gateway with identity, policy and a durable record of every decision, against nginx as a reverse proxy, both in
-/// front of the same nginx: rounds of one and the other in turn, ratios of the same run.
+/// The gateway with identity, policy and a durable record of every decision, against nginx as a reverse
+/// proxy, both in front of the same nginx: rounds of one and the other in turn, ratios of the same run.
 ///
 /// @param rounds how often each is measured; the middle one counts
 public record HttpBenchmark(Path folder, int rounds, int connections, Duration length, PrintWriter out) {
@@ -24,7 +24,8 @@ public record HttpBenchmark(Path folder, int rounds, int connections, Duration l
 
     /// One peer's round.
     ///
-    /// @param cpuMicros CPU time a request took, in microseconds, summed over the peer's threads and processes
+    /// @param cpuMicros CPU time a request took, in microseconds, summed over the peer's threads and
+    ///     processes
     private record Round(Wrk.Load load, double cpuMicros) {}
 
     private interface Peer {
@@ -74,14 +75,19 @@ public record HttpBenchmark(Path folder, int rounds, int connections, Duration l
     }
 
     private double report(List<Round> nginx, List<Round> ours) {
-        double ratio = middle(ours.stream().mapToDouble(r -> r.load().requestsPerSecond()).toArray())
-                / middle(nginx.stream().mapToDouble(r -> r.load().requestsPerSecond()).toArray());
+        double ratio = middle(ours.stream()
+                        .mapToDouble(r -> r.load().requestsPerSecond())
+                        .toArray())
+                / middle(nginx.stream()
+                        .mapToDouble(r -> r.load().requestsPerSecond())
+                        .toArray());
         out.printf("%n%-34s %12s %10s %10s %14s%n", "", "requests/s", "p50 ms", "p99 ms", "CPU us/request");
         row("nginx, reverse proxy", nginx);
         row("hpol, decision and durable record", ours);
         out.printf(
                 Locale.ROOT,
-                "%nhpol answers %.2f times as many requests as nginx (%d connections, %d processors, middle of %d rounds)%n",
+                "%nhpol answers %.2f times as many requests as nginx (%d connections, %d processors, middle of %d"
+                        + " rounds)%n",
                 ratio,
                 connections,
                 Runtime.getRuntime().availableProcessors(),
@@ -94,7 +100,9 @@ public record HttpBenchmark(Path folder, int rounds, int connections, Duration l
                 Locale.ROOT,
                 "%-34s %12.0f %10.2f %10.2f %14.1f%n",
                 name,
-                middle(rounds.stream().mapToDouble(r -> r.load().requestsPerSecond()).toArray()),
+                middle(rounds.stream()
+                        .mapToDouble(r -> r.load().requestsPerSecond())
+                        .toArray()),
                 middle(rounds.stream().mapToDouble(r -> r.load().p50()).toArray()),
                 middle(rounds.stream().mapToDouble(r -> r.load().p99()).toArray()),
                 middle(rounds.stream().mapToDouble(Round::cpuMicros).toArray()));
@@ -109,33 +117,28 @@ public record HttpBenchmark(Path folder, int rounds, int connections, Duration l
     private GatewayConfig configured(Nginx target) throws IOException {
         var issuer = new DemoIssuer();
         Path policies = Files.createDirectories(folder.resolve("policies"));
-        Files.writeString(
-                policies.resolve("bench.hpol"),
-                """
-                policy bench
+        Files.writeString(policies.resolve("bench.hpol"), """
+            policy bench
 
-                allow readers on http {
-                    when subject in group("readers") and http.method == GET and http.path starts with "/"
-                }
-                """);
+            allow readers on http {
+                when subject in group("readers") and http.method == GET and http.path starts with "/"
+            }
+            """);
         Files.writeString(folder.resolve("jwks.json"), issuer.jwks());
         Files.writeString(folder.resolve("token"), issuer.token("bench", List.of("readers")));
-        Files.writeString(
-                folder.resolve("hpol.yaml"),
-                """
-                listen: 127.0.0.1:0
-                control: 127.0.0.1:0
-                data: data
-                policies: policies
-                issuers:
-                  - { name: bench, issuer: "%s", audience: %s, jwks: jwks.json }
-                targets:
-                  - { name: api, protocol: http, url: "%s", env: test }
-                """
-                        .formatted(
-                                DemoIssuer.ISSUER,
-                                DemoIssuer.AUDIENCE,
-                                target.address().toString().replaceAll("/$", "")));
+        Files.writeString(folder.resolve("hpol.yaml"), """
+            listen: 127.0.0.1:0
+            control: 127.0.0.1:0
+            data: data
+            policies: policies
+            issuers:
+              - { name: bench, issuer: "%s", audience: %s, jwks: jwks.json }
+            targets:
+              - { name: api, protocol: http, url: "%s", env: test }
+            """.formatted(
+                        DemoIssuer.ISSUER,
+                        DemoIssuer.AUDIENCE,
+                        target.address().toString().replaceAll("/$", "")));
         return GatewayConfig.read(folder.resolve("hpol.yaml"));
     }
 }

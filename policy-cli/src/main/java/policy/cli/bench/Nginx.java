@@ -51,24 +51,21 @@ final class Nginx implements AutoCloseable {
         Files.createDirectories(folder);
         int port = freePort();
         Path configuration = folder.resolve("nginx.conf");
-        Files.writeString(
-                configuration,
-                """
-                daemon off;
-                worker_processes auto;
-                pid nginx.pid;
-                error_log stderr error;
-                events { worker_connections 4096; }
-                http {
-                    access_log off;
-                    keepalive_requests 100000000;
-                    client_body_temp_path body; proxy_temp_path proxy;
-                    fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-                    %s
-                    server { listen 127.0.0.1:%d; %s }
-                }
-                """
-                        .formatted(upstream, port, location));
+        Files.writeString(configuration, """
+            daemon off;
+            worker_processes auto;
+            pid nginx.pid;
+            error_log stderr error;
+            events { worker_connections 4096; }
+            http {
+                access_log off;
+                keepalive_requests 100000000;
+                client_body_temp_path body; proxy_temp_path proxy;
+                fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+                %s
+                server { listen 127.0.0.1:%d; %s }
+            }
+            """.formatted(upstream, port, location));
         Process process = new ProcessBuilder(
                         "nginx", "-p", folder.toString(), "-e", "stderr", "-c", configuration.toString())
                 .redirectError(folder.resolve("nginx.log").toFile())

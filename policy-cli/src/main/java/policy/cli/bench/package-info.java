@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Measures the gateway against named peers in the same run, and prints ratios. Read [policy.cli.bench.HttpBenchmark] first.
+/// Measures the gateway against named peers in the same run, and prints ratios. Read
+/// [policy.cli.bench.HttpBenchmark] first.
 @NullMarked
 package policy.cli.bench;
 

@@ -12,8 +12,8 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Shows what hpol does: starts a gateway with an issuer and targets of its own, sends five requests through it over
-/// real HTTP, verifies the evidence it left.
+/// Shows what hpol does: starts a gateway with an issuer and targets of its own, sends five requests
+/// through it over real HTTP, verifies the evidence it left.
 public final class Demo implements AutoCloseable {
 
     private final DemoSite site;
@@ -51,7 +51,8 @@ public final class Demo implements AutoCloseable {
                 .formatted(gateway.dataAddress(), gateway.controlAddress(), site.policies()));
         boolean asExpected = true;
         try (HttpClient http = HttpClient.newHttpClient()) {
-            var client = new DemoClient(http, gateway.dataAddress(), gateway.controlAddress(), token("ana"), token("lea"));
+            var client =
+                    new DemoClient(http, gateway.dataAddress(), gateway.controlAddress(), token("ana"), token("lea"));
             for (int i = 0; i < DemoCase.ALL.size(); i++) {
                 DemoCase demoCase = DemoCase.ALL.get(i);
                 DemoClient.Answer answer = client.send(demoCase);
@@ -77,13 +78,16 @@ public final class Demo implements AutoCloseable {
         for (DemoCase demoCase : DemoCase.ALL) {
             screen.line("");
             screen.line("# " + demoCase.title());
-            screen.line(demoCase.curl(gateway.dataAddress().toString(), site.token("ana").toString()));
+            screen.line(demoCase.curl(
+                    gateway.dataAddress().toString(), site.token("ana").toString()));
         }
         screen.line("");
         screen.line("# what lea sees, and how she answers (approve or deny)");
-        screen.line("curl %s/approvals -H \"Authorization: Bearer $(cat '%s')\"".formatted(gateway.controlAddress(), site.token("lea")));
-        screen.line("curl -X POST %s/approvals/ID/approve -H \"Authorization: Bearer $(cat '%s')\" -H 'Content-Type: application/json' -d '{\"reason\": \"ok\"}'"
+        screen.line("curl %s/approvals -H \"Authorization: Bearer $(cat '%s')\""
                 .formatted(gateway.controlAddress(), site.token("lea")));
+        screen.line(
+                "curl -X POST %s/approvals/ID/approve -H \"Authorization: Bearer $(cat '%s')\" -H 'Content-Type: application/json' -d '{\"reason\": \"ok\"}'"
+                        .formatted(gateway.controlAddress(), site.token("lea")));
         screen.line("");
         screen.line("Edit %s and send again: a change is in force at once. Ctrl-C stops.".formatted(site.policies()));
         gateway.awaitStop();

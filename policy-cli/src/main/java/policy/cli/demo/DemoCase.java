@@ -69,9 +69,12 @@ record DemoCase(
 
     /// A command line that sends this request, for a shell in any folder.
     String curl(String gateway, String tokenFile) {
-        var line = new StringBuilder("curl -N -X %s %s%s -H \"Authorization: Bearer $(cat '%s')\"".formatted(method, gateway, path, tokenFile));
+        var line = new StringBuilder("curl -N -X %s %s%s -H \"Authorization: Bearer $(cat '%s')\""
+                .formatted(method, gateway, path, tokenFile));
         if (!body.isEmpty()) {
-            line.append(" -H 'Content-Type: application/json' -d '").append(body).append('\'');
+            line.append(" -H 'Content-Type: application/json' -d '")
+                    .append(body)
+                    .append('\'');
         }
         return line.toString();
     }

@@ -58,7 +58,8 @@ record DemoClient(HttpClient http, URI gateway, URI control, String ana, String 
                             .build();
                     HttpResponse<String> told = http.send(verdict, BodyHandlers.ofString());
                     if (told.statusCode() / 100 != 2) {
-                        throw new IllegalStateException("the approval API said " + told.statusCode() + ": " + told.body());
+                        throw new IllegalStateException(
+                                "the approval API said " + told.statusCode() + ": " + told.body());
                     }
                     return;
                 }

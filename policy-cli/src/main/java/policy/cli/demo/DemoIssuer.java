@@ -51,10 +51,7 @@ public final class DemoIssuer {
                 .expirationTime(Date.from(now.plus(LIFETIME)))
                 .build();
         var token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.ES256)
-                        .keyID(key.getKeyID())
-                        .build(),
-                claims);
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
         try {
             token.sign(new ECDSASigner(key));
         } catch (JOSEException e) {

@@ -9,8 +9,8 @@ import java.util.Map;
 final class DemoScreen {
 
     private static final int WIDTH = 100;
-    private static final Map<String, String> COLOURS = Map.of(
-            "allowed", "32", "denied", "31", "masked", "36", "held, approved", "33", "held, denied", "33");
+    private static final Map<String, String> COLOURS =
+            Map.of("allowed", "32", "denied", "31", "masked", "36", "held, approved", "33", "held, denied", "33");
 
     private final PrintWriter out;
     private final boolean colour;

@@ -37,7 +37,8 @@ record DemoSite(Path folder) {
         return folder.resolve(person + ".jwt");
     }
 
-    /// Writes everything the gateway needs. Policies that are there already stay, so that one can edit and try again.
+    /// Writes everything the gateway needs. Policies that are there already stay, so that one can edit
+    /// and try again.
     void write(DemoIssuer issuer, URI targets) {
         try {
             Files.createDirectories(policies());
@@ -73,35 +74,34 @@ record DemoSite(Path folder) {
 
     private static String configuration(URI targets) {
         return """
-                # Written by the demo at each start.
-                listen: 127.0.0.1:%d
-                control: 127.0.0.1:%d
-                data: data
-                policies: policies
+            # Written by the demo at each start.
+            listen: 127.0.0.1:%d
+            control: 127.0.0.1:%d
+            data: data
+            policies: policies
 
-                issuers:
-                  - name: demo
-                    issuer: %s
-                    audience: %s
-                    jwks: jwks.json
+            issuers:
+              - name: demo
+                issuer: %s
+                audience: %s
+                jwks: jwks.json
 
-                targets:
-                  - name: model
-                    protocol: llm
-                    url: %s
-                    env: dev
-                    credential:
-                      header: Authorization
-                      value: "%s"
-                  - name: orders
-                    protocol: http
-                    url: %s
-                    env: prod
-                    credential:
-                      header: Authorization
-                      value: "%s"
-                """
-                .formatted(
+            targets:
+              - name: model
+                protocol: llm
+                url: %s
+                env: dev
+                credential:
+                  header: Authorization
+                  value: "%s"
+              - name: orders
+                protocol: http
+                url: %s
+                env: prod
+                credential:
+                  header: Authorization
+                  value: "%s"
+            """.formatted(
                         freePort(DATA_PORT),
                         freePort(CONTROL_PORT),
                         DemoIssuer.ISSUER,

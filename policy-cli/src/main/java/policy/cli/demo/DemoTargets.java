@@ -15,15 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
-/// What the demo's gateway stands in front of: a model that speaks the chat completions format, and an orders API.
-/// Both want the credential only the gateway knows.
+/// What the demo's gateway stands in front of: a model that speaks the chat completions format, and an
+/// orders API. Both want the credential only the gateway knows.
 final class DemoTargets implements AutoCloseable {
 
     static final String CREDENTIAL = "Bearer demo-credential-only-the-gateway-knows";
 
     /// What the model "read" about a customer, cut so that every secret spans several pieces.
     static final List<String> RECORD = List.of(
-            "Customer 7 is Ada L", "ovelace, ada.love", "lace@exa", "mple.com, card 4111 11", "11 1111 11", "11, since 1843.");
+            "Customer 7 is Ada L",
+            "ovelace, ada.love",
+            "lace@exa",
+            "mple.com, card 4111 11",
+            "11 1111 11",
+            "11, since 1843.");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -61,12 +66,11 @@ final class DemoTargets implements AutoCloseable {
     }
 
     private static void orders(HttpExchange exchange) throws IOException {
-        String done =
-                switch (exchange.getRequestMethod()) {
-                    case "POST" -> "refunded";
-                    case "DELETE" -> "deleted";
-                    default -> "shipped";
-                };
+        String done = switch (exchange.getRequestMethod()) {
+            case "POST" -> "refunded";
+            case "DELETE" -> "deleted";
+            default -> "shipped";
+        };
         send(exchange, 200, Map.of("order", 42, "state", done));
     }
 
@@ -76,16 +80,24 @@ final class DemoTargets implements AutoCloseable {
             stream(exchange);
         } else {
             var message = Map.of(
-                    "role", "assistant", "content", "A monad is a monoid in the category of endofunctors. Ask again for tea.");
+                    "role",
+                    "assistant",
+                    "content",
+                    "A monad is a monoid in the category of endofunctors. Ask again for tea.");
             send(
                     exchange,
                     200,
                     Map.of(
-                            "id", "chatcmpl-demo",
-                            "object", "chat.completion",
-                            "created", 0,
-                            "model", request.path("model").asText(),
-                            "choices", List.of(Map.of("index", 0, "message", message, "finish_reason", "stop"))));
+                            "id",
+                            "chatcmpl-demo",
+                            "object",
+                            "chat.completion",
+                            "created",
+                            0,
+                            "model",
+                            request.path("model").asText(),
+                            "choices",
+                            List.of(Map.of("index", 0, "message", message, "finish_reason", "stop"))));
         }
     }
 
@@ -102,7 +114,16 @@ final class DemoTargets implements AutoCloseable {
 
     private static void event(OutputStream out, Map<String, Object> choice) throws IOException {
         var chunk = Map.of(
-                "id", "chatcmpl-demo", "object", "chat.completion.chunk", "created", 0, "model", "gpt-4o", "choices", List.of(choice));
+                "id",
+                "chatcmpl-demo",
+                "object",
+                "chat.completion.chunk",
+                "created",
+                0,
+                "model",
+                "gpt-4o",
+                "choices",
+                List.of(choice));
         out.write(("data: " + JSON.writeValueAsString(chunk) + "\n\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
