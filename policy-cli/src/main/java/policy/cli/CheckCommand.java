@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import policy.dsl.source.NoSources;
 
 /// `hpol check`.
 @Command(
@@ -33,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
     private CommandSpec command = CommandSpec.create();
 
     @Override
-    public Integer call() {
+    public Integer call() throws NoSources {
         boolean fine = true;
         for (Path path : paths) {
             Workspace workspace = Workspace.open(path);

@@ -2,11 +2,14 @@
 package policy.cli;
 
 import gateway.Gateway;
-import gateway.config.GatewayConfig;
+import gateway.config.InvalidConfig;
+import gateway.policy.BrokenPolicies;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `hpol gateway`.
 @Command(
@@ -29,12 +32,18 @@ final class GatewayCommand implements Callable<Integer> {
             description = "The configuration. Paths in it are relative to it.")
     private Path config = Path.of("hpol.yaml");
 
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     @Override
-    public Integer call() {
-        try (Gateway gateway = Gateway.start(GatewayConfig.read(config))) {
+    public Integer call() throws InterruptedException {
+        try (Gateway gateway = Gateway.start(Gateway.configuration(config, System.getenv()))) {
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop"));
             gateway.awaitStop();
+            return ExitStatus.FINE;
+        } catch (InvalidConfig | BrokenPolicies mistake) {
+            command.commandLine().getErr().println(mistake.getMessage());
+            return ExitStatus.PROBLEMS;
         }
-        return ExitStatus.FINE;
     }
 }

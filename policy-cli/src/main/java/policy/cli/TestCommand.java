@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import policy.dsl.source.NoSources;
 import policy.compiler.test.TestCase;
 import policy.protocols.Protocols;
 import policy.tests.TestResult;
@@ -47,7 +48,7 @@ final class TestCommand implements Callable<Integer> {
     private CommandSpec command = CommandSpec.create();
 
     @Override
-    public Integer call() {
+    public Integer call() throws NoSources {
         int worst = ExitStatus.FINE;
         for (Path path : paths) {
             worst = Math.max(worst, run(Workspace.open(path)));

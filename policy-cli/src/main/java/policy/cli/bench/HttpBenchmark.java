@@ -3,6 +3,7 @@ package policy.cli.bench;
 
 import gateway.Gateway;
 import gateway.config.GatewayConfig;
+import gateway.config.InvalidConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import policy.cli.demo.DemoIssuer;
 
 /// The gateway with identity, policy and a durable record of every decision, against nginx as a reverse
@@ -139,6 +141,10 @@ public record HttpBenchmark(Path folder, int rounds, int connections, Duration l
                         DemoIssuer.ISSUER,
                         DemoIssuer.AUDIENCE,
                         target.address().toString().replaceAll("/$", "")));
-        return GatewayConfig.read(folder.resolve("hpol.yaml"));
+        try {
+            return Gateway.configuration(folder.resolve("hpol.yaml"), Map.of());
+        } catch (InvalidConfig e) {
+            throw new IllegalStateException("the benchmark's own configuration is not valid", e);
+        }
     }
 }

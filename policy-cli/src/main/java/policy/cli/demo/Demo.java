@@ -2,19 +2,26 @@
 package policy.cli.demo;
 
 import gateway.Gateway;
-import gateway.config.GatewayConfig;
-import gateway.recording.Verifier;
-import gateway.recording.VerifyReport;
+import gateway.config.InvalidConfig;
+import gateway.recording.log.LogVerifier;
+import gateway.recording.log.VerifyReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /// Shows what hpol does: starts a gateway with an issuer and targets of its own, sends five requests
 /// through it over real HTTP, verifies the evidence it left.
 public final class Demo implements AutoCloseable {
+
+    private static final Duration UNTIL_SIGNED = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final DemoSite site;
     private final DemoScreen screen;
@@ -37,7 +44,9 @@ public final class Demo implements AutoCloseable {
         try {
             var targets = new DemoTargets();
             site.write(new DemoIssuer(), targets.address());
-            return new Demo(site, screen, targets, Gateway.start(GatewayConfig.read(site.config())));
+            return new Demo(site, screen, targets, Gateway.start(Gateway.configuration(site.config(), Map.of())));
+        } catch (InvalidConfig e) {
+            throw new IllegalStateException("the demo's own configuration is not valid", e);
         } catch (IOException e) {
             throw new UncheckedIOException("the demo's targets cannot start", e);
         }
@@ -64,12 +73,27 @@ public final class Demo implements AutoCloseable {
     }
 
     private boolean verified() {
-        gateway.evidence().checkpoint();
-        VerifyReport report = Verifier.verify(gateway.evidenceDirectory());
-        screen.heading("evidence  " + report.summary());
-        screen.line("   look   ./hpol decisions --data '%s' --last 20".formatted(site.data()));
-        screen.line("   check  ./hpol verify '%s'".formatted(gateway.evidenceDirectory()));
-        return report.sound();
+        try {
+            VerifyReport report = whenSigned();
+            screen.heading("evidence");
+            report.lines().forEach(line -> screen.line("   " + line));
+            screen.line("   look   ./hpol decisions --data '%s' --last 20".formatted(site.data()));
+            screen.line("   check  ./hpol verify '%s'".formatted(gateway.evidenceDirectory()));
+            return report.intact();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the evidence cannot be read", e);
+        }
+    }
+
+    /// Verifies once all records are below a signed head, which is signed about once a second.
+    private VerifyReport whenSigned() throws IOException {
+        Instant latest = Instant.now().plus(UNTIL_SIGNED);
+        VerifyReport report = LogVerifier.verify(gateway.evidenceDirectory());
+        while (report.intact() && report.unsigned() > 0 && Instant.now().isBefore(latest)) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            report = LogVerifier.verify(gateway.evidenceDirectory());
+        }
+        return report;
     }
 
     /// Prints a command line for each request and waits to be stopped.
@@ -90,7 +114,11 @@ public final class Demo implements AutoCloseable {
                         .formatted(gateway.controlAddress(), site.token("lea")));
         screen.line("");
         screen.line("Edit %s and send again: a change is in force at once. Ctrl-C stops.".formatted(site.policies()));
-        gateway.awaitStop();
+        try {
+            gateway.awaitStop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String token(String person) {
