@@ -55,10 +55,12 @@ final class DecisionsCommand implements Callable<Integer> {
         if (!Files.isDirectory(evidence)) {
             command.commandLine()
                     .getErr()
-                    .println("hpol: there is no evidence in %s; --data names a gateway's data directory".formatted(data));
+                    .println("hpol: there is no evidence in %s; --data names a gateway's data directory"
+                            .formatted(data));
             return ExitStatus.USAGE;
         }
-        List<RecordedDecision> decisions = new EvidenceReader(evidence).last(last).reversed();
+        List<RecordedDecision> decisions =
+                new EvidenceReader(evidence).last(last).reversed();
         PrintWriter out = command.commandLine().getOut();
         decisions.forEach(decision -> out.println(json ? decision.record().toString() : told(decision)));
         return ExitStatus.FINE;
@@ -68,15 +70,17 @@ final class DecisionsCommand implements Callable<Integer> {
         String ending = decision.ending().map(DecisionsCommand::told).orElse("not ended");
         String because = decision.message().isEmpty() ? "" : "\n    " + decision.code() + " " + decision.message();
         return "%s  %-7s %s  %s  %s\n    %s%s; %s"
-                .formatted(
-                        TIME.format(decision.time()),
-                        decision.effect(),
-                        decision.subject().isEmpty() ? "nobody known" : decision.subject(),
-                        decision.resource(),
-                        decision.summary(),
-                        decision.rules().isEmpty() ? "no rule" : "by " + String.join(", ", decision.rules()),
-                        decision.revision().isEmpty() ? "" : " of " + decision.revision().substring(0, 12),
-                        ending)
+                        .formatted(
+                                TIME.format(decision.time()),
+                                decision.effect(),
+                                decision.subject().isEmpty() ? "nobody known" : decision.subject(),
+                                decision.resource(),
+                                decision.summary(),
+                                decision.rules().isEmpty() ? "no rule" : "by " + String.join(", ", decision.rules()),
+                                decision.revision().isEmpty()
+                                        ? ""
+                                        : " of " + decision.revision().substring(0, 12),
+                                ending)
                 + because;
     }
 

@@ -83,7 +83,8 @@ final class EvalCommand implements Callable<Integer> {
             out.println();
             explanation
                     .steps()
-                    .forEach(step -> out.println("  %4d  %s  ->  %s".formatted(step.node(), step.test(), step.answer())));
+                    .forEach(step ->
+                            out.println("  %4d  %s  ->  %s".formatted(step.node(), step.test(), step.answer())));
         }
         return explanation.decision() instanceof Decision.Permit ? ExitStatus.FINE : ExitStatus.PROBLEMS;
     }
@@ -104,7 +105,8 @@ final class EvalCommand implements Callable<Integer> {
                 permit.obligations().forEach(obligation -> out.println("  with " + told(obligation)));
             }
             case Decision.Deny deny -> {
-                out.println("deny " + deny.reason().code() + ": " + deny.reason().message());
+                out.println(
+                        "deny " + deny.reason().code() + ": " + deny.reason().message());
                 deny.reason().help().ifPresent(help -> out.println("  see " + help));
             }
             case Decision.NeedsApproval asking -> {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.cli;
 
-/// A request given to `hpol eval` that cannot be understood; the message says what is wrong and what is possible.
+/// A request given to `hpol eval` that cannot be understood; the message says what is wrong and what is
+/// possible.
 final class InvalidRequest extends Exception {
 
     private static final long serialVersionUID = 1;

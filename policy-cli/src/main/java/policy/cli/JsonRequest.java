@@ -22,7 +22,8 @@ import policy.runtime.request.Resource;
 import policy.runtime.request.Subject;
 import policy.runtime.request.Value;
 
-/// A request written down as JSON, with the parts of a `test` block: `subject`, `resource` and one protocol's message.
+/// A request written down as JSON, with the parts of a `test` block: `subject`, `resource` and one
+/// protocol's message.
 final class JsonRequest {
 
     private static final String CLIENT = "127.0.0.1";
@@ -40,7 +41,11 @@ final class JsonRequest {
         try {
             Classified classified = model.sample(value(json.path(protocol)));
             return new AccessRequest(
-                    model.schema(), subject(json.path("subject")), classified, target, new Context(Instant.now(), CLIENT));
+                    model.schema(),
+                    subject(json.path("subject")),
+                    classified,
+                    target,
+                    new Context(Instant.now(), CLIENT));
         } catch (InvalidSample invalid) {
             throw new InvalidRequest("`" + protocol + "` describes no message: " + invalid.getMessage());
         }

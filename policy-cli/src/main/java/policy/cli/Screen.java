@@ -2,6 +2,7 @@
 package policy.cli;
 
 import java.io.PrintWriter;
+import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -26,8 +27,7 @@ final class Screen {
             case never -> false;
             case auto ->
                 System.getenv("NO_COLOR") == null
-                        && System.console() != null
-                        && System.console().isTerminal();
+                        && Objects.requireNonNull(System.console()).isTerminal();
         };
     }
 
