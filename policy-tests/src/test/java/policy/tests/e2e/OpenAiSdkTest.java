@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.tests.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.http.StreamResponse;
+import com.openai.errors.BadRequestException;
+import com.openai.errors.NotFoundException;
+import com.openai.errors.UnauthorizedException;
+import com.openai.helpers.ChatCompletionAccumulator;
+import com.openai.helpers.ResponseAccumulator;
+import com.openai.models.FunctionDefinition;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.embeddings.EmbeddingCreateParams;
+import com.openai.models.models.Model;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseStreamEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// OpenAI's SDK for Java with nothing changed but base URL and key.
+@Timeout(60)
+final class OpenAiSdkTest {
+
+    private static final int PATIENCE_SECONDS = 30;
+
+    @TempDir
+    static Path directory;
+
+    private static ModelServer models;
+    private static Site site;
+
+    /// Each test is a caller of its own, so that what is on record about it can be told.
+    private String caller;
+
+    private OpenAIClient client;
+    private final List<OpenAIClient> opened = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        models = new ModelServer();
+        site = Site.before(models, directory, "models.hpol");
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+        models.close();
+    }
+
+    @BeforeEach
+    void connect(TestInfo test) {
+        caller = test.getTestMethod().orElseThrow().getName();
+        client = client("openai", site.issuer.token(caller, "engineering"));
+    }
+
+    @AfterEach
+    void disconnect() {
+        opened.forEach(OpenAIClient::close);
+        assertThat(models.complaints()).isEmpty();
+    }
+
+    private OpenAIClient client(String target, String key) {
+        OpenAIClient made = OpenAIOkHttpClient.builder()
+                .baseUrl(site.through(target) + "/v1")
+                .apiKey(key)
+                .build();
+        opened.add(made);
+        return made;
+    }
+
+    @Test
+    void anAllowedQuestionIsAnswered() {
+        assertThat(text(chat("small", "hello"))).isEqualTo(Script.HELLO);
+    }
+
+    @Test
+    void anAllowedQuestionIsAnsweredPieceByPiece() {
+        assertThat(text(streamed(question("small", "hello").build()))).isEqualTo(Script.HELLO);
+    }
+
+    @Test
+    void secretsInAnAnswerAreMasked() {
+        assertThat(text(chat("small", "leak it"))).isEqualTo(Script.MASKED_LEAK);
+    }
+
+    @Test
+    void secretsSpreadOverDeltasAreMasked() {
+        assertThat(text(streamed(question("small", "leak it").build()))).isEqualTo(Script.MASKED_LEAK);
+    }
+
+    @Test
+    void argumentsOfToolCallsAreMasked() {
+        ChatCompletionCreateParams params = question("small", "look up the owner")
+                .addFunctionTool(FunctionDefinition.builder().name(Script.TOOL).build())
+                .build();
+
+        assertThat(arguments(client.chat().completions().create(params))).isEqualTo(Script.MASKED_ARGUMENTS);
+        assertThat(arguments(streamed(params))).isEqualTo(Script.MASKED_ARGUMENTS);
+    }
+
+    @Test
+    void aDeniedQuestionIsAnExceptionThatSaysWhy() throws Exception {
+        String prompt = "is " + Script.KEY + " still good? (openai, java)";
+
+        var refusal = catchThrowableOfType(BadRequestException.class, () -> chat("small", prompt));
+
+        assertThat(refusal.statusCode()).isEqualTo(400);
+        assertThat(refusal.code()).contains("policy_denied");
+        assertThat(refusal.type()).contains("invalid_request_error");
+        assertThat(refusal)
+                .hasMessageContaining("The prompt contains a live credential.")
+                .hasMessageContaining("https://wiki.example.com/leaked-keys")
+                .hasMessageContaining("models.live_credentials");
+        assertThat(site.requests(caller)).as("the SDK does not try again").isEqualTo(1);
+        assertThat(models.asked(prompt)).isZero();
+    }
+
+    @Test
+    void aDeniedStreamIsTheSameException() throws Exception {
+        var params = question("small", "is " + Script.KEY + " still good?").build();
+
+        var refusal = catchThrowableOfType(BadRequestException.class, () -> streamed(params));
+
+        assertThat(refusal).hasMessageContaining("The prompt contains a live credential.");
+        assertThat(site.requests(caller)).isEqualTo(1);
+    }
+
+    @Test
+    void whatNoRuleAllowsIsDeniedToo() throws Exception {
+        client = client("openai", site.issuer.token(caller, "sales"));
+
+        var refusal = catchThrowableOfType(BadRequestException.class, () -> chat("small", "hello"));
+
+        assertThat(refusal.code()).contains("policy_denied");
+        assertThat(refusal).hasMessageContaining("no rule allows this");
+        assertThat(site.requests(caller)).isEqualTo(1);
+    }
+
+    @Test
+    void aHeldQuestionIsAnsweredOnceALeadAgrees() throws Exception {
+        String prompt = "hello, large one (openai, java)";
+        var answer = CompletableFuture.supplyAsync(() -> chat("large", prompt));
+
+        site.press(caller, "approve", "");
+
+        assertThat(text(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS))).isEqualTo(Script.HELLO);
+        assertThat(models.asked(prompt)).isEqualTo(1);
+    }
+
+    @Test
+    void aHeldStreamIsMaskedAsAnyOther() throws Exception {
+        var params = question("large", "leak it").build();
+        var answer = CompletableFuture.supplyAsync(() -> streamed(params));
+
+        site.press(caller, "approve", "");
+
+        assertThat(text(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS))).isEqualTo(Script.MASKED_LEAK);
+    }
+
+    @Test
+    void aHeldQuestionALeadRefusesIsAnExceptionInTheLeadsWords() throws Exception {
+        String prompt = "hello, large one, again (openai, java)";
+        var answer = CompletableFuture.supplyAsync(
+                () -> catchThrowableOfType(BadRequestException.class, () -> chat("large", prompt)));
+
+        site.press(caller, "deny", "Use the small one.");
+
+        assertThat(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).hasMessageContaining("Use the small one.");
+        assertThat(models.asked(prompt)).isZero();
+        assertThat(site.requests(caller)).as("the SDK does not ask again").isEqualTo(1);
+    }
+
+    @Test
+    void responsesAreMaskedStreamedOrNot() {
+        var params =
+                ResponseCreateParams.builder().model("small").input("leak it").build();
+        assertThat(text(client.responses().create(params))).isEqualTo(Script.MASKED_LEAK);
+
+        var whole = ResponseAccumulator.create();
+        var deltas = new StringBuilder();
+        try (StreamResponse<ResponseStreamEvent> stream = client.responses().createStreaming(params)) {
+            stream.stream()
+                    .peek(whole::accumulate)
+                    .flatMap(event -> event.outputTextDelta().stream())
+                    .forEach(delta -> deltas.append(delta.delta()));
+        }
+        assertThat(deltas.toString()).isEqualTo(Script.MASKED_LEAK);
+        assertThat(text(whole.response())).isEqualTo(Script.MASKED_LEAK);
+    }
+
+    @Test
+    void aDeniedResponseIsTheSameException() {
+        var params = ResponseCreateParams.builder()
+                .model("small")
+                .input("is " + Script.KEY + " still good?")
+                .build();
+
+        var refusal = catchThrowableOfType(
+                BadRequestException.class, () -> client.responses().create(params));
+
+        assertThat(refusal).hasMessageContaining("The prompt contains a live credential.");
+    }
+
+    @Test
+    void textsAreEmbedded() {
+        var params =
+                EmbeddingCreateParams.builder().model("small").input("hello").build();
+
+        var embedding = client.embeddings().create(params).data().getFirst().embedding();
+
+        assertThat(embedding)
+                .containsExactly(OpenAiWire.EMBEDDING[0], OpenAiWire.EMBEDDING[1], OpenAiWire.EMBEDDING[2]);
+    }
+
+    @Test
+    void modelsAreListed() {
+        assertThat(client.models().list().data()).extracting(Model::id).containsExactly("small", "large");
+    }
+
+    @Test
+    void withoutATokenOfTheIssuersItIsNotAuthenticated() throws Exception {
+        long before = undecided();
+        for (String key : new String[] {"sk-proj-abcdef", site.issuer.expired(caller, "engineering")}) {
+            OpenAIClient stranger = client("openai", key);
+            var refusal = catchThrowableOfType(
+                    UnauthorizedException.class, () -> stranger.models().list());
+            assertThat(refusal.statusCode()).isEqualTo(401);
+        }
+        assertThat(undecided() - before).as("nor does the SDK try again").isEqualTo(2);
+    }
+
+    @Test
+    void aTargetThatDoesNotExistIsNotFound() {
+        OpenAIClient lost = client("opnai", site.issuer.token(caller, "engineering"));
+
+        var refusal = catchThrowableOfType(
+                NotFoundException.class, () -> lost.models().list());
+
+        assertThat(refusal.statusCode()).isEqualTo(404);
+    }
+
+    /// Requests that failed before policy was asked.
+    private static long undecided() throws IOException {
+        return site.decisions().stream()
+                .filter(decision -> decision.effect().equals("none"))
+                .count();
+    }
+
+    private static ChatCompletionCreateParams.Builder question(String model, String prompt) {
+        return ChatCompletionCreateParams.builder().model(model).addUserMessage(prompt);
+    }
+
+    private ChatCompletion chat(String model, String prompt) {
+        return client.chat().completions().create(question(model, prompt).build());
+    }
+
+    private ChatCompletion streamed(ChatCompletionCreateParams params) {
+        var whole = ChatCompletionAccumulator.create();
+        try (StreamResponse<ChatCompletionChunk> stream =
+                client.chat().completions().createStreaming(params)) {
+            stream.stream().forEach(whole::accumulate);
+        }
+        return whole.chatCompletion();
+    }
+
+    private static String text(ChatCompletion answer) {
+        return answer.choices().getFirst().message().content().orElse("");
+    }
+
+    private static String text(Response response) {
+        return response.output()
+                .getFirst()
+                .asMessage()
+                .content()
+                .getFirst()
+                .asOutputText()
+                .text();
+    }
+
+    private static String arguments(ChatCompletion answer) {
+        return answer.choices()
+                .getFirst()
+                .message()
+                .toolCalls()
+                .orElseThrow()
+                .getFirst()
+                .asFunction()
+                .function()
+                .arguments();
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.tests.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import gateway.Gateway;
+import gateway.config.GatewayConfig;
+import gateway.config.InvalidConfig;
+import gateway.recording.EvidenceReader;
+import gateway.recording.RecordedDecision;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/// A gateway between its callers and local targets, as an operator would set one up: a directory with a
+/// configuration file, policies and the keys of an issuer.
+final class Site implements AutoCloseable {
+
+    /// More than any test leaves behind.
+    private static final int ALL = 100_000;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final Issuer issuer = new Issuer();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Path directory;
+    private final Path configuration;
+    private Gateway gateway;
+
+    /// @param models where both model providers are
+    /// @param service where the target `crm` is
+    Site(Path directory, URI models, URI service) throws IOException {
+        this.directory = directory;
+        this.configuration = directory.resolve("hpol.yaml");
+        Files.createDirectories(directory.resolve("policies"));
+        Files.writeString(directory.resolve("keys.json"), issuer.keys());
+        Files.writeString(
+                configuration, """
+                    data: data
+                    policies: policies
+                    listen: 127.0.0.1:0
+                    control: 127.0.0.1:0
+                    auditors: [audit]
+                    issuers:
+                      - {name: %s, issuer: "%s", audience: %s, jwks: keys.json}
+                    targets:
+                      - name: openai
+                        protocol: llm
+                        url: "%s"
+                        env: test
+                        credential: {header: authorization, value: "Bearer ${OPENAI_API_KEY}"}
+                      - name: anthropic
+                        protocol: llm
+                        url: "%s"
+                        env: test
+                        credential: {header: x-api-key, value: "${ANTHROPIC_API_KEY}"}
+                      - name: crm
+                        protocol: http
+                        url: "%s"
+                        env: test
+                        credential: {header: x-api-key, value: "${CRM_KEY}"}
+                    """.formatted(Issuer.NAME, Issuer.URL, Issuer.AUDIENCE, models, models, service));
+    }
+
+    /// A gateway before model providers, with the policies of this name from the test resources.
+    static Site before(ModelServer models, Path directory, String policies) throws Exception {
+        Site site = new Site(directory, models.address(), URI.create("http://127.0.0.1:1"));
+        site.policies(Resources.text(policies));
+        site.start();
+        return site;
+    }
+
+    static GatewayConfig configuration(Path file) throws InvalidConfig {
+        var environment = Map.of(
+                "OPENAI_API_KEY",
+                ModelServer.OPENAI_KEY,
+                "ANTHROPIC_API_KEY",
+                ModelServer.ANTHROPIC_KEY,
+                "CRM_KEY",
+                "the-key-of-crm");
+        return Gateway.configuration(file, environment);
+    }
+
+    Path configuration() {
+        return configuration;
+    }
+
+    void policies(String text) throws IOException {
+        Files.writeString(directory.resolve("policies/site.hpol"), text);
+    }
+
+    void start() throws InvalidConfig {
+        gateway = Gateway.start(configuration(configuration));
+    }
+
+    /// Where a target is reached through the gateway.
+    String through(String target) {
+        return gateway.dataAddress() + "/" + target;
+    }
+
+    Path evidence() {
+        return directory.resolve("data/evidence");
+    }
+
+    /// All decisions on record, newest first.
+    List<RecordedDecision> decisions() throws IOException {
+        return new EvidenceReader(evidence()).last(ALL);
+    }
+
+    /// Those about this subject of the issuer's.
+    List<RecordedDecision> decisions(String subject) throws IOException {
+        String key = Issuer.NAME + "/" + subject;
+        return decisions().stream()
+                .filter(decision -> decision.subject().equals(key))
+                .toList();
+    }
+
+    /// How many requests the gateway got from this subject.
+    long requests(String subject) throws IOException {
+        return decisions(subject).stream()
+                .map(RecordedDecision::exchange)
+                .distinct()
+                .count();
+    }
+
+    /// Presses a button of the approval request this subject waits for, once there is one.
+    ///
+    /// @param verdict `approve` or `deny`
+    void press(String subject, String verdict, String reason) throws Exception {
+        String lead = issuer.token("lea", "leads");
+        String id = pending(subject, lead);
+        String body = JSON.createObjectNode().put("reason", reason).toString();
+        var request = HttpRequest.newBuilder(control("/approvals/" + id + "/" + verdict))
+                .header("authorization", "Bearer " + lead)
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("the press was not taken: " + answer.body());
+        }
+    }
+
+    private String pending(String subject, String lead) throws Exception {
+        while (true) {
+            JsonNode open = ask("/approvals", lead);
+            var mine = StreamSupport.stream(open.spliterator(), false)
+                    .filter(request -> request.at("/requester/0").asText().equals(Issuer.NAME + "/" + subject))
+                    .findFirst();
+            if (mine.isPresent()) {
+                return mine.get().get("id").asText();
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /// What the control plane tells the bearer of this token.
+    JsonNode ask(String path, String token) throws Exception {
+        var request = HttpRequest.newBuilder(control(path))
+                .header("authorization", "Bearer " + token)
+                .build();
+        return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
+    }
+
+    private URI control(String path) {
+        return gateway.controlAddress().resolve(path);
+    }
+
+    @Override
+    public void close() {
+        if (gateway != null) {
+            gateway.close();
+        }
+    }
+}
