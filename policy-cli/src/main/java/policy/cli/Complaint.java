@@ -10,6 +10,14 @@ final class Complaint {
 
     private Complaint() {}
 
+    /// Whether it is a mistake of ours, which whoever reports it should be able to show.
+    static boolean isDefect(Throwable failure) {
+        return failure instanceof NullPointerException
+                || failure instanceof IndexOutOfBoundsException
+                || failure instanceof ClassCastException
+                || failure instanceof Error;
+    }
+
     static String of(Throwable failure) {
         return switch (failure) {
             case UncheckedIOException wrapped when wrapped.getCause() != null -> of(wrapped.getCause());

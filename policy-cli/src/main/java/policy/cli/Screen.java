@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
-import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -25,10 +25,14 @@ final class Screen {
         return switch (colour) {
             case always -> true;
             case never -> false;
-            case auto ->
-                System.getenv("NO_COLOR") == null
-                        && Objects.requireNonNull(System.console()).isTerminal();
+            case auto -> System.getenv("NO_COLOR") == null && toTerminal();
         };
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // since JDK 25 there is none again where output goes to a file or pipe
+    private static boolean toTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     PrintWriter out(CommandSpec command) {
