@@ -14,12 +14,13 @@ import picocli.CommandLine.HelpCommand;
         description = "Policy for what agents and engineers may do in production, and the gateway that enforces it.",
         footerHeading = "%nStart here:%n",
         footer = {
-            "  hpol demo                                see five requests decided, with nothing to set up",
-            "  hpol check policy-examples/starter       find every mistake in every policy file",
-            "  hpol test  policy-examples/starter       run the tests that stand beside the rules",
-            "  hpol gateway --config hpol.yaml          enforce them on real traffic",
+            "  hpol demo                           see five requests decided",
+            "  hpol check policy-examples/starter  find every mistake in every file",
+            "  hpol test  policy-examples/starter  run the tests beside the rules",
+            "  hpol gateway --config hpol.yaml     enforce them on real traffic",
             "",
-            "Exit status: 0 fine, 1 policy problems or failing tests, 2 wrong usage or nothing to work on.",
+            "Exit status: 0 fine, 1 policy problems or failing tests,",
+            "2 wrong usage or nothing to work on.",
             "Every command explains itself: hpol COMMAND --help"
         },
         subcommands = {
