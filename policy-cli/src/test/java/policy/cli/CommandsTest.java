@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/// The commands as a person calls them: what they print and with which status they exit.
+final class CommandsTest {
+
+    private static final String STARTER = "../policy-examples/starter";
+
+    @TempDir
+    private Path folder;
+
+    /// What one call said.
+    private record Said(int status, String out, String err) {}
+
+    private static Said hpol(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int status = line.execute(arguments);
+        return new Said(status, out.toString(), err.toString());
+    }
+
+    private Path policy(String text) throws IOException {
+        return Files.writeString(folder.resolve("a.hpol"), text);
+    }
+
+    private String request(String json) throws IOException {
+        return Files.writeString(folder.resolve("request.json"), json).toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "check,     0, '6 rules, 8 tests, revision '",
+        "test,      0, '8 passed, 0 failed'",
+    })
+    void the_starter_pack_is_fine(String command, int status, String says) {
+        Said said = hpol(command, STARTER);
+        assertThat(said.status()).isEqualTo(status);
+        assertThat(said.out()).contains(says);
+        assertThat(said.err()).isEmpty();
+    }
+
+    @Test
+    void check_tells_every_mistake_in_one_run() throws IOException {
+        Path path = policy("policy a\n\nallow x on htp {\n}\n\nallow y on http {\n    when http.methd == GET\n}\n");
+        Said said = hpol("check", path.toString());
+        assertThat(said.status()).isEqualTo(ExitStatus.PROBLEMS);
+        assertThat(said.err()).contains("error[P202]", "error[P203]", "a.hpol:7:10", "2 errors");
+        assertThat(said.out()).isEmpty();
+    }
+
+    @Test
+    void a_failing_test_says_what_was_expected_and_what_came() throws IOException {
+        Path path = policy("""
+            policy a
+
+            test "anybody may look" {
+                http   { method: GET, path: "/" }
+                expect allow
+            }
+            """);
+        Said said = hpol("test", path.toString());
+        assertThat(said.status()).isEqualTo(ExitStatus.PROBLEMS);
+        assertThat(said.out()).contains("FAILED  anybody may look", "a.hpol:5", "expected allow", "0 passed, 1 failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "check                        | Missing required parameter",
+                "check nowhere                | does not exist",
+                "test ../policy-examples/starter --only nothing-like-it | no test to run",
+                "decisions --data nowhere     | there is no evidence in nowhere",
+                "gateway                      | Missing required option",
+                "frobnicate                   | Unmatched argument",
+            })
+    void wrong_usage_is_told_and_exits_with_2(String call, String says) {
+        Said said = hpol(call.split(" "));
+        assertThat(said.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(said.err()).contains(says);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET  | 0 | allow",
+                "POST | 1 | approve",
+                "HEAD | 0 | by allow starter.engineers_read (starter.hpol:",
+            })
+    void eval_decides_one_request(String method, int status, String says) throws IOException {
+        Said said = hpol("eval", STARTER, request("""
+            {"subject": {"id": "ana", "groups": ["engineering"]},
+             "resource": {"name": "orders", "env": "prod"},
+             "http": {"method": "%s", "path": "/orders/42"}}
+            """.formatted(method)));
+        assertThat(said.status()).isEqualTo(status);
+        assertThat(said.out()).contains(says);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{                                                          | the request is not JSON",
+                "{}                                                         | the request has no message",
+                "{'http': {'method': 'GET', 'path': '/'}}                   | `subject` has no `id`",
+                "{'http': {'path': '/'}, 'subject': {'id': 'a', 'kind': 'x'}} | `subject.kind` is `x`; it can be"
+                        + " person",
+            })
+    void eval_says_what_is_wrong_with_a_request(String json, String says) throws IOException {
+        Said said = hpol("eval", STARTER, request(json.replace('\'', '"')));
+        assertThat(said.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(said.err()).contains(says);
+    }
+
+    @Test
+    void every_command_teaches() {
+        for (String command : List.of("check", "test", "eval", "gateway", "demo", "decisions", "verify", "bench")) {
+            Said said = hpol(command, "--help");
+            assertThat(said.status()).isEqualTo(ExitStatus.FINE);
+            assertThat(said.out()).contains("Usage: hpol " + command);
+        }
+    }
+}
