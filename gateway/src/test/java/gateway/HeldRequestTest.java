@@ -70,7 +70,10 @@ final class HeldRequestTest {
     void consentLetsItThroughOnce() throws Exception {
         CompletableFuture<HttpResponse<String>> answer = refund();
         JsonNode request = pending();
-        assertThat(request.get("command").asText()).contains("/refunds");
+        String lead = site.issuer.token("lea", "leads");
+        JsonNode whole = TestSite.json(site.get(
+                gateway.controlAddress(), "/approvals/" + request.get("id").asText(), lead));
+        assertThat(whole.get("command").asText()).contains("/refunds");
         assertThat(arrived).hasValue(0);
 
         assertThat(vote(request, "approve", "ann", "leads").statusCode())
