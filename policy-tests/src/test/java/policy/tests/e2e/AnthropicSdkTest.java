@@ -164,7 +164,7 @@ final class AnthropicSdkTest {
         String prompt = "hello, large one (anthropic, java)";
         var answer = CompletableFuture.supplyAsync(() -> ask("large", prompt));
 
-        site.press(caller, "approve", "");
+        site.pressFor(caller, "approve", "");
 
         assertThat(text(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS))).isEqualTo(Script.HELLO);
         assertThat(models.asked(prompt)).isEqualTo(1);
@@ -179,7 +179,7 @@ final class AnthropicSdkTest {
         var params = question("large", "leak it").build();
         var answer = CompletableFuture.supplyAsync(() -> streamed(params));
 
-        site.press(caller, "approve", "");
+        site.pressFor(caller, "approve", "");
 
         assertThat(text(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS))).isEqualTo(Script.MASKED_LEAK);
     }
@@ -190,7 +190,7 @@ final class AnthropicSdkTest {
         var answer = CompletableFuture.supplyAsync(
                 () -> catchThrowableOfType(BadRequestException.class, () -> ask("large", prompt)));
 
-        site.press(caller, "deny", "Use the small one.");
+        site.pressFor(caller, "deny", "Use the small one.");
 
         assertThat(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).hasMessageContaining("Use the small one.");
         assertThat(models.asked(prompt)).isZero();

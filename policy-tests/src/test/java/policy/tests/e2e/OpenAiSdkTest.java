@@ -23,6 +23,7 @@ import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStreamEvent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class OpenAiSdkTest {
 
     private static final int PATIENCE_SECONDS = 30;
+    /// A client's own time limit. The gateway answers a tenth of it earlier, enough on a busy machine.
+    private static final Duration SHORT = Duration.ofSeconds(8);
 
     @TempDir
     static Path directory;
@@ -79,10 +82,13 @@ final class OpenAiSdkTest {
     }
 
     private OpenAIClient client(String target, String key) {
-        OpenAIClient made = OpenAIOkHttpClient.builder()
+        return opened(OpenAIOkHttpClient.builder()
                 .baseUrl(site.through(target) + "/v1")
                 .apiKey(key)
-                .build();
+                .build());
+    }
+
+    private OpenAIClient opened(OpenAIClient made) {
         opened.add(made);
         return made;
     }
@@ -160,7 +166,7 @@ final class OpenAiSdkTest {
         String prompt = "hello, large one (openai, java)";
         var answer = CompletableFuture.supplyAsync(() -> chat("large", prompt));
 
-        site.press(caller, "approve", "");
+        site.pressFor(caller, "approve", "");
 
         assertThat(text(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS))).isEqualTo(Script.HELLO);
         assertThat(models.asked(prompt)).isEqualTo(1);
@@ -171,7 +177,7 @@ final class OpenAiSdkTest {
         var params = question("large", "leak it").build();
         var answer = CompletableFuture.supplyAsync(() -> streamed(params));
 
-        site.press(caller, "approve", "");
+        site.pressFor(caller, "approve", "");
 
         assertThat(text(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS))).isEqualTo(Script.MASKED_LEAK);
     }
@@ -182,11 +188,30 @@ final class OpenAiSdkTest {
         var answer = CompletableFuture.supplyAsync(
                 () -> catchThrowableOfType(BadRequestException.class, () -> chat("large", prompt)));
 
-        site.press(caller, "deny", "Use the small one.");
+        site.pressFor(caller, "deny", "Use the small one.");
 
         assertThat(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).hasMessageContaining("Use the small one.");
         assertThat(models.asked(prompt)).isZero();
         assertThat(site.requests(caller)).as("the SDK does not ask again").isEqualTo(1);
+    }
+
+    @Test
+    void whoCannotWaitIsToldToAskAgainAndThenGetsTheAnswer() throws Exception {
+        String prompt = "hello, large one, when you have time (openai, java)";
+        client = opened(OpenAIOkHttpClient.builder()
+                .baseUrl(site.through("openai") + "/v1")
+                .apiKey(site.issuer.token(caller, "engineering"))
+                .timeout(SHORT)
+                .build());
+
+        var refusal = catchThrowableOfType(BadRequestException.class, () -> chat("large", prompt));
+        assertThat(refusal.code()).contains("approval_pending");
+        assertThat(refusal).hasMessageContaining("Send the same request again once it is approved.");
+        site.pressFor(caller, "approve", "");
+
+        assertThat(text(chat("large", prompt))).isEqualTo(Script.HELLO);
+        assertThat(models.asked(prompt)).isEqualTo(1);
+        assertThat(site.requests(caller)).isEqualTo(2);
     }
 
     @Test

@@ -17,9 +17,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 
 /// A gateway between its callers and local targets, as an operator would set one up: a directory with a
 /// configuration file, policies and the keys of an issuer.
@@ -80,6 +80,14 @@ final class Site implements AutoCloseable {
         return site;
     }
 
+    /// A gateway before a company's own service.
+    static Site before(Service service, Path directory, String policies) throws Exception {
+        Site site = new Site(directory, URI.create("http://127.0.0.1:1"), service.address());
+        site.policies(Resources.text(policies));
+        site.start();
+        return site;
+    }
+
     static GatewayConfig configuration(Path file) throws InvalidConfig {
         var environment = Map.of(
                 "OPENAI_API_KEY",
@@ -87,7 +95,7 @@ final class Site implements AutoCloseable {
                 "ANTHROPIC_API_KEY",
                 ModelServer.ANTHROPIC_KEY,
                 "CRM_KEY",
-                "the-key-of-crm");
+                Service.KEY);
         return Gateway.configuration(file, environment);
     }
 
@@ -95,17 +103,24 @@ final class Site implements AutoCloseable {
         return configuration;
     }
 
+    /// Puts these policies in place of those there are, as a checkout does: never half of them.
     void policies(String text) throws IOException {
-        Files.writeString(directory.resolve("policies/site.hpol"), text);
+        Path next = Files.writeString(directory.resolve("next.hpol"), text);
+        Files.move(next, directory.resolve("policies/site.hpol"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     void start() throws InvalidConfig {
         gateway = Gateway.start(configuration(configuration));
     }
 
+    /// Where callers connect.
+    URI address() {
+        return gateway.dataAddress();
+    }
+
     /// Where a target is reached through the gateway.
     String through(String target) {
-        return gateway.dataAddress() + "/" + target;
+        return address() + "/" + target;
     }
 
     Path evidence() {
@@ -133,15 +148,17 @@ final class Site implements AutoCloseable {
                 .count();
     }
 
-    /// Presses a button of the approval request this subject waits for, once there is one.
+    /// A lead presses a button of the approval request this subject waits for, once there is one.
     ///
     /// @param verdict `approve` or `deny`
-    void press(String subject, String verdict, String reason) throws Exception {
-        String lead = issuer.token("lea", "leads");
-        String id = pending(subject, lead);
+    void pressFor(String subject, String verdict, String reason) throws Exception {
+        press(pending(subject), verdict, reason);
+    }
+
+    void press(String id, String verdict, String reason) throws Exception {
         String body = JSON.createObjectNode().put("reason", reason).toString();
         var request = HttpRequest.newBuilder(control("/approvals/" + id + "/" + verdict))
-                .header("authorization", "Bearer " + lead)
+                .header("authorization", "Bearer " + issuer.token("lea", "leads"))
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build();
@@ -151,14 +168,14 @@ final class Site implements AutoCloseable {
         }
     }
 
-    private String pending(String subject, String lead) throws Exception {
+    /// The id of the approval request this subject waits for, once there is one.
+    String pending(String subject) throws Exception {
+        String lead = issuer.token("lea", "leads");
         while (true) {
-            JsonNode open = ask("/approvals", lead);
-            var mine = StreamSupport.stream(open.spliterator(), false)
-                    .filter(request -> request.at("/requester/0").asText().equals(Issuer.NAME + "/" + subject))
-                    .findFirst();
-            if (mine.isPresent()) {
-                return mine.get().get("id").asText();
+            for (JsonNode request : ask("/approvals", lead)) {
+                if (request.at("/requester/0").asText().equals(Issuer.NAME + "/" + subject)) {
+                    return request.get("id").asText();
+                }
             }
             Thread.onSpinWait();
         }
