@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.masking;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// Makes masks and adds up what they hid, each when its text is complete. Not for several threads at once.
+/// Makes masks and adds up what they hide. Keeps only those whose text is not complete, so that a reply
+/// may have any number of texts. Not for several threads at once.
 public final class CountedMasks implements Supplier<TextMask> {
 
     private final Supplier<TextMask> masks;
-    private final Map<String, Integer> counts = new TreeMap<>();
+    private final Set<Counted> unfinished = new HashSet<>();
+    private final Map<String, Integer> finished = new TreeMap<>();
 
     public CountedMasks(Supplier<TextMask> masks) {
         this.masks = masks;
@@ -17,12 +21,20 @@ public final class CountedMasks implements Supplier<TextMask> {
 
     @Override
     public TextMask get() {
-        return new Counted(masks.get());
+        var mask = new Counted(masks.get());
+        unfinished.add(mask);
+        return mask;
     }
 
-    /// How often each entity was masked in the texts that are complete.
+    /// How often each entity was masked so far; a text that breaks off counts, too.
     public Map<String, Integer> counts() {
-        return Map.copyOf(counts);
+        var sum = new TreeMap<>(finished);
+        unfinished.forEach(mask -> add(mask.counts(), sum));
+        return sum;
+    }
+
+    private static void add(Map<String, Integer> counts, Map<String, Integer> sum) {
+        counts.forEach((entity, count) -> sum.merge(entity, count, Integer::sum));
     }
 
     private final class Counted implements TextMask {
@@ -41,7 +53,9 @@ public final class CountedMasks implements Supplier<TextMask> {
         @Override
         public String finish() {
             String rest = mask.finish();
-            mask.counts().forEach((entity, count) -> counts.merge(entity, count, Integer::sum));
+            if (unfinished.remove(this)) {
+                add(mask.counts(), finished);
+            }
             return rest;
         }
 

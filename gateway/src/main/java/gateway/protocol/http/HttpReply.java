@@ -2,15 +2,13 @@
 package gateway.protocol.http;
 
 import gateway.exchange.Reply;
+import gateway.masking.CountedMasks;
 import gateway.masking.TextMask;
 import gateway.transport.Framing;
 import gateway.transport.ReplyHead;
 import gateway.transport.Rewriting;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import policy.protocols.http.HttpMessage;
 
@@ -18,17 +16,17 @@ import policy.protocols.http.HttpMessage;
 ///
 /// @param head as the target sent it; empty if the client left
 /// @param transform what masks its body
-/// @param masks the masks it uses, one for each text; they are added to while the body streams past
+/// @param masks makes the masks it uses and counts what they hide while the body streams past
 record HttpReply(
         HttpTarget target,
         HttpMessage request,
         Optional<ReplyHead> head,
         Optional<BodyTransform> transform,
-        List<TextMask> masks)
+        Optional<CountedMasks> masks)
         implements Reply {
 
     static HttpReply of(HttpTarget target, HttpMessage request, Optional<ReplyHead> head) {
-        return new HttpReply(target, request, head, Optional.empty(), List.of());
+        return new HttpReply(target, request, head, Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -36,15 +34,10 @@ record HttpReply(
         if (head.isEmpty() || head.get().framing() instanceof Framing.None) {
             return this;
         }
-        var made = new ArrayList<TextMask>();
-        Supplier<TextMask> counted = () -> {
-            TextMask mask = make.get();
-            made.add(mask);
-            return mask;
-        };
+        var masks = new CountedMasks(make);
         var seen = new HttpReplyHead(head.get().status(), head.get().headers());
-        BodyTransform masking = target.dialect().masked(request, seen, counted);
-        return new HttpReply(target, request, head, Optional.of(masking), made);
+        BodyTransform masking = target.dialect().masked(request, seen, masks);
+        return new HttpReply(target, request, head, Optional.of(masking), Optional.of(masks));
     }
 
     /// The head as the client gets it.
@@ -74,8 +67,6 @@ record HttpReply(
 
     /// How often each entity was masked, over all texts.
     Map<String, Integer> counts() {
-        var sum = new TreeMap<String, Integer>();
-        masks.forEach(mask -> mask.counts().forEach((entity, times) -> sum.merge(entity, times, Integer::sum)));
-        return sum;
+        return masks.map(CountedMasks::counts).orElse(Map.of());
     }
 }

@@ -42,7 +42,7 @@ public final class ProblemDialect implements HttpDialect {
     @Override
     public HttpAnswer refusal(HttpMessage request, Denial denial) {
         DenialCode code = denial.reason().code();
-        int status = status(code);
+        int status = HttpStatuses.of(code);
         ObjectNode problem = JSON.createObjectNode()
                 .put("type", TYPE + code)
                 .put("title", code.title())
@@ -67,21 +67,6 @@ public final class ProblemDialect implements HttpDialect {
     @Override
     public BodyTransform masked(HttpMessage request, HttpReplyHead reply, Supplier<TextMask> masks) {
         return MaskedBodies.plain(reply, masks);
-    }
-
-    /// The status that says the same to a client that knows nothing of us.
-    static int status(DenialCode code) {
-        return switch (code) {
-            case G101, G102, G103, G104, G105, G106, G107 -> 403;
-            case G110 -> 401;
-            case G111 -> 404;
-            case G112 -> 400;
-            case G113 -> 413;
-            case G114, G501 -> 502;
-            case G502 -> 504;
-            case G503, G505 -> 503;
-            case G504 -> 500;
-        };
     }
 
     private static List<Header> headers(DenialCode code) {
