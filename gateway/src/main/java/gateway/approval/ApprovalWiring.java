@@ -10,10 +10,8 @@ import gateway.storage.JdbcTicketStore;
 import gateway.storage.Migrations;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.jdbc.DataSourceResolver;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /// Approvals as beans. Needs a [DataSource], [ApprovalSettings] and an [ApprovalJournal]; whoever starts the office
@@ -22,15 +20,8 @@ import javax.sql.DataSource;
 @Requires(beans = ApprovalSettings.class)
 final class ApprovalWiring {
 
-    /// @param resolver takes Micronaut's own wrapping off the data source, which allows no statement outside its
-    ///     transactions
     @Singleton
-    ApprovalOffice office(
-            DataSource wrapped,
-            Optional<DataSourceResolver> resolver,
-            ApprovalSettings settings,
-            ApprovalJournal journal) {
-        DataSource source = resolver.map(r -> r.resolve(wrapped)).orElse(wrapped);
+    ApprovalOffice office(DataSource source, ApprovalSettings settings, ApprovalJournal journal) {
         Migrations.apply(source);
         var stores = new ApprovalOffice.Stores(
                 new JdbcTicketStore(source),
