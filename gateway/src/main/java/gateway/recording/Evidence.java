@@ -18,7 +18,7 @@ public interface Evidence {
     /// Records how an exchange ended. Returns at once; durable with the next group commit.
     void finished(Exchange exchange, Outcome outcome);
 
-    /// Records an exchange that ended in a failure, before or after it was decided. Returns at once,
-    /// never throws.
+    /// Records an exchange that ended in a failure, before or after it was decided, and logs the cause of one
+    /// that is not the caller's doing. Returns at once, never throws.
     void failed(Exchange exchange, Failure failure);
 }

@@ -16,16 +16,20 @@ import gateway.recording.log.LogFailure;
 import gateway.recording.log.LogSettings;
 import gateway.recording.log.SegmentLog;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import policy.runtime.decision.DenialCode;
 
 /// Evidence in a [SegmentLog]: what the line decides is on disk before it goes on.
 public final class RecordedEvidence implements Evidence, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(RecordedEvidence.class.getName());
+
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\u2028\u2029]+");
 
     private final SegmentLog log;
     private final InstantSource clock;
@@ -58,20 +62,46 @@ public final class RecordedEvidence implements Evidence, AutoCloseable {
     @Override
     public void failed(Exchange exchange, Failure failure) {
         record(new Failed(exchange, failure.reason()));
+        explain(exchange, failure);
     }
 
-    /// Records what has happened and cannot be stopped any more. Returns at once; durable with the next group
-    /// commit. Never throws: where the log is broken nothing new is let through, and the operator has been told.
+    /// Callers learn an id and no cause; with the id, the operator finds the cause here.
+    private static void explain(Exchange exchange, Failure failure) {
+        switch (failure.reason().code()) {
+            case G501, G502, G503 -> LOG.log(Level.WARNING, line(exchange, failure));
+            case G504 -> LOG.log(Level.ERROR, line(exchange, failure), failure.getCause()); // a defect has a place
+            case G101, G102, G103, G104, G105, G106, G107, G110, G111, G112, G113, G114, G505 -> {
+                // the caller was told all there is to know
+            }
+        }
+    }
+
+    /// One line, though targets and callers have a say in what it says.
+    private static String line(Exchange exchange, Failure failure) {
+        Object why = failure.getCause() == null ? failure.reason().message() : failure.getCause();
+        String target = exchange.command().target();
+        String line = "exchange %s to %s failed, %s: %s"
+                .formatted(exchange.id(), target, failure.reason().code(), why);
+        return CONTROLS.matcher(line).replaceAll(" ");
+    }
+
+    /// Records what has happened and cannot be stopped any more. Returns at once; durable with the next
+    /// group commit. Never throws: where the log is broken nothing new is let through, and the operator
+    /// has been told.
     public void record(EvidenceRecord record) {
         try {
             append(record);
-        } catch (LogFailure | RuntimeException e) {
+        } catch (LogFailure e) { // told with its trace when the log broke
             lost.incrementAndGet();
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "not on record: " + record.getClass().getSimpleName().toLowerCase(Locale.ROOT),
-                    e);
+            LOG.log(Level.ERROR, "not on record: " + kind(record) + ", " + e.getMessage());
+        } catch (RuntimeException defect) {
+            lost.incrementAndGet();
+            LOG.log(Level.ERROR, "not on record: " + kind(record), defect);
         }
+    }
+
+    private static String kind(EvidenceRecord record) {
+        return record.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     /// Records what must not happen unrecorded; returns when it is durable.

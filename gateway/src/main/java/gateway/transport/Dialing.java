@@ -11,6 +11,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -22,7 +23,6 @@ import policy.runtime.decision.DenialCode;
 /// which blocks, is done on the lane's event loop.
 final class Dialing {
 
-    private static final System.Logger LOG = System.getLogger(Dialing.class.getName());
     private static final String UNREACHABLE = "The target cannot be reached.";
 
     private final Lane lane;
@@ -117,10 +117,10 @@ final class Dialing {
         }
     }
 
-    /// The client is told nothing of names and addresses; the log is.
+    /// The client is told nothing of names and addresses; they are in the cause, which is only logged.
     private void failed(DenialCode code, String message, Throwable cause) {
-        LOG.log(System.Logger.Level.WARNING, "no connection to {0}: {1}", endpoint.hostHeader(), cause);
-        pool.notDialed(pass, new Failure(code, message, cause));
+        var named = new IOException("no connection to %s: %s".formatted(endpoint.hostHeader(), cause), cause);
+        pool.notDialed(pass, new Failure(code, message, named));
     }
 
     /// A failed handshake is told by its future; the exception that also comes along has nothing to add.

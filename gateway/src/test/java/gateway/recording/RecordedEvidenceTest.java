@@ -5,17 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import gateway.exchange.Failure;
 import gateway.exchange.Outcome;
 import gateway.exchange.Outcome.Ending;
 import gateway.recording.log.LogSettings;
 import gateway.recording.log.LogVerifier;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import policy.runtime.decision.Decision;
 import policy.runtime.decision.DenialCode;
 
@@ -137,5 +147,30 @@ final class RecordedEvidenceTest {
     private void decide(String exchange, Decision decision) {
         var decided = Samples.decided(exchange, decision);
         evidence.decided(decided.exchange(), decided.session(), decided.ruling());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        G501 | exchange x1 to gpt failed, G501: java.io.IOException: no connection to inside:9 refused
+        G504 | exchange x1 to gpt failed, G504: java.io.IOException: no connection to inside:9 refused
+        G110 |
+        """)
+    void theOperatorFindsInOneLineWhatTheCallerIsNotTold(DenialCode code, @Nullable String line) throws Exception {
+        var told = new ListAppender<ILoggingEvent>();
+        told.start();
+        var logger = (Logger) LoggerFactory.getLogger(RecordedEvidence.class);
+        logger.setLevel(Level.WARN);
+        logger.addAppender(told);
+        try {
+            var cause = new IOException("no connection to inside:9\nrefused");
+            evidence.failed(Samples.exchange("x1"), new Failure(code, "It failed.", cause));
+        } finally {
+            logger.detachAppender(told);
+            logger.setLevel(null);
+            evidence.close();
+        }
+        assertThat(told.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isEqualTo(line == null ? List.of() : List.of(line));
     }
 }
