@@ -160,12 +160,14 @@ final class RecordedEvidenceTest {
         told.start();
         var logger = (Logger) LoggerFactory.getLogger(RecordedEvidence.class);
         logger.setLevel(Level.WARN);
+        logger.setAdditive(false);
         logger.addAppender(told);
         try {
             var cause = new IOException("no connection to inside:9\nrefused");
             evidence.failed(Samples.exchange("x1"), new Failure(code, "It failed.", cause));
         } finally {
             logger.detachAppender(told);
+            logger.setAdditive(true);
             logger.setLevel(null);
             evidence.close();
         }

@@ -34,10 +34,10 @@ record HttpReply(
         if (head.isEmpty() || head.get().framing() instanceof Framing.None) {
             return this;
         }
-        var masks = new CountedMasks(make);
+        var counted = new CountedMasks(make);
         var seen = new HttpReplyHead(head.get().status(), head.get().headers());
-        BodyTransform masking = target.dialect().masked(request, seen, masks);
-        return new HttpReply(target, request, head, Optional.of(masking), Optional.of(masks));
+        BodyTransform masking = target.dialect().masked(request, seen, counted);
+        return new HttpReply(target, request, head, Optional.of(masking), Optional.of(counted));
     }
 
     /// The head as the client gets it.
