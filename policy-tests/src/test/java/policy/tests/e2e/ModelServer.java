@@ -168,16 +168,26 @@ final class ModelServer implements AutoCloseable {
     private static void answer(HttpExchange exchange, JsonNode body, String whole, List<String> events)
             throws IOException, Unacceptable {
         require(!body.path("model").asText().isEmpty(), "model: Field required");
-        if (body.path("stream").asBoolean()) {
-            exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
-            exchange.sendResponseHeaders(200, 0);
-            OutputStream out = exchange.getResponseBody();
-            for (String event : events) {
-                out.write(event.getBytes(StandardCharsets.UTF_8));
-                out.flush();
-            }
-        } else {
+        if (!body.path("stream").asBoolean()) {
             send(exchange, 200, whole);
+        } else if (body.toString().contains(Script.BREAK_OFF)) {
+            stream(
+                    exchange,
+                    events.subList(0, events.size() / 2),
+                    String.join("", events).length());
+        } else {
+            stream(exchange, events, 0);
+        }
+    }
+
+    /// @param announced length of the body, 0 if it is not told; with less than it, the connection is closed
+    private static void stream(HttpExchange exchange, List<String> events, long announced) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+        exchange.sendResponseHeaders(200, announced);
+        OutputStream out = exchange.getResponseBody();
+        for (String event : events) {
+            out.write(event.getBytes(StandardCharsets.UTF_8));
+            out.flush();
         }
     }
 

@@ -14,6 +14,9 @@ sealed interface Script {
     String LEAK = "Sure: the key is " + KEY + ", and " + MAIL + " knows more. Keep both to yourself.";
     String MASKED_LEAK = "Sure: the key is [aws_access_key], and [email] knows more. Keep both to yourself.";
 
+    /// Asked for this, it breaks off in the middle of a stream.
+    String BREAK_OFF = "break off";
+
     String TOOL = "lookup";
     String ARGUMENTS = "{\"owner\":\"" + MAIL + "\",\"keys\":[\"" + KEY + "\"]}";
     String MASKED_ARGUMENTS = "{\"owner\":\"[email]\",\"keys\":[\"[aws_access_key]\"]}";

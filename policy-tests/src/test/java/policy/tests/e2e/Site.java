@@ -140,6 +140,17 @@ final class Site implements AutoCloseable {
                 .toList();
     }
 
+    /// The newest decision about this subject, once it is on record how the exchange ended.
+    RecordedDecision ended(String subject) throws IOException {
+        while (true) {
+            var newest = decisions(subject).stream().findFirst();
+            if (newest.isPresent() && newest.get().ending().isPresent()) {
+                return newest.get();
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     /// How many requests the gateway got from this subject.
     long requests(String subject) throws IOException {
         return decisions(subject).stream()
