@@ -4,6 +4,7 @@ package policy.tests.e2e;
 import java.io.File;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /// Programs of the machine the tests run on.
 final class Commands {
@@ -13,6 +14,12 @@ final class Commands {
     static boolean present(String name) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
                 .anyMatch(directory -> new File(directory, name).canExecute());
+    }
+
+    /// Leaves the tests of a class out, with a line that says why: of an assumption alone nobody would hear.
+    static <T> T leaveOut(String because) {
+        System.out.println("left out: " + because);
+        return Assumptions.abort(because);
     }
 
     /// Runs a main class of the tests in a process of its own.
