@@ -24,6 +24,9 @@ public interface ApprovalChannel {
 
         private static final long serialVersionUID = 1;
 
+        private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+        private static final int MAX_DOUBLINGS = 5;
+
         private final transient Optional<Duration> retryAfter;
         private final boolean hopeless;
 
@@ -46,8 +49,12 @@ public interface ApprovalChannel {
             return new Unreachable(message, Optional.empty(), true, cause);
         }
 
-        public Optional<Duration> retryAfter() {
-            return retryAfter;
+        /// How long to wait before the next try: longer each time, and as long as the channel asks for.
+        ///
+        /// @param attempts how often it was tried before
+        public Duration delay(int attempts) {
+            Duration backoff = FIRST_DELAY.multipliedBy(1L << Math.min(attempts, MAX_DOUBLINGS));
+            return retryAfter.filter(asked -> asked.compareTo(backoff) > 0).orElse(backoff);
         }
 
         public boolean hopeless() {

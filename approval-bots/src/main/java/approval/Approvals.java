@@ -5,7 +5,7 @@ import approval.ApprovalEvent.Answered;
 import approval.ApprovalEvent.Asked;
 import approval.ApprovalEvent.Consumed;
 import approval.ApprovalEvent.Settled;
-import approval.Refusal.Kind;
+import approval.Objection.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -86,7 +86,7 @@ public final class Approvals {
         while (true) { // a round is lost only to another change, and a pending request takes few of them
             Optional<ApprovalRequest> found = store.find(id);
             if (found.isEmpty()) {
-                return new Ballot.Rejected(new Refusal(Kind.UNKNOWN_REQUEST, "There is no such approval request."));
+                return new Ballot.Rejected(new Objection(Kind.UNKNOWN_REQUEST, "There is no such approval request."));
             }
             Instant now = store.now();
             ApprovalRequest request = found.get();
@@ -94,7 +94,7 @@ public final class Approvals {
                 settle(request, State.EXPIRED, now, "");
                 continue;
             }
-            Optional<Refusal> objection = Quorum.objection(request, reviewer, yes);
+            Optional<Objection> objection = Quorum.objection(request, reviewer, yes);
             if (objection.isPresent()) {
                 return new Ballot.Rejected(objection.get());
             }

@@ -8,5 +8,5 @@ public sealed interface Ballot {
     record Counted(ApprovalRequest request) implements Ballot {}
 
     /// It does not count, and nothing has changed.
-    record Rejected(Refusal refusal) implements Ballot {}
+    record Rejected(Objection objection) implements Ballot {}
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -20,14 +19,10 @@ public final class CardDelivery implements Runnable {
     /// Longer than any channel takes for a call; when a process dies, another one takes its cards after this time.
     private static final Duration LEASE = Duration.ofSeconds(60);
 
-    private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
-    private static final int MAX_DOUBLINGS = 6;
-
     private final CardOutbox outbox;
     private final TicketStore tickets;
     private final Map<String, ApprovalChannel> channels;
-    private final Executor threads;
-    private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
+    private final InFlight inFlight;
 
     /// @param threads runs calls to channels, which block
     public CardDelivery(
@@ -35,31 +30,27 @@ public final class CardDelivery implements Runnable {
         this.outbox = outbox;
         this.tickets = tickets;
         this.channels = channels.stream().collect(Collectors.toMap(ApprovalChannel::name, Function.identity()));
-        this.threads = threads;
+        this.inFlight = new InFlight(MAX_IN_FLIGHT, threads);
     }
 
     /// Starts delivering what is due and returns.
     @Override
     public void run() {
-        int free = inFlight.availablePermits();
-        if (free == 0) {
-            return;
-        }
-        for (Card card : outbox.claim(free, LEASE)) {
-            inFlight.acquireUninterruptibly();
-            threads.execute(() -> {
-                try {
-                    deliver(card);
-                } catch (RuntimeException e) { // such as a store that is away: the lease ends and somebody tries again
-                    LOG.log(System.Logger.Level.ERROR, "a card of approval " + card.request() + " is late", e);
-                } finally {
-                    inFlight.release();
-                }
-            });
+        int free = inFlight.free();
+        if (free > 0) {
+            outbox.claim(free, LEASE).forEach(card -> inFlight.start(() -> deliver(card)));
         }
     }
 
     private void deliver(Card card) {
+        try {
+            show(card);
+        } catch (RuntimeException e) { // such as a store that is away: the lease ends and somebody tries again
+            LOG.log(System.Logger.Level.ERROR, "a card of approval " + card.request() + " is late", e);
+        }
+    }
+
+    private void show(Card card) {
         ApprovalRequest request = tickets.find(card.request()).orElseThrow();
         int version = request.standing().version();
         ApprovalChannel channel = channels.get(card.channel());
@@ -91,10 +82,7 @@ public final class CardDelivery implements Runnable {
             outbox.abandon(card, version);
             return;
         }
-        Duration backoff = FIRST_DELAY.multipliedBy(1L << Math.min(card.attempts(), MAX_DOUBLINGS));
-        Duration delay = failure.retryAfter()
-                .filter(asked -> asked.compareTo(backoff) > 0)
-                .orElse(backoff);
+        Duration delay = failure.delay(card.attempts());
         LOG.log(
                 System.Logger.Level.WARNING,
                 "card of approval {0} is late, next try in {1} s: {2}",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package approval;
 
-import approval.Refusal.Kind;
+import approval.Objection.Kind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -13,31 +13,32 @@ import policy.runtime.request.Subject;
 
 /// Who may answer a request, and whether the answers are enough. Pure.
 ///
-/// People consent to the request as a whole: one yes counts for every ask whose group the reviewer is in, and for none
-/// of
-/// them twice. Nobody in the requester's chain may answer, so an agent's owner cannot consent to what the agent does.
+/// People consent to the request as a whole: one yes counts for every ask whose group the reviewer is
+/// in, and for none of them twice. Nobody in the requester's chain may answer, so an agent's owner
+/// cannot consent to what the agent does.
 public final class Quorum {
 
     private Quorum() {}
 
     /// @param reviewer with the groups that count now
     /// @return why this reviewer may not answer; empty if the answer counts
-    public static Optional<Refusal> objection(ApprovalRequest request, Subject reviewer, boolean yes) {
+    public static Optional<Objection> objection(ApprovalRequest request, Subject reviewer, boolean yes) {
         if (request.state() != State.PENDING) {
-            return refuse(Kind.DECIDED_ALREADY, decided(request.standing()));
+            return objection(Kind.DECIDED_ALREADY, decided(request.standing()));
         }
         if (reviewer.kind() != Subject.Kind.PERSON) {
-            return refuse(Kind.NOT_A_PERSON, "Only people can answer an approval request.");
+            return objection(Kind.NOT_A_PERSON, "Only people can answer an approval request.");
         }
         if (inChain(request, reviewer)) {
-            return refuse(Kind.OWN_REQUEST, "This request is your own; somebody else has to answer it.");
+            return objection(Kind.OWN_REQUEST, "This request is your own; somebody else has to answer it.");
         }
         if (request.asks().stream().noneMatch(ask -> mayAnswer(ask, reviewer))) {
             String groups = request.asks().stream().map(Ask::group).distinct().collect(Collectors.joining(", "));
-            return refuse(Kind.NOT_IN_GROUP, "This request asks for %s, and you are not in there.".formatted(groups));
+            return objection(
+                    Kind.NOT_IN_GROUP, "This request asks for %s, and you are not in there.".formatted(groups));
         }
         if (yes && saidYes(request).contains(reviewer.key())) {
-            return refuse(Kind.ANSWERED_ALREADY, "You have said yes already; it needs somebody else too.");
+            return objection(Kind.ANSWERED_ALREADY, "You have said yes already; it needs somebody else too.");
         }
         return Optional.empty();
     }
@@ -108,7 +109,7 @@ public final class Quorum {
         };
     }
 
-    private static Optional<Refusal> refuse(Kind kind, String message) {
-        return Optional.of(new Refusal(kind, message));
+    private static Optional<Objection> objection(Kind kind, String message) {
+        return Optional.of(new Objection(kind, message));
     }
 }

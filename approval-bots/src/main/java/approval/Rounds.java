@@ -9,9 +9,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The one thread that looks after things again and again: overdue requests, late cards, clicks to be processed,
-/// verdicts
-/// given in another process. An errand that fails is logged and tried again in the next round.
+/// The one thread that looks after things again and again: overdue requests, late cards, clicks to be
+/// processed, verdicts given in another process. An errand that fails is logged and tried again in the
+/// next round.
 public final class Rounds implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Rounds.class.getName());

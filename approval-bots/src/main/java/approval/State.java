@@ -3,9 +3,8 @@ package approval;
 
 import java.util.Locale;
 
-/// Where an approval request stands: `pending -> approved | denied | expired | cancelled`, and `approved -> consumed`,
-/// or
-/// `approved -> expired` when nobody came to use the consent in time.
+/// Where an approval request stands: `pending -> approved | denied | expired | cancelled`, and `approved
+/// -> consumed`, or `approved -> expired` when nobody came to use the consent in time.
 public enum State {
     /// Waits for people.
     PENDING,

@@ -13,7 +13,7 @@ import static approval.Samples.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import approval.Refusal.Kind;
+import approval.Objection.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -59,9 +59,9 @@ class QuorumTest {
     @MethodSource("reviewers")
     void whoMayAnswer(String who, Subject requester, Subject reviewer, Kind objection) {
         ApprovalRequest request = request(requester, ONE_DBA, ONE_SECURITY);
-        assertThat(Quorum.objection(request, reviewer, true).map(Refusal::kind))
+        assertThat(Quorum.objection(request, reviewer, true).map(Objection::kind))
                 .isEqualTo(Optional.ofNullable(objection));
-        assertThat(Quorum.objection(request, reviewer, false).map(Refusal::kind))
+        assertThat(Quorum.objection(request, reviewer, false).map(Objection::kind))
                 .isEqualTo(Optional.ofNullable(objection));
     }
 
@@ -97,7 +97,7 @@ class QuorumTest {
     void nobodyIsCountedTwice() {
         ApprovalRequest request = request(ALICE, TWO_DBA);
         request = request.with(Quorum.after(request, yes(BOB), List.of(BOB), NOW));
-        assertThat(Quorum.objection(request, BOB, true).map(Refusal::kind)).contains(Kind.ANSWERED_ALREADY);
+        assertThat(Quorum.objection(request, BOB, true).map(Objection::kind)).contains(Kind.ANSWERED_ALREADY);
         assertThat(Quorum.missing(request, List.of(BOB, BOB)))
                 .extracting(Quorum.Missing::people)
                 .containsExactly(1);
@@ -118,7 +118,7 @@ class QuorumTest {
         ApprovalRequest request = request(ALICE, ONE_DBA);
         ApprovalRequest denied = request.with(Quorum.after(request, no(BOB), List.of(), NOW));
         assertThat(Quorum.objection(denied, CAROL, true))
-                .contains(new Refusal(Kind.DECIDED_ALREADY, "This request was denied already by bob."));
+                .contains(new Objection(Kind.DECIDED_ALREADY, "This request was denied already by bob."));
     }
 
     private static List<Subject> yesSoFar(ApprovalRequest request, Verdict last) {

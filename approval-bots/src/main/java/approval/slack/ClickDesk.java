@@ -5,26 +5,24 @@ import approval.ApprovalChannel.Unreachable;
 import approval.Approvals;
 import approval.Ballot;
 import approval.CardOutbox;
+import approval.InFlight;
 import approval.ReviewerDirectory;
 import approval.slack.ClickInbox.Kept;
 import com.slack.api.model.User;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import policy.runtime.request.Subject;
 
-/// Turns kept clicks into verdicts, again and again until it works: who pressed must be a full member of the workspace
-/// and
-/// linked to a person here; that person's groups decide. Who may not answer is told so, unseen by others.
+/// Turns kept clicks into verdicts, again and again until it works: who pressed must be a full member of
+/// the workspace and linked to a person here; that person's groups decide. Who may not answer is told
+/// so, unseen by others.
 public final class ClickDesk implements Runnable {
 
     private static final System.Logger LOG = System.getLogger(ClickDesk.class.getName());
 
     private static final int MAX_IN_FLIGHT = 20;
     private static final Duration LEASE = Duration.ofSeconds(60);
-    private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
-    private static final int MAX_DOUBLINGS = 5;
     /// About half an hour; whoever pressed has long pressed again by then.
     private static final int MAX_ATTEMPTS = 60;
 
@@ -34,8 +32,7 @@ public final class ClickDesk implements Runnable {
     private final ReviewerDirectory directory;
     private final Approvals approvals;
     private final CardOutbox cards;
-    private final Executor threads;
-    private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
+    private final InFlight inFlight;
 
     /// @param threads runs calls to Slack, which block
     public ClickDesk(
@@ -52,25 +49,15 @@ public final class ClickDesk implements Runnable {
         this.directory = directory;
         this.approvals = approvals;
         this.cards = cards;
-        this.threads = threads;
+        this.inFlight = new InFlight(MAX_IN_FLIGHT, threads);
     }
 
     /// Starts processing what is due and returns.
     @Override
     public void run() {
-        int free = inFlight.availablePermits();
-        if (free == 0) {
-            return;
-        }
-        for (Kept kept : inbox.claim(free, LEASE)) {
-            inFlight.acquireUninterruptibly();
-            threads.execute(() -> {
-                try {
-                    process(kept);
-                } finally {
-                    inFlight.release();
-                }
-            });
+        int free = inFlight.free();
+        if (free > 0) {
+            inbox.claim(free, LEASE).forEach(kept -> inFlight.start(() -> process(kept)));
         }
     }
 
@@ -102,7 +89,7 @@ public final class ClickDesk implements Runnable {
         }
         return switch (approvals.vote(click.request(), reviewer.get(), click.yes(), "", SlackSettings.CHANNEL)) {
             case Ballot.Counted counted -> Optional.empty();
-            case Ballot.Rejected rejected -> Optional.of(rejected.refusal().message());
+            case Ballot.Rejected rejected -> Optional.of(rejected.objection().message());
         };
     }
 
@@ -126,10 +113,6 @@ public final class ClickDesk implements Runnable {
             inbox.done(kept);
             return;
         }
-        Duration backoff = FIRST_DELAY.multipliedBy(1L << Math.min(kept.attempts(), MAX_DOUBLINGS));
-        Duration delay = failure.retryAfter()
-                .filter(asked -> asked.compareTo(backoff) > 0)
-                .orElse(backoff);
-        inbox.postpone(kept, delay);
+        inbox.postpone(kept, failure.delay(kept.attempts()));
     }
 }

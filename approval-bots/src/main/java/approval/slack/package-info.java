@@ -2,9 +2,9 @@
 
 /// Cards in Slack, and what is pressed on them.
 ///
-/// Outwards through Slack's own client; inwards past [approval.slack.SlackGuard], then Bolt, then a durable inbox. Who
-/// a
-/// Slack user is and may answer is decided elsewhere. Read [approval.slack.SlackEvents] first.
+/// Outwards through Slack's own client; inwards past [approval.slack.SlackGuard], then Bolt, then a
+/// durable inbox. Who a Slack user is and may answer is decided elsewhere. Read
+/// [approval.slack.SlackEvents] first.
 @NullMarked
 package approval.slack;
 

@@ -4,7 +4,7 @@ package gateway.admin;
 import approval.ApprovalRequest;
 import approval.Approvals;
 import approval.Ballot;
-import approval.Refusal;
+import approval.Objection;
 import approval.State;
 import approval.Verdict;
 import io.micronaut.context.annotation.Requires;
@@ -96,11 +96,13 @@ class ApprovalsController {
         return switch (approvals.vote(id, ControlPlaneTokens.subject(caller), yes, answer.reason(), Verdict.API)) {
             case Ballot.Counted counted -> HttpResponse.ok(ApprovalsView.of(counted.request()));
             case Ballot.Rejected rejected ->
-                problem(status(rejected.refusal().kind()), rejected.refusal().message());
+                problem(
+                        status(rejected.objection().kind()),
+                        rejected.objection().message());
         };
     }
 
-    private static HttpStatus status(Refusal.Kind kind) {
+    private static HttpStatus status(Objection.Kind kind) {
         return switch (kind) {
             case UNKNOWN_REQUEST -> HttpStatus.NOT_FOUND;
             case NOT_A_PERSON, OWN_REQUEST, NOT_IN_GROUP -> HttpStatus.FORBIDDEN;

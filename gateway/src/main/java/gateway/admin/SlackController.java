@@ -21,9 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Where Slack's requests come in. They prove themselves by their signature over the very bytes of the body, so the
-/// body is
-/// taken as bytes. Without Slack in the configuration there is nothing here.
+/// Where Slack's requests come in. They prove themselves by their signature over the very bytes of the
+/// body, so the body is taken as bytes. Without Slack in the configuration there is nothing here.
 @Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

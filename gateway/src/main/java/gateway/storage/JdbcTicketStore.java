@@ -20,9 +20,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import policy.runtime.request.Subject;
 
-/// Approval requests in PostgreSQL or H2. Two things decide every race, both in the database: the unique fingerprint of
-/// an
-/// open request, and the condition on state and version in [#advance].
+/// Approval requests in PostgreSQL or H2. Two things decide every race, both in the database: the unique
+/// fingerprint of an open request, and the condition on state and version in [#advance].
 public final class JdbcTicketStore implements TicketStore {
 
     private static final String COLUMNS = "id, created, state, since, until, note, version, question";

@@ -26,9 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Slack's Web API as strict as Slack, or stricter: token, method, content type, arguments, Block Kit. What it finds
-/// wrong
-/// is answered as Slack would and kept in [#faults], which must be empty in the end.
+/// Slack's Web API as strict as Slack, or stricter: token, method, content type, arguments, Block Kit.
+/// What it finds wrong is answered as Slack would and kept in [#faults], which must be empty in the end.
 public final class FakeSlack implements AutoCloseable {
 
     static final String TEAM = "T0TEAM";

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import approval.ApprovalRequest;
 import approval.Approvals;
 import approval.Ballot;
-import approval.Refusal;
+import approval.Objection;
 import approval.State;
 import com.zaxxer.hikari.HikariDataSource;
 import gateway.approval.Samples;
@@ -68,7 +68,7 @@ class ApprovalRacesTest {
                     .filteredOn(Ballot.Rejected.class::isInstance)
                     .allSatisfy(ballot -> assertThat(
                                     ((Ballot.Rejected) ballot).refusal().kind())
-                            .isEqualTo(Refusal.Kind.DECIDED_ALREADY));
+                            .isEqualTo(Objection.Kind.DECIDED_ALREADY));
             assertThat(approvals.find(request.id()).orElseThrow().standing().verdicts())
                     .hasSize(5);
             assertThat(Collections.frequency(events, "approved")).isOne();

@@ -11,7 +11,7 @@ import approval.ApprovalRequest;
 import approval.Approvals;
 import approval.Ballot;
 import approval.Card;
-import approval.Refusal;
+import approval.Objection;
 import approval.State;
 import com.zaxxer.hikari.HikariDataSource;
 import gateway.approval.Samples;
@@ -70,7 +70,7 @@ class JdbcTicketStoreTest {
             assertThat(approvals.vote(over.id(), BOB, true, "", "test"))
                     .isInstanceOfSatisfying(
                             Ballot.Rejected.class,
-                            no -> assertThat(no.refusal().kind()).isEqualTo(Refusal.Kind.DECIDED_ALREADY));
+                            no -> assertThat(no.objection().kind()).isEqualTo(Objection.Kind.DECIDED_ALREADY));
             assertThat(approvals.find(over.id()).orElseThrow().state()).isEqualTo(State.EXPIRED);
             ApprovalRequest next = approvals.ask(question("{}", ask(1, "dba", Duration.ZERO)));
             ApprovalRequest another = approvals.ask(question("{}", ask(1, "dba", Duration.ZERO)));

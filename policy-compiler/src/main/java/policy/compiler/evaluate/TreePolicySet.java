@@ -112,10 +112,11 @@ public final class TreePolicySet implements CompiledPolicySet {
         var basis = new Basis(revision, cited(walk), walk.path());
         int denying = first(applied, Effect.DENY);
         if (denying >= 0) {
-            return new Decision.Deny(basis, Verdict.denied(rules.get(denying), request));
+            return new Decision.Deny(basis, Contribution.denied(rules.get(denying), request));
         }
         if (walk.undetermined().size() > 0) {
-            Reason reason = Verdict.undecidable(rules.get(walk.undetermined().get(0)), request);
+            Reason reason =
+                    Contribution.undecidable(rules.get(walk.undetermined().get(0)), request);
             return new Decision.Deny(basis, reason);
         }
         if (first(applied, Effect.APPROVE) >= 0) {
@@ -123,7 +124,7 @@ public final class TreePolicySet implements CompiledPolicySet {
         }
         return first(applied, Effect.ALLOW) >= 0
                 ? new Decision.Permit(basis, obligations(applied))
-                : new Decision.Deny(basis, Verdict.notAllowed());
+                : new Decision.Deny(basis, Contribution.notAllowed());
     }
 
     /// The rules that took effect: those that apply, and those that deny because they cannot be told not to.
@@ -152,7 +153,7 @@ public final class TreePolicySet implements CompiledPolicySet {
     private List<Ask> asks(Numbers applied, AccessRequest request) {
         var asks = new ArrayList<Ask>();
         for (int i = 0; i < applied.size(); i++) {
-            Verdict.ask(rules.get(applied.get(i)), request).ifPresent(asks::add);
+            Contribution.ask(rules.get(applied.get(i)), request).ifPresent(asks::add);
         }
         return asks;
     }
@@ -160,7 +161,7 @@ public final class TreePolicySet implements CompiledPolicySet {
     private List<Obligation> obligations(Numbers applied) {
         var obligations = new ArrayList<Obligation>();
         for (int i = 0; i < applied.size(); i++) {
-            obligations.addAll(Verdict.obligations(rules.get(applied.get(i))));
+            obligations.addAll(Contribution.obligations(rules.get(applied.get(i))));
         }
         return obligations;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import policy.compiler.condition.Condition;
 import policy.compiler.condition.Truth;
-import policy.compiler.evaluate.Verdict;
+import policy.compiler.evaluate.Contribution;
 import policy.compiler.type.TypedRule;
 import policy.runtime.decision.Ask;
 import policy.runtime.decision.Basis;
@@ -57,24 +57,24 @@ public final class Interpreter {
 
         List<TypedRule> denying = only(judged, j -> j.is(Effect.DENY, Truth.TRUE));
         if (!denying.isEmpty()) {
-            return new Decision.Deny(basis, Verdict.denied(denying.getFirst(), request));
+            return new Decision.Deny(basis, Contribution.denied(denying.getFirst(), request));
         }
         List<TypedRule> unclear =
                 only(judged, j -> j.is(Effect.DENY, Truth.UNDETERMINED) || j.is(Effect.APPROVE, Truth.UNDETERMINED));
         if (!unclear.isEmpty()) {
-            return new Decision.Deny(basis, Verdict.undecidable(unclear.getFirst(), request));
+            return new Decision.Deny(basis, Contribution.undecidable(unclear.getFirst(), request));
         }
         List<Obligation> obligations = only(judged, Judged::takesEffect).stream()
-                .flatMap(rule -> Verdict.obligations(rule).stream())
+                .flatMap(rule -> Contribution.obligations(rule).stream())
                 .toList();
         List<Ask> asks = only(judged, j -> j.is(Effect.APPROVE, Truth.TRUE)).stream()
-                .flatMap(rule -> Verdict.ask(rule, request).stream())
+                .flatMap(rule -> Contribution.ask(rule, request).stream())
                 .toList();
         if (!asks.isEmpty()) {
             return new Decision.NeedsApproval(basis, asks, obligations);
         }
         boolean allowed = judged.stream().anyMatch(j -> j.is(Effect.ALLOW, Truth.TRUE));
-        return allowed ? new Decision.Permit(basis, obligations) : new Decision.Deny(basis, Verdict.notAllowed());
+        return allowed ? new Decision.Permit(basis, obligations) : new Decision.Deny(basis, Contribution.notAllowed());
     }
 
     private static List<TypedRule> only(List<Judged> judged, Predicate<Judged> wanted) {

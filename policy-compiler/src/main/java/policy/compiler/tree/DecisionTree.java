@@ -17,11 +17,10 @@ import policy.runtime.request.Schema;
 /// - An [Node.Ask] tests one atom that several rules share.
 /// - Rules the chosen question says nothing about stand beside it, under an [Node.Each], which visits all its children.
 ///
-/// Below a question, what it settled is gone from the conditions, so a rule is on the way of at most one question for
-/// each of its atoms. Hence the bound: at most [#NODES_PER_PART] nodes for each atom and each rule, a linear function
-/// of
-/// the source (with its lets filled in), for any source. Evaluation visits the questions on the way to the rules whose
-/// constraints fit, and looks at no other rule.
+/// Below a question, what it settled is gone from the conditions, so a rule is on the way of at most one
+/// question for each of its atoms. Hence the bound: at most [#NODES_PER_PART] nodes for each atom and
+/// each rule, a linear function of the source (with its lets filled in), for any source. Evaluation
+/// visits the questions on the way to the rules whose constraints fit, and looks at no other rule.
 ///
 /// A value that cannot be told leads to no branch; a switch then hands all rules below it that could still matter to
 /// three-valued evaluation, one by one. `allow` rules are not among them: their condition cannot be true any more.

@@ -18,9 +18,9 @@ import policy.runtime.evaluate.CompiledPolicySet;
 import policy.runtime.request.AccessRequest;
 import policy.runtime.request.Subject;
 
-/// How long a decision takes as rules grow: rules of the shape "subject in a group, path below a prefix, verb in a
-/// set",
-/// a caller in five groups, requests that match one rule at a random place. A rough look, not a proof:
+/// How long a decision takes as rules grow: rules of the shape "subject in a group, path below a prefix,
+/// verb in a set", a caller in five groups, requests that match one rule at a random place. A rough
+/// look, not a proof:
 ///
 ///     mvn -pl policy-compiler -am test-compile
 ///     mvn -pl policy-compiler dependency:build-classpath -Dmdep.outputFile=target/classpath

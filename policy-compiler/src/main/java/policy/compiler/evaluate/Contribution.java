@@ -18,9 +18,9 @@ import policy.runtime.request.AccessRequest;
 import policy.runtime.request.Value;
 
 /// What single rules contribute to a decision: words, asks, obligations.
-public final class Verdict {
+public final class Contribution {
 
-    private Verdict() {}
+    private Contribution() {}
 
     /// A `deny` rule applies.
     public static Reason denied(TypedRule rule, AccessRequest request) {

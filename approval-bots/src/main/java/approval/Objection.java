@@ -2,7 +2,7 @@
 package approval;
 
 /// Why a verdict does not count. The message goes to the reviewer alone.
-public record Refusal(Kind kind, String message) {
+public record Objection(Kind kind, String message) {
 
     public enum Kind {
         UNKNOWN_REQUEST,
