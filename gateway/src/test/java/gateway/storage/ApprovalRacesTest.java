@@ -67,7 +67,7 @@ class ApprovalRacesTest {
             assertThat(ballots)
                     .filteredOn(Ballot.Rejected.class::isInstance)
                     .allSatisfy(ballot -> assertThat(
-                                    ((Ballot.Rejected) ballot).refusal().kind())
+                                    ((Ballot.Rejected) ballot).objection().kind())
                             .isEqualTo(Objection.Kind.DECIDED_ALREADY));
             assertThat(approvals.find(request.id()).orElseThrow().standing().verdicts())
                     .hasSize(5);
