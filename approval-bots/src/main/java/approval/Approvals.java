@@ -28,7 +28,7 @@ public final class Approvals {
     /// How many overdue requests one sweep takes.
     private static final int SWEEP_LIMIT = 500;
 
-    private final TicketStore store;
+    private final ApprovalStore store;
     private final ReviewerDirectory directory;
     private final ApprovalJournal journal;
     private final Collection<String> channels;
@@ -39,7 +39,7 @@ public final class Approvals {
     /// @param useWithin how long a consent can be used once it is complete
     /// @param onChange told of every change made through this object; must not block
     public Approvals(
-            TicketStore store,
+            ApprovalStore store,
             ReviewerDirectory directory,
             ApprovalJournal journal,
             Collection<String> channels,

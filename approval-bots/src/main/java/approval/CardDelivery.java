@@ -20,15 +20,15 @@ public final class CardDelivery implements Runnable {
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     private final CardOutbox outbox;
-    private final TicketStore tickets;
+    private final ApprovalStore approvals;
     private final Map<String, ApprovalChannel> channels;
     private final InFlight inFlight;
 
     /// @param threads runs calls to channels, which block
     public CardDelivery(
-            CardOutbox outbox, TicketStore tickets, Collection<ApprovalChannel> channels, Executor threads) {
+            CardOutbox outbox, ApprovalStore approvals, Collection<ApprovalChannel> channels, Executor threads) {
         this.outbox = outbox;
-        this.tickets = tickets;
+        this.approvals = approvals;
         this.channels = channels.stream().collect(Collectors.toMap(ApprovalChannel::name, Function.identity()));
         this.inFlight = new InFlight(MAX_IN_FLIGHT, threads);
     }
@@ -51,7 +51,7 @@ public final class CardDelivery implements Runnable {
     }
 
     private void show(Card card) {
-        ApprovalRequest request = tickets.find(card.request()).orElseThrow();
+        ApprovalRequest request = approvals.find(card.request()).orElseThrow();
         int version = request.standing().version();
         ApprovalChannel channel = channels.get(card.channel());
         if (channel == null || (card.place().isEmpty() && !request.state().open())) {

@@ -2,7 +2,7 @@
 
 /// Approval requests: a second human's consent to exactly what will run.
 ///
-/// Knows tickets, quorum and channels; never a protocol or a wire. Read [approval.ApprovalRequest], then
+/// Knows approval requests, quorum and channels; never a protocol or a wire. Read [approval.ApprovalRequest], then
 /// [approval.Approvals].
 @NullMarked
 package approval;

@@ -4,12 +4,12 @@ package gateway.approval;
 import approval.ApprovalChannel;
 import approval.ApprovalJournal;
 import approval.ApprovalRequest;
+import approval.ApprovalStore;
 import approval.Approvals;
 import approval.CardDelivery;
 import approval.CardOutbox;
 import approval.ReviewerDirectory;
 import approval.Rounds;
-import approval.TicketStore;
 import approval.slack.ClickDesk;
 import approval.slack.ClickInbox;
 import approval.slack.SignatureLedger;
@@ -37,11 +37,11 @@ public final class ApprovalOffice implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Waiters waiters = new Waiters();
     private final Approvals approvals;
-    private final TicketDesk desk;
+    private final HoldingDesk desk;
     private final Optional<SlackEvents> slackEvents;
 
     /// Where approvals are kept.
-    public record Stores(TicketStore tickets, CardOutbox cards, ClickInbox clicks, SignatureLedger signatures) {}
+    public record Stores(ApprovalStore approvals, CardOutbox cards, ClickInbox clicks, SignatureLedger signatures) {}
 
     /// @throws IllegalArgumentException if the settings contradict each other
     public ApprovalOffice(Stores stores, ApprovalSettings settings, ApprovalJournal journal, InstantSource clock) {
@@ -49,11 +49,12 @@ public final class ApprovalOffice implements AutoCloseable {
                 new ConfiguredReviewers(settings.reviewers(), settings.slack().map(SlackSettings::teamId));
         List<String> channels =
                 settings.slack().map(slack -> SlackSettings.CHANNEL).stream().toList();
-        approvals = new Approvals(stores.tickets(), directory, journal, channels, settings.useWithin(), this::changed);
-        desk = new TicketDesk(approvals, waiters, settings.maxHeld(), settings.maxHold(), settings.console());
+        approvals =
+                new Approvals(stores.approvals(), directory, journal, channels, settings.useWithin(), this::changed);
+        desk = new HoldingDesk(approvals, waiters, settings.maxHeld(), settings.maxHold(), settings.console());
         var errands = new ArrayList<Runnable>();
         errands.add(approvals::expireOverdue);
-        errands.add(new SettledElsewhere(stores.tickets(), waiters));
+        errands.add(new SettledElsewhere(stores.approvals(), waiters));
         var open = new ArrayList<ApprovalChannel>();
         slackEvents = settings.slack().map(slack -> {
             var api = new SlackApi(slack);
@@ -62,7 +63,7 @@ public final class ApprovalOffice implements AutoCloseable {
             var guard = new SlackGuard(slack, stores.signatures(), clock);
             return new SlackEvents(slack, guard, stores.clicks(), rounds::soon);
         });
-        errands.add(new CardDelivery(stores.cards(), stores.tickets(), open, threads));
+        errands.add(new CardDelivery(stores.cards(), stores.approvals(), open, threads));
         rounds.start(ROUND, errands);
     }
 

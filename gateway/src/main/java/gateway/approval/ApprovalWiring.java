@@ -3,10 +3,10 @@ package gateway.approval;
 
 import approval.ApprovalJournal;
 import approval.Approvals;
+import gateway.storage.JdbcApprovalStore;
 import gateway.storage.JdbcCardOutbox;
 import gateway.storage.JdbcClickInbox;
 import gateway.storage.JdbcSignatureLedger;
-import gateway.storage.JdbcTicketStore;
 import gateway.storage.Migrations;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -24,7 +24,7 @@ final class ApprovalWiring {
     ApprovalOffice office(DataSource source, ApprovalSettings settings, ApprovalJournal journal) {
         Migrations.apply(source);
         var stores = new ApprovalOffice.Stores(
-                new JdbcTicketStore(source),
+                new JdbcApprovalStore(source),
                 new JdbcCardOutbox(source),
                 new JdbcClickInbox(source),
                 new JdbcSignatureLedger(source));

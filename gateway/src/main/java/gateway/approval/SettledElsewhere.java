@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.approval;
 
-import approval.TicketStore;
+import approval.ApprovalStore;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,11 +12,11 @@ public final class SettledElsewhere implements Runnable {
     /// Looks back so far behind the last look: a settlement is visible a little after the time it bears.
     private static final Duration OVERLAP = Duration.ofSeconds(5);
 
-    private final TicketStore store;
+    private final ApprovalStore store;
     private final Waiters waiters;
     private Instant last;
 
-    public SettledElsewhere(TicketStore store, Waiters waiters) {
+    public SettledElsewhere(ApprovalStore store, Waiters waiters) {
         this.store = store;
         this.waiters = waiters;
         this.last = store.now();

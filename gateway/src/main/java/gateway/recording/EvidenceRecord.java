@@ -28,12 +28,12 @@ public sealed interface EvidenceRecord {
 
     /// Reviewers are asked for consent.
     ///
-    /// @param ticket id of the approval request
+    /// @param approval id of the approval request
     /// @param exchange id of the exchange that waits for it
     /// @param digest of the canonical form, in hex: what exactly would run
     /// @param expires when it is too late to answer
     record ApprovalAsked(
-            String ticket,
+            String approval,
             String exchange,
             Subject requester,
             List<Ask> asks,
@@ -53,14 +53,14 @@ public sealed interface EvidenceRecord {
     /// @param counted whether it counts
     /// @param channel by which way it came, such as `slack` or `api`
     record ApprovalVerdict(
-            String ticket, String reviewer, String said, boolean counted, String channel, Optional<String> comment)
+            String approval, String reviewer, String said, boolean counted, String channel, Optional<String> comment)
             implements EvidenceRecord {}
 
     /// How an approval request ended.
     ///
     /// @param how `granted`, `denied`, `expired`, `withdrawn` or `used`
     /// @param exchange id of the exchange that it let through or refused, if one was still there
-    record ApprovalSettled(String ticket, String how, Optional<String> exchange, List<String> reviewers)
+    record ApprovalSettled(String approval, String how, Optional<String> exchange, List<String> reviewers)
             implements EvidenceRecord {
         public ApprovalSettled {
             reviewers = List.copyOf(reviewers);

@@ -170,7 +170,7 @@ final class RecordJson {
     }
 
     private void grant(Grant grant) {
-        ObjectNode json = out.putObject("grant").put("ticket", grant.ticket());
+        ObjectNode json = out.putObject("grant").put("approval", grant.approval());
         abridged.list(json, "reviewers", grant.reviewers(), abridged::text);
     }
 
@@ -254,7 +254,7 @@ final class RecordJson {
     }
 
     private void asked(ApprovalAsked asked) {
-        out.put("kind", "approval.asked").put("ticket", asked.ticket()).put("exchange", asked.exchange());
+        out.put("kind", "approval.asked").put("approval", asked.approval()).put("exchange", asked.exchange());
         subjects("subjects", asked.requester());
         abridged.list(out, "asks", asked.asks(), this::ask);
         out.put("digest", asked.digest()).put("expires", time(asked.expires()));
@@ -262,7 +262,7 @@ final class RecordJson {
     }
 
     private void verdict(ApprovalVerdict verdict) {
-        out.put("kind", "approval.verdict").put("ticket", verdict.ticket());
+        out.put("kind", "approval.verdict").put("approval", verdict.approval());
         out.set("reviewer", abridged.text(verdict.reviewer()));
         out.set("said", abridged.text(verdict.said()));
         out.put("counted", verdict.counted()).put("channel", verdict.channel());
@@ -270,7 +270,7 @@ final class RecordJson {
     }
 
     private void settled(ApprovalSettled settled) {
-        out.put("kind", "approval.settled").put("ticket", settled.ticket()).put("how", settled.how());
+        out.put("kind", "approval.settled").put("approval", settled.approval()).put("how", settled.how());
         optional("exchange", settled.exchange());
         abridged.list(out, "reviewers", settled.reviewers(), abridged::text);
     }

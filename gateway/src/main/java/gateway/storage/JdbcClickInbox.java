@@ -27,7 +27,7 @@ public final class JdbcClickInbox implements ClickInbox {
         sql.transaction(statements -> statements.update(
                 "INSERT INTO slack_click (id, click, attempts, due) VALUES (?, ?, 0, ?)",
                 UUID.randomUUID().toString(),
-                TicketJson.write(click),
+                ApprovalJson.write(click),
                 now));
     }
 
@@ -71,7 +71,7 @@ public final class JdbcClickInbox implements ClickInbox {
 
     private static Due read(ResultSet row) throws SQLException {
         var kept = new Kept(
-                row.getString("id"), TicketJson.read(row.getString("click"), Click.class), row.getInt("attempts"));
+                row.getString("id"), ApprovalJson.read(row.getString("click"), Click.class), row.getInt("attempts"));
         return new Due(kept, Sql.instant(row, "due"));
     }
 }

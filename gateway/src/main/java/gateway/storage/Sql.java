@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.storage;
 
-import approval.TicketStore;
+import approval.ApprovalStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,12 +38,12 @@ final class Sql {
 
     /// Runs work in one transaction, rolled back if it throws.
     ///
-    /// @throws TicketStore.Unavailable if the database does not play along
+    /// @throws ApprovalStore.Unavailable if the database does not play along
     <T> T transaction(Work<T> work) {
         try {
             return attempt(work);
         } catch (SQLException e) {
-            throw new TicketStore.Unavailable(e);
+            throw new ApprovalStore.Unavailable(e);
         }
     }
 
@@ -57,7 +57,7 @@ final class Sql {
             if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 return Optional.empty();
             }
-            throw new TicketStore.Unavailable(e);
+            throw new ApprovalStore.Unavailable(e);
         }
     }
 

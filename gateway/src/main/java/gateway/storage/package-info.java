@@ -2,7 +2,8 @@
 
 /// The shared stages' ports on a database: plain JDBC, one set of portable SQL for PostgreSQL and H2.
 ///
-/// It must never decide anything but which of several writers was first. Read [gateway.storage.JdbcTicketStore] first.
+/// It must never decide anything but which of several writers was first. Read [gateway.storage.JdbcApprovalStore]
+/// first.
 @NullMarked
 package gateway.storage;
 

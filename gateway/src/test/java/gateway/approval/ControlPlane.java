@@ -4,10 +4,10 @@ package gateway.approval;
 import com.zaxxer.hikari.HikariDataSource;
 import gateway.exchange.Failure;
 import gateway.identity.Identity;
+import gateway.storage.JdbcApprovalStore;
 import gateway.storage.JdbcCardOutbox;
 import gateway.storage.JdbcClickInbox;
 import gateway.storage.JdbcSignatureLedger;
-import gateway.storage.JdbcTicketStore;
 import gateway.storage.TestDatabase;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Factory;
@@ -56,7 +56,7 @@ final class ControlPlane implements AutoCloseable {
     static ApprovalOffice office(
             HikariDataSource source, FakeSlack slack, Optional<URI> console, List<Reviewer> reviewers) {
         var stores = new ApprovalOffice.Stores(
-                new JdbcTicketStore(source),
+                new JdbcApprovalStore(source),
                 new JdbcCardOutbox(source),
                 new JdbcClickInbox(source),
                 new JdbcSignatureLedger(source));

@@ -4,11 +4,11 @@ package gateway.approval;
 import approval.ApprovalEvent;
 import approval.ApprovalJournal;
 import approval.ApprovalRequest;
+import approval.ApprovalStore;
 import approval.Approvals;
 import approval.CanonicalForm;
 import approval.Question;
 import approval.ReviewerDirectory;
-import approval.TicketStore;
 import approval.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +49,8 @@ public final class Samples {
         return question(body, ask(1, "dba", WITHIN));
     }
 
-    public static Approvals approvals(TicketStore store, ApprovalJournal journal, Consumer<ApprovalRequest> onChange) {
+    public static Approvals approvals(
+            ApprovalStore store, ApprovalJournal journal, Consumer<ApprovalRequest> onChange) {
         return new Approvals(store, TRUSTING, journal, List.of("slack"), Duration.ofMinutes(10), onChange);
     }
 

@@ -75,19 +75,19 @@ final class RecordJsonTest {
                                 Samples.REVISION,
                                 Samples.NOW),
                         """
-                        {"asks":[{"because":"production is careful","group":"oncall","quorum":2,"rule":"guard.prod",\
+                        {"approval":"t1","asks":[{"because":"production is careful","group":"oncall","quorum":2,"rule":"guard.prod",\
                         "seconds":600}],"digest":"DIGEST","exchange":"x1","expires":"2026-03-01T10:00:00.123456Z",\
                         "kind":"approval.asked","n":1,"revision":"REVISION","subjects":[{"groups":[],"id":"bot",\
                         "issuer":"sso","kind":"agent"},{"groups":[],"id":"ann","issuer":"sso","kind":"person"}],\
-                        "ticket":"t1","time":"TIME"}\
+                        "time":"TIME"}\
                         """),
                 Arguments.of(new ApprovalVerdict("t1", "sso/bob", "approve", true, "slack", Optional.of("fine")), """
-                    {"channel":"slack","comment":"fine","counted":true,"kind":"approval.verdict","n":1,\
-                    "reviewer":"sso/bob","said":"approve","ticket":"t1","time":"TIME"}\
+                    {"approval":"t1","channel":"slack","comment":"fine","counted":true,"kind":"approval.verdict","n":1,\
+                    "reviewer":"sso/bob","said":"approve","time":"TIME"}\
                     """),
                 Arguments.of(new ApprovalSettled("t1", "granted", Optional.of("x1"), List.of("sso/bob")), """
-                    {"exchange":"x1","how":"granted","kind":"approval.settled","n":1,"reviewers":["sso/bob"],\
-                    "ticket":"t1","time":"TIME"}\
+                    {"approval":"t1","exchange":"x1","how":"granted","kind":"approval.settled","n":1,"reviewers":["sso/bob"],\
+                    "time":"TIME"}\
                     """),
                 Arguments.of(new EvidenceRecord.Lost(3), """
                     {"because":"the disk did not keep up","kind":"gap","lost":3,"n":1,"time":"TIME"}\
@@ -121,11 +121,11 @@ final class RecordJsonTest {
     }
 
     @Test
-    void aDecisionMadeWithAGrantNamesTheTicketAndTheReviewers() throws Exception {
+    void aDecisionMadeWithAGrantNamesTheApprovalAndTheReviewers() throws Exception {
         var grant = new Grant("t1", List.of(Samples.ASK), List.of("sso/bob", "sso/eve"));
 
         assertThat(written(Samples.decided("x1", 0, Map.of(), Samples.permit(), Optional.of(grant))))
-                .contains("\"grant\":{\"reviewers\":[\"sso/bob\",\"sso/eve\"],\"ticket\":\"t1\"}");
+                .contains("\"grant\":{\"approval\":\"t1\",\"reviewers\":[\"sso/bob\",\"sso/eve\"]}");
     }
 
     @Test

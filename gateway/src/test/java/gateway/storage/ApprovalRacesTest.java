@@ -48,7 +48,7 @@ class ApprovalRacesTest {
             assertThat(grants.stream().flatMap(Optional::stream))
                     .singleElement()
                     .satisfies(grant -> {
-                        assertThat(grant.ticket()).isEqualTo(request.id());
+                        assertThat(grant.approval()).isEqualTo(request.id());
                         assertThat(grant.reviewers()).containsExactly("corp/bob");
                     });
             assertThat(events).containsExactly("asked", "yes", "approved", "consumed");
@@ -118,7 +118,8 @@ class ApprovalRacesTest {
     }
 
     private Approvals approvals(HikariDataSource source) {
-        return Samples.approvals(new JdbcTicketStore(source), event -> events.add(Samples.word(event)), request -> {});
+        return Samples.approvals(
+                new JdbcApprovalStore(source), event -> events.add(Samples.word(event)), request -> {});
     }
 
     private static Subject dba(int number) {

@@ -6,10 +6,10 @@ import java.util.List;
 /// Consent that was given and has been used up for exactly one request. It permits nothing by itself: it is
 /// an input to the policy decision point, which decides once more with it.
 ///
-/// @param ticket id of the approval request it came from
+/// @param approval id of the approval request it came from
 /// @param asks the asks that were granted
 /// @param reviewers keys of the people who consented ([policy.runtime.request.Subject#key])
-public record Grant(String ticket, List<Ask> asks, List<String> reviewers) {
+public record Grant(String approval, List<Ask> asks, List<String> reviewers) {
     public Grant {
         asks = List.copyOf(asks);
         reviewers = List.copyOf(reviewers);

@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import approval.ApprovalRequest;
+import approval.ApprovalStore;
 import approval.Approvals;
 import approval.Rounds;
 import approval.State;
-import approval.TicketStore;
 import com.zaxxer.hikari.HikariDataSource;
 import gateway.exchange.Failure;
-import gateway.storage.JdbcTicketStore;
+import gateway.storage.JdbcApprovalStore;
 import gateway.storage.TestDatabase;
 import java.net.URI;
 import java.time.Duration;
@@ -30,13 +30,13 @@ import policy.runtime.decision.DenialCode;
 import policy.runtime.decision.Grant;
 import policy.runtime.request.Subject;
 
-class TicketDeskTest {
+class HoldingDeskTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Ask ONE_DBA = ask(1, "dba", WITHIN);
 
     private final HikariDataSource source = TestDatabase.H2.open();
-    private final TicketStore store = new JdbcTicketStore(source);
+    private final ApprovalStore store = new JdbcApprovalStore(source);
     private final Waiters waiters = new Waiters();
     private final LinkedBlockingQueue<ApprovalRequest> asked = new LinkedBlockingQueue<>();
     private final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
@@ -168,13 +168,13 @@ class TicketDeskTest {
         var waitersNow = new Waiters();
         Approvals restarted = approvals(waitersNow);
         HeldCommand retry = HeldCommand.send(
-                        new TicketDesk(restarted, waitersNow, 9, LONG, Optional.empty()), "{}", LONG, ONE_DBA)
+                        new HoldingDesk(restarted, waitersNow, 9, LONG, Optional.empty()), "{}", LONG, ONE_DBA)
                 .held();
         restarted.vote(request.id(), BOB, true, "", "test");
         assertThat(retry.settlement())
                 .isInstanceOfSatisfying(
                         Settlement.Granted.class,
-                        granted -> assertThat(granted.grant().ticket()).isEqualTo(request.id()));
+                        granted -> assertThat(granted.grant().approval()).isEqualTo(request.id()));
     }
 
     @Test
@@ -229,6 +229,6 @@ class TicketDeskTest {
     }
 
     private ApprovalDesk desk(Approvals through, int maxHeld) {
-        return new TicketDesk(through, waiters, maxHeld, LONG, Optional.of(URI.create("https://hpol.example/")));
+        return new HoldingDesk(through, waiters, maxHeld, LONG, Optional.of(URI.create("https://hpol.example/")));
     }
 }

@@ -2,12 +2,12 @@
 package gateway.storage;
 
 import approval.ApprovalRequest;
+import approval.ApprovalStore;
 import approval.Standing;
 import approval.State;
-import approval.TicketStore;
 import approval.Verdict;
+import gateway.storage.ApprovalJson.Filed;
 import gateway.storage.Sql.Statements;
-import gateway.storage.TicketJson.Filed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,13 +22,13 @@ import policy.runtime.request.Subject;
 
 /// Approval requests in PostgreSQL or H2. Two things decide every race, both in the database: the unique
 /// fingerprint of an open request, and the condition on state and version in [#advance].
-public final class JdbcTicketStore implements TicketStore {
+public final class JdbcApprovalStore implements ApprovalStore {
 
     private static final String COLUMNS = "id, created, state, since, until, note, version, question";
 
     private final Sql sql;
 
-    public JdbcTicketStore(DataSource source) {
+    public JdbcApprovalStore(DataSource source) {
         this.sql = new Sql(source);
     }
 
@@ -135,7 +135,7 @@ public final class JdbcTicketStore implements TicketStore {
                 standing.until(),
                 standing.note(),
                 standing.version(),
-                TicketJson.write(filed),
+                ApprovalJson.write(filed),
                 fingerprint);
         for (String channel : channels) {
             statements.update(
@@ -157,7 +157,7 @@ public final class JdbcTicketStore implements TicketStore {
                 """,
                 request,
                 ordinal,
-                TicketJson.write(verdict.reviewer()),
+                ApprovalJson.write(verdict.reviewer()),
                 verdict.yes(),
                 verdict.reason(),
                 verdict.channel(),
@@ -167,7 +167,7 @@ public final class JdbcTicketStore implements TicketStore {
     private static List<ApprovalRequest> read(Statements statements, String condition, Object... arguments)
             throws SQLException {
         List<ApprovalRequest> bare = statements.query(
-                "SELECT " + COLUMNS + " FROM approval_request" + condition, JdbcTicketStore::request, arguments);
+                "SELECT " + COLUMNS + " FROM approval_request" + condition, JdbcApprovalStore::request, arguments);
         var whole = new ArrayList<ApprovalRequest>();
         for (ApprovalRequest request : bare) {
             whole.add(request.standing().version() == 0 ? request : withVerdicts(statements, request));
@@ -180,14 +180,14 @@ public final class JdbcTicketStore implements TicketStore {
         List<Verdict> verdicts = statements.query("""
             SELECT reviewer, consents, reason, channel, given FROM approval_verdict
             WHERE request = ? ORDER BY ordinal
-            """, JdbcTicketStore::verdict, request.id());
+            """, JdbcApprovalStore::verdict, request.id());
         Standing standing = request.standing();
         return request.with(new Standing(
                 standing.state(), standing.since(), standing.until(), verdicts, standing.note(), standing.version()));
     }
 
     private static ApprovalRequest request(ResultSet row) throws SQLException {
-        Filed filed = TicketJson.read(row.getString("question"), Filed.class);
+        Filed filed = ApprovalJson.read(row.getString("question"), Filed.class);
         var standing = new Standing(
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 Sql.instant(row, "since"),
@@ -209,7 +209,7 @@ public final class JdbcTicketStore implements TicketStore {
 
     private static Verdict verdict(ResultSet row) throws SQLException {
         return new Verdict(
-                TicketJson.read(row.getString("reviewer"), Subject.class),
+                ApprovalJson.read(row.getString("reviewer"), Subject.class),
                 row.getBoolean("consents"),
                 row.getString("reason"),
                 row.getString("channel"),

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class JdbcTicketStoreTest {
+class JdbcApprovalStoreTest {
 
     private static final Duration LEASE = Duration.ofMinutes(1);
 
@@ -85,7 +85,7 @@ class JdbcTicketStoreTest {
     @EnumSource
     void consentGoesStale(TestDatabase database) {
         try (HikariDataSource source = database.open()) {
-            var store = new JdbcTicketStore(source);
+            var store = new JdbcApprovalStore(source);
             var approvals =
                     new Approvals(store, Samples.TRUSTING, event -> {}, List.of(), Duration.ZERO, request -> {});
             ApprovalRequest asked = approvals.ask(question("{}"));
@@ -116,7 +116,7 @@ class JdbcTicketStoreTest {
     @EnumSource
     void settlementsAreSeenFromElsewhere(TestDatabase database) {
         try (HikariDataSource source = database.open()) {
-            var store = new JdbcTicketStore(source);
+            var store = new JdbcApprovalStore(source);
             Approvals approvals = approvals(source);
             ApprovalRequest one = approvals.ask(question("1"));
             approvals.ask(question("2"));
@@ -167,7 +167,7 @@ class JdbcTicketStoreTest {
     }
 
     private static Approvals approvals(HikariDataSource source) {
-        return Samples.approvals(new JdbcTicketStore(source), event -> {}, request -> {});
+        return Samples.approvals(new JdbcApprovalStore(source), event -> {}, request -> {});
     }
 
     private static Card only(List<Card> cards) {

@@ -2,10 +2,10 @@
 package gateway.approval;
 
 import approval.ApprovalRequest;
+import approval.ApprovalStore;
 import approval.Approvals;
 import approval.Question;
 import approval.State;
-import approval.TicketStore;
 import gateway.approval.Settlement.Granted;
 import gateway.approval.Settlement.Refused;
 import gateway.approval.Waiters.Waiter;
@@ -27,7 +27,7 @@ import policy.runtime.decision.Rule;
 
 /// Holds commands on their callers' own (virtual) threads until people have answered. The store alone says what was
 /// answered; being woken only makes a waiter look sooner.
-public final class TicketDesk implements ApprovalDesk {
+public final class HoldingDesk implements ApprovalDesk {
 
     private final Approvals approvals;
     private final Waiters waiters;
@@ -39,7 +39,7 @@ public final class TicketDesk implements ApprovalDesk {
     /// @param maxHeld how many commands may be held at once; one more is refused
     /// @param maxHold the longest a command is held, however patient its client is
     /// @param console where people see approval requests, for the blocked person to go to
-    public TicketDesk(Approvals approvals, Waiters waiters, int maxHeld, Duration maxHold, Optional<URI> console) {
+    public HoldingDesk(Approvals approvals, Waiters waiters, int maxHeld, Duration maxHold, Optional<URI> console) {
         this.approvals = approvals;
         this.waiters = waiters;
         this.places = new Semaphore(maxHeld);
@@ -63,7 +63,7 @@ public final class TicketDesk implements ApprovalDesk {
         try {
             ApprovalRequest request = approvals.ask(question(conversation, exchange, session, asking));
             return hold(conversation, exchange, request);
-        } catch (TicketStore.Unavailable e) {
+        } catch (ApprovalStore.Unavailable e) {
             throw new Failure(DenialCode.G504, "Approval requests cannot be kept right now. Send it again later.", e);
         } finally {
             places.release();

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// Port: where approval requests are kept, shared by all gateways of an installation and surviving each
 /// of them. Every method may throw [Unavailable].
-public interface TicketStore {
+public interface ApprovalStore {
 
     /// The one clock all gateways share; deadlines are compared with nothing else. Microseconds.
     Instant now();

@@ -13,14 +13,14 @@ import policy.runtime.request.Subject;
 import policy.runtime.revision.Revision;
 
 /// The parts of a request that are only ever read as a whole, as JSON.
-final class TicketJson {
+final class ApprovalJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .build();
 
-    private TicketJson() {}
+    private ApprovalJson() {}
 
     /// What does not change after a request was filed.
     record Filed(
