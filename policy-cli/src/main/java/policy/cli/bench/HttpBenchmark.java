@@ -45,7 +45,7 @@ public record HttpBenchmark(Path folder, int rounds, int connections, Duration l
             URI ours = gateway.dataAddress().resolve("/api/");
             var bearer = List.of("Authorization: Bearer " + Files.readString(folder.resolve("token")));
             out.printf("warming up for %d s%n", WARM_UP.toSeconds());
-            new Wrk(connections, WARM_UP).run(ours, bearer);
+            new Wrk(connections, WARM_UP).warmUp(ours, bearer);
             var wrk = new Wrk(connections, length);
             var nginxRounds = new ArrayList<Round>();
             var ourRounds = new ArrayList<Round>();

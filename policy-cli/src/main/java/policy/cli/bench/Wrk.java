@@ -27,10 +27,27 @@ record Wrk(int connections, Duration length) {
     /// @param p99 99th percentile in milliseconds
     record Load(double requestsPerSecond, long requests, double p50, double p99) {}
 
+    /// Loads one address without looking at the figures: code that is still being compiled may keep some waiting.
+    void warmUp(URI address, List<String> headers) throws IOException, InterruptedException {
+        say(address, headers);
+    }
+
     /// Loads one address.
     ///
     /// @throws IOException if any request failed: a figure that counts errors is worth nothing
     Load run(URI address, List<String> headers) throws IOException, InterruptedException {
+        String said = say(address, headers);
+        if (TROUBLE.matcher(said).find()) {
+            throw new IOException("wrk at " + address + " said:\n" + said);
+        }
+        return new Load(
+                Double.parseDouble(first(RATE, said).group(1)),
+                Long.parseLong(first(TOTAL, said).group(1)),
+                milliseconds(first(MEDIAN, said)),
+                milliseconds(first(TAIL, said)));
+    }
+
+    private String say(URI address, List<String> headers) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 "wrk", "--latency", "-t1", "-c" + connections, "-d" + length.toSeconds() + "s", address.toString()));
         for (String header : headers) {
@@ -39,15 +56,10 @@ record Wrk(int connections, Duration length) {
         }
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Matcher trouble = TROUBLE.matcher(said);
-        if (process.waitFor() != 0 || trouble.find()) {
-            throw new IOException("wrk at " + address + " said:\n" + said);
+        if (process.waitFor() != 0) {
+            throw new IOException("wrk at " + address + " failed:\n" + said);
         }
-        return new Load(
-                Double.parseDouble(first(RATE, said).group(1)),
-                Long.parseLong(first(TOTAL, said).group(1)),
-                milliseconds(first(MEDIAN, said)),
-                milliseconds(first(TAIL, said)));
+        return said;
     }
 
     private static Matcher first(Pattern pattern, String text) throws IOException {
