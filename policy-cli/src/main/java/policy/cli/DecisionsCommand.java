@@ -38,7 +38,7 @@ final class DecisionsCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description = "The gateway's data directory. Default: ${DEFAULT-VALUE}, the demo's.")
-    private Path data = Path.of(".hpol", "demo", "data");
+    private Path data = Home.demo().resolve("data");
 
     @Option(names = "--last", paramLabel = "N", description = "How many to show. Default: ${DEFAULT-VALUE}")
     private int last = 20;

@@ -30,7 +30,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Where to keep everything: configuration, policies, tokens, evidence. Default: ${DEFAULT-VALUE}")
-    private Path data = Path.of(".hpol", "demo");
+    private Path data = Home.demo();
 
     @Option(names = "--exit", description = "Stop afterwards, with status 0 if all went as it should.")
     private boolean exit;
