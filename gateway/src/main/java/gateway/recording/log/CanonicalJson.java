@@ -3,7 +3,6 @@ package gateway.recording.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +16,7 @@ final class CanonicalJson {
 
     private static final String HEX = "0123456789abcdef";
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+    private final StringBuilder out = new StringBuilder(1024);
     private final String marked;
     private int mark = -1;
 
@@ -30,7 +29,7 @@ final class CanonicalJson {
     static byte[] encode(JsonNode tree) {
         var json = new CanonicalJson("");
         json.write(tree);
-        return json.out.toByteArray();
+        return utf8(json.out);
     }
 
     /// The canonical form of an object with one more member, a number that is only known later.
@@ -39,7 +38,7 @@ final class CanonicalJson {
     static Leaf encodeWithout(String member, ObjectNode object) {
         var json = new CanonicalJson(member);
         json.write(object.putNull(member));
-        return new Leaf(json.out.toByteArray(), json.mark);
+        return new Leaf(utf8(json.out), utf8(json.out.subSequence(0, json.mark)).length);
     }
 
     private void write(JsonNode node) {
@@ -47,41 +46,41 @@ final class CanonicalJson {
             case OBJECT -> object(node);
             case ARRAY -> array(node);
             case STRING -> string(node.textValue());
-            case BOOLEAN -> ascii(node.booleanValue() ? "true" : "false");
-            case NULL -> ascii("null");
+            case BOOLEAN -> out.append(node.booleanValue() ? "true" : "false");
+            case NULL -> out.append("null");
             case NUMBER -> number(node);
             case BINARY, MISSING, POJO -> throw new IllegalArgumentException("not JSON: " + node.getNodeType());
         }
     }
 
     private void object(JsonNode object) {
-        boolean outermost = out.size() == 0;
+        boolean outermost = out.isEmpty();
         var names = new ArrayList<String>(object.size());
         object.fieldNames().forEachRemaining(names::add);
         Collections.sort(names); // String compares UTF-16 code units, as section 3.2.3 wants
         char separator = '{';
         for (String name : names) {
-            out.write(separator);
+            out.append(separator);
             string(name);
-            out.write(':');
+            out.append(':');
             if (outermost && name.equals(marked)) {
-                mark = out.size();
+                mark = out.length();
             } else {
                 write(object.get(name));
             }
             separator = ',';
         }
-        ascii(names.isEmpty() ? "{}" : "}");
+        out.append(names.isEmpty() ? "{}" : "}");
     }
 
     private void array(JsonNode array) {
         char separator = '[';
         for (JsonNode item : array) {
-            out.write(separator);
+            out.append(separator);
             write(item);
             separator = ',';
         }
-        ascii(array.isEmpty() ? "[]" : "]");
+        out.append(array.isEmpty() ? "[]" : "]");
     }
 
     private void number(JsonNode node) {
@@ -90,11 +89,11 @@ final class CanonicalJson {
                 || Math.abs(node.longValue()) > LARGEST_NUMBER) {
             throw new IllegalArgumentException("a number without an exact canonical form: " + node);
         }
-        ascii(Long.toString(node.longValue()));
+        out.append(node.longValue());
     }
 
     private void string(String text) {
-        out.write('"');
+        out.append('"');
         int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -104,35 +103,29 @@ final class CanonicalJson {
                 }
                 i++;
             } else if (c < ' ' || c == '"' || c == '\\') {
-                utf8(text, plain, i);
+                out.append(text, plain, i);
                 escape(c);
                 plain = i + 1;
             }
         }
-        utf8(text, plain, text.length());
-        out.write('"');
+        out.append(text, plain, text.length());
+        out.append('"');
     }
 
     private void escape(char c) {
         switch (c) {
-            case '"' -> ascii("\\\"");
-            case '\\' -> ascii("\\\\");
-            case '\b' -> ascii("\\b");
-            case '\t' -> ascii("\\t");
-            case '\n' -> ascii("\\n");
-            case '\f' -> ascii("\\f");
-            case '\r' -> ascii("\\r");
-            default -> ascii("\\u00" + HEX.charAt(c >> 4) + HEX.charAt(c & 15));
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\b' -> out.append("\\b");
+            case '\t' -> out.append("\\t");
+            case '\n' -> out.append("\\n");
+            case '\f' -> out.append("\\f");
+            case '\r' -> out.append("\\r");
+            default -> out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
         }
     }
 
-    private void utf8(String text, int from, int to) {
-        if (from < to) {
-            out.writeBytes(text.substring(from, to).getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private void ascii(String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    private static byte[] utf8(CharSequence text) {
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 }
