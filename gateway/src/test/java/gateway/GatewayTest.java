@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
+import gateway.recording.EvidenceReader;
 import gateway.recording.log.LogVerifier;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -87,6 +88,11 @@ final class GatewayTest {
         assertRefused(get("/other/customers", ""), 401, "G110", "No bearer token was presented.");
 
         assertThat(arrivals).isEmpty();
+        gateway.close();
+        assertThat(new EvidenceReader(gateway.evidenceDirectory()).last(6))
+                .extracting(decision -> decision.ending().orElseThrow().status())
+                .as("what each caller was told, newest first")
+                .containsExactly(401, 404, 401, 401, 403, 403);
     }
 
     @Test

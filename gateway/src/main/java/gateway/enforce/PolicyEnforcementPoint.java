@@ -51,7 +51,8 @@ public final class PolicyEnforcementPoint {
             } catch (RuntimeException stopped) {
                 Failure failure = Failure.of(stopped); // a defect of ours denies, too
                 evidence.failed(exchange, failure);
-                conversation.refuse(exchange.command(), new Denial(failure.reason(), exchange.id(), ""));
+                var denial = new Denial(failure.reason(), exchange.id(), "");
+                evidence.finished(exchange, conversation.refuse(exchange.command(), denial));
             }
         }
     }

@@ -63,14 +63,15 @@ public final class EvidenceReader {
             switch (record.path("kind").asText()) {
                 case "outcome" -> endings.putIfAbsent(exchange, outcome(record));
                 case "failure" -> {
+                    Ending told = endings.get(exchange); // the refusal that came after it
                     var ending = new Ending(
                             time(record),
                             "failed",
-                            0,
+                            told == null ? 0 : told.status(),
                             0,
                             Map.of(),
                             record.at("/reason/code").asText());
-                    endings.putIfAbsent(exchange, ending);
+                    endings.put(exchange, ending);
                     long number = record.path("n").asLong();
                     failures.put(exchange, number);
                     decisions.put(number, decision(record, "none", Optional.of(ending)));
