@@ -13,7 +13,6 @@ import com.openai.errors.InternalServerException;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import gateway.recording.RecordedDecision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +61,7 @@ final class ModelTroubleTest {
 
         assertThat(failure.statusCode()).isEqualTo(502);
         assertToldWithoutInternals(failure, address);
-        assertThat(site.decisions(CALLER))
+        assertThat(site.ended(CALLER))
                 .hasSize(3)
                 .allSatisfy(decision ->
                         assertThat(decision.ending().orElseThrow().code()).isEqualTo("G501"));
@@ -83,8 +82,9 @@ final class ModelTroubleTest {
 
         assertThat(failure).isNotNull();
         assertThat(String.join("", texts)).startsWith("Hello").isNotEqualTo(Script.HELLO);
-        RecordedDecision decision = site.ended(CALLER);
-        assertThat(decision.ending().orElseThrow().how()).isEqualTo("reply_cut");
+        assertThat(site.ended(CALLER))
+                .extracting(decision -> decision.ending().orElseThrow().how())
+                .containsExactly("reply_cut");
         assertThat(ask("hello")).as("the gateway keeps serving").isEqualTo(Script.HELLO);
     }
 

@@ -140,13 +140,22 @@ final class Site implements AutoCloseable {
                 .toList();
     }
 
-    /// The newest decision about this subject, once it is on record how the exchange ended.
-    RecordedDecision ended(String subject) throws IOException {
+    /// Those about this subject, once it is on record how each exchange ended, which is told after the answer.
+    List<RecordedDecision> ended(String subject) throws IOException {
         while (true) {
-            var newest = decisions(subject).stream().findFirst();
-            if (newest.isPresent() && newest.get().ending().isPresent()) {
-                return newest.get();
+            List<RecordedDecision> decisions = decisions(subject);
+            if (decisions.stream().allMatch(decision -> decision.ending().isPresent())) {
+                return decisions;
             }
+            Thread.onSpinWait();
+        }
+    }
+
+    /// Returns once something about this exchange is on record: what failed before policy was asked comes there after
+    /// the answer.
+    void awaitRecord(String exchange) throws IOException {
+        while (decisions().stream()
+                .noneMatch(decision -> decision.exchange().equals(exchange))) {
             Thread.onSpinWait();
         }
     }

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Callers who ask for one page after the other, each page only once, until they are stopped or the gateway is
@@ -26,6 +27,8 @@ final class Traffic implements AutoCloseable {
             .build();
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<String> answered = new ConcurrentLinkedQueue<>();
+    /// A permit for each of those and for each that failed.
+    private final Semaphore over = new Semaphore(0);
     private final Queue<String> failed = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
@@ -51,22 +54,24 @@ final class Traffic implements AutoCloseable {
                 } else {
                     failed.add(path + ": " + answer.statusCode() + " " + answer.body());
                 }
+                over.release();
             }
         } catch (IOException e) {
             failed.add("a caller of " + pages + " gave up: " + e);
+            over.release();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// Returns once that many more were answered; fails if a request does.
-    void awaitMore(int count) {
-        int enough = answered.size() + count;
-        while (answered.size() < enough) {
-            if (!failed.isEmpty()) {
-                throw new AssertionError("failed: " + failed);
-            }
-            Thread.onSpinWait();
+    /// Returns once that many more were answered; fails if a request did.
+    void awaitMore(int count) throws InterruptedException {
+        over.drainPermits();
+        for (int i = 0; i < count && failed.isEmpty(); i++) {
+            over.acquire();
+        }
+        if (!failed.isEmpty()) {
+            throw new AssertionError("failed: " + failed);
         }
     }
 
