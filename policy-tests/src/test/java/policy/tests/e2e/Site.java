@@ -151,11 +151,10 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /// Returns once something about this exchange is on record: what failed before policy was asked comes there after
-    /// the answer.
+    /// Returns once something about this exchange is on record: what failed before policy was asked comes
+    /// there after the answer.
     void awaitRecord(String exchange) throws IOException {
-        while (decisions().stream()
-                .noneMatch(decision -> decision.exchange().equals(exchange))) {
+        while (decisions().stream().noneMatch(decision -> decision.exchange().equals(exchange))) {
             Thread.onSpinWait();
         }
     }
