@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import policy.protocols.http.HttpMessage.Header;
 
@@ -35,6 +36,14 @@ final class FieldRules {
 
     /// Ours to say, or answered by us.
     private static final Set<String> OURS = Set.of("host", "expect", "forwarded", "x-real-ip", "via");
+
+    /// What some targets obey in place of the path that was decided on.
+    private static final Set<String> OTHER_PATH = Set.of("x-original-url", "x-rewrite-url");
+
+    /// What some targets obey in place of the method that was decided on. Without it they would do
+    /// something else than the caller asked for, so it cannot just be left out.
+    private static final Set<String> OTHER_METHOD =
+            Set.of("x-http-method-override", "x-http-method", "x-method-override");
 
     private static final String FORWARDED_PREFIX = "x-forwarded-";
 
@@ -64,6 +73,7 @@ final class FieldRules {
             if (!HOP_BY_HOP.contains(key)
                     && !CALLER_CREDENTIALS.contains(key)
                     && !OURS.contains(key)
+                    && !OTHER_PATH.contains(key)
                     && !key.startsWith(FORWARDED_PREFIX)
                     && !named.contains(key)
                     && !isOneOf(targetCredentials, key)) {
@@ -71,6 +81,14 @@ final class FieldRules {
             }
         }
         return kept;
+    }
+
+    /// The field that asks the target for another method than the request's, if there is one.
+    static Optional<String> otherMethod(RequestHead head) {
+        return head.headers().stream()
+                .map(Header::name)
+                .filter(name -> OTHER_METHOD.contains(key(name)))
+                .findFirst();
     }
 
     /// All fields the target gets, the gateway's own included.

@@ -33,6 +33,11 @@ final class RequestParser {
         if (hasSeveral(head, "authorization") || hasSeveral(head, "x-api-key") || hasSeveral(head, "api-key")) {
             return new HttpCommand.Malformed("There is more than one credential.");
         }
+        Optional<String> otherMethod = FieldRules.otherMethod(head);
+        if (otherMethod.isPresent()) {
+            return new HttpCommand.Malformed("The gateway does not accept " + otherMethod.get()
+                    + ", which asks for another method than the one decided on.");
+        }
         int mark = head.target().indexOf('?');
         String query = mark < 0 ? "" : head.target().substring(mark + 1);
         return switch (PathForm.of(mark < 0 ? head.target() : head.target().substring(0, mark))) {

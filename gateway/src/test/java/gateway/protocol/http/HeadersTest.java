@@ -43,6 +43,8 @@ class HeadersTest {
                 "X-Forwarded-Prefix: caller",
                 "X_Forwarded_For: caller",
                 "X-Real-IP: caller",
+                "X-Original-URL: /caller",
+                "X_Rewrite_Url: /caller",
             })
     void isNotPassedOn(String field) throws Exception {
         assertThat(asSeen(field).fields()).noneMatch(seen -> seen.contains("caller"));

@@ -71,6 +71,9 @@ class SmugglingTest {
                 "Expect: something-else|Content-Length: 1||a",
                 "Upgrade: websocket|Connection: Upgrade||",
                 "Authorization: Bearer other||",
+                "X-HTTP-Method-Override: DELETE||",
+                "X-Http-Method: DELETE||",
+                "x_method_override: DELETE||",
             })
     void aHeadThatCanBeReadInTwoWays(String fields) throws Exception {
         isRefused(START + fields + NEXT);
