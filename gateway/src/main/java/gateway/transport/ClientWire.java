@@ -118,13 +118,13 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         }
     }
 
-    void send(Endpoint to, RequestHead request, Answer<Optional<ReplyHead>> answer) {
+    void send(Endpoint to, RequestHead request, boolean hints, Answer<Optional<ReplyHead>> answer) {
         departure = null;
         if (phase == Phase.GONE) {
             answer.give(Optional.empty());
             return;
         }
-        var begun = new RequestPass(this, to, request, body, answer);
+        var begun = new RequestPass(this, to, request, body, hints, answer);
         pass = begun;
         begun.start();
     }

@@ -25,6 +25,7 @@ final class RequestPass {
     private final TransportSettings.Target limits;
     private final RequestHead head;
     private final RequestBody body;
+    private final boolean hints;
     private final Answer<Optional<ReplyHead>> answer;
 
     private @Nullable TargetWire target;
@@ -36,14 +37,21 @@ final class RequestPass {
     private boolean targetStays;
     private long bytesToTarget;
 
+    /// @param hints whether early hints pass
     /// @param answer gets the reply's head, or nothing if the client left
     RequestPass(
-            ClientWire client, Endpoint to, RequestHead head, RequestBody body, Answer<Optional<ReplyHead>> answer) {
+            ClientWire client,
+            Endpoint to,
+            RequestHead head,
+            RequestBody body,
+            boolean hints,
+            Answer<Optional<ReplyHead>> answer) {
         this.client = client;
         this.pool = client.lane().pool(to);
         this.limits = client.lane().settings().target();
         this.head = head;
         this.body = body;
+        this.hints = hints;
         this.answer = answer;
     }
 
@@ -198,7 +206,7 @@ final class RequestPass {
         if (read.isEmpty() || response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
             fail(new Failure(DenialCode.G501, "The target's answer is not well-formed HTTP."));
         } else if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
-            if (response.status().equals(HttpResponseStatus.EARLY_HINTS)) {
+            if (hints && response.status().equals(HttpResponseStatus.EARLY_HINTS)) {
                 client.earlyHints(read.get());
             }
         } else {

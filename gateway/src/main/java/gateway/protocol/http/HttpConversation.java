@@ -123,7 +123,7 @@ public final class HttpConversation implements Conversation {
                 false,
                 FieldRules.toTarget(message.headers(), target, clientAddress(), asking.clientHost(), masked),
                 Framing.None.NONE);
-        return HttpReply.of(target, message, connection.send(target.endpoint(), head));
+        return HttpReply.of(target, message, connection.send(target.endpoint(), head, !masked));
     }
 
     @Override

@@ -108,6 +108,22 @@ class MaskedReplyTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void theValuesOfFieldsAreTextsToo(String method) throws Exception {
+        try (var target = FakeTarget.saying("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"
+                        + reply("Content-Type: text/plain\r\nLocation: /t/x\r\nX-Who: a x\r\n", ""));
+                var gate = masking(target);
+                var client = gate.client()) {
+            var answer = client.ask(method + " /t/x").answer(false);
+            assertThat(answer.status()).isEqualTo(200); // early hints are told before there is a mask
+            assertThat(answer.fields())
+                    .contains("Content-Type: text/plain", "X-Who: a [hidden]")
+                    .noneMatch(field -> field.startsWith("Location") && field.contains("x"));
+            assertThat(gate.outcome().masked()).isEqualTo(Map.of("email", 2));
+        }
+    }
+
     @Test
     void repliesWithoutBodyNeedNoMask() throws Exception {
         try (var target = FakeTarget.saying("HTTP/1.1 204 No Content\r\n\r\n");
