@@ -15,6 +15,10 @@ import policy.protocols.http.HttpMessage.Header;
 /// From Netty's view of a reply to ours.
 final class ReplyReader {
 
+    /// A status has three digits (RFC 9110 section 15).
+    private static final int LOWEST_STATUS = 100;
+
+    private static final int HIGHEST_STATUS = 999;
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
 
@@ -33,6 +37,9 @@ final class ReplyReader {
             return Optional.empty(); // a coding we would have to take off
         }
         int status = response.status().code();
+        if (status < LOWEST_STATUS || status > HIGHEST_STATUS) {
+            return Optional.empty();
+        }
         String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
         Framing framing;
         if (method.equals("HEAD") || status == NO_CONTENT || status == NOT_MODIFIED) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadersTest {
@@ -68,17 +69,50 @@ class HeadersTest {
         }
     }
 
-    @Test
-    void redirectsToTheTargetLeadThroughTheGateway() throws Exception {
+    /// `HOST` stands for the target's own; the target's base path is `/base`.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        http://HOST/base/login?x=1,  /t/login?x=1
+        HTTP://HOST/base/login,      /t/login
+        //HOST/base/login,           /t/login
+        /base/login,                 /t/login
+        /base?x=1,                   /t?x=1
+        http://HOST/base,            /t
+        login,                       login
+        ?page=2,                     ?page=2
+        http://elsewhere/base,       http://elsewhere/base
+        //elsewhere/base,            //elsewhere/base
+        http://HOST/other,           ''
+        //HOST/other,                ''
+        /other,                      ''
+        /basement,                   ''
+        http://HOST,                 ''
+        """)
+    void placesOnTheTargetLeadThroughTheGateway(String said, String told) throws Exception {
         try (var target = FakeTarget.start((request, out) -> {
-                    out.write(("HTTP/1.1 302 Found\r\nLocation: http://" + request.field("host")
-                                    + "/login?x=1\r\nContent-Length: 0\r\n\r\n")
+                    String place = said.replace("HOST", request.field("host"));
+                    out.write(("HTTP/1.1 302 Found\r\nLocation: " + place + "\r\nContent-Location: " + place
+                                    + "\r\nContent-Length: 0\r\n\r\n")
                             .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
                     return true;
                 });
+                var gate = new Gate.Settings()
+                        .to("t", target.uri().resolve("/base"))
+                        .open();
+                var client = gate.client()) {
+            var answer = client.ask("GET /t/x").answer();
+            assertThat(answer.field("location")).isEqualTo(told);
+            assertThat(answer.field("content-location")).isEqualTo(told);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"000 Odd", "099 Odd"})
+    void aStatusThatIsNoneIsNotPassedOn(String status) throws Exception {
+        try (var target = FakeTarget.saying("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n");
                 var gate = Gate.to(target).open();
                 var client = gate.client()) {
-            assertThat(client.ask("GET /t/x").answer().field("location")).isEqualTo("/t/login?x=1");
+            assertThat(client.ask("GET /t/x").answer().status()).isEqualTo(502);
         }
     }
 
