@@ -7,12 +7,14 @@ import gateway.config.GatewayConfig;
 import gateway.config.HostPort;
 import gateway.config.InvalidConfig;
 import gateway.enforce.PolicyEnforcementPoint;
+import gateway.identity.Identity;
 import gateway.policy.PolicyDirectory;
 import gateway.policy.PolicyStatus;
 import gateway.protocol.http.HttpConversation;
 import gateway.protocol.http.HttpDialect;
 import gateway.protocol.http.HttpTarget;
 import gateway.recording.RecordedEvidence;
+import gateway.recording.log.LogFailure;
 import gateway.transport.DataPlane;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
@@ -23,12 +25,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import policy.protocols.Protocols;
 
@@ -74,20 +78,62 @@ public final class Gateway implements AutoCloseable {
             running.push(new Part("policies", policies));
             running.push(new Part("database", context.getBean(Database.class)));
             running.push(new Part("approvals", context.getBean(ApprovalOffice.class)));
-            EmbeddedServer control = context.getBean(EmbeddedServer.class).start();
+            context.getBean(Identity.class);
+            EmbeddedServer control =
+                    listening("control", config.control(), context.getBean(EmbeddedServer.class)::start);
             running.push(new Part("control plane", control::stop));
             controlAddress = address(config.control(), control.getPort());
             policies.watch();
-            DataPlane data = dataPlane(config, context.getBean(PolicyEnforcementPoint.class));
+            PolicyEnforcementPoint line = context.getBean(PolicyEnforcementPoint.class);
+            DataPlane data = listening("listen", config.listen(), () -> dataPlane(config, line));
             running.push(new Part("data path", data::stop));
             dataAddress = address(config.listen(), data.address().getPort());
             announce(config, policies.status());
         } catch (BeanInstantiationException e) {
             close();
-            throw e.getCause() instanceof RuntimeException cause ? cause : e; // what happened, not who noticed
+            throw happened(config, e);
         } catch (RuntimeException | Error e) {
             close();
             throw e;
+        }
+    }
+
+    /// What happened, not who noticed. What is not ours alone to mend comes from the data directory.
+    private static RuntimeException happened(GatewayConfig config, BeanInstantiationException noticed) {
+        return switch (noticed.getCause()) {
+            case RuntimeException cause -> cause;
+            case IOException cause -> unusable(config, cause);
+            case LogFailure cause -> unusable(config, cause);
+            case null, default -> noticed;
+        };
+    }
+
+    private static RuntimeException unusable(GatewayConfig config, Exception cause) {
+        String why = cause instanceof FileSystemException file
+                ? "%s: %s".formatted(file.getFile(), Objects.requireNonNullElse(file.getReason(), "may not be used"))
+                : String.valueOf(cause.getMessage());
+        return new IllegalStateException(
+                "`data` is %s, which cannot be used: %s; mend that or name another directory"
+                        .formatted(config.data(), why),
+                cause);
+    }
+
+    /// @param key of the configuration that says where
+    private static <T> T listening(String key, HostPort where, Supplier<T> start) {
+        try {
+            return start.get();
+        } catch (RuntimeException e) {
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            if (!(root instanceof IOException)) {
+                throw e;
+            }
+            throw new IllegalStateException(
+                    "`%s` is %s, where it cannot listen: %s; free it or choose another"
+                            .formatted(key, where, root.getMessage()),
+                    e);
         }
     }
 

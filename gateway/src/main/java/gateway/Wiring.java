@@ -5,6 +5,8 @@ import gateway.admin.Auditors;
 import gateway.approval.ApprovalDesk;
 import gateway.approval.ApprovalSettings;
 import gateway.config.GatewayConfig;
+import gateway.config.Issuer;
+import gateway.config.KeyLocation;
 import gateway.enforce.Judge;
 import gateway.enforce.PolicyEnforcementPoint;
 import gateway.enforce.Reception;
@@ -71,8 +73,21 @@ final class Wiring {
         List<TrustedIssuer> issuers = config.issuers().stream()
                 .map(issuer -> Settings.issuer(issuer, clock))
                 .toList();
-        issuers.forEach(issuer -> issuer.keys().load());
+        for (int i = 0; i < issuers.size(); i++) {
+            issuers.get(i).keys().load();
+            requireKeys(i, config.issuers().get(i), issuers.get(i));
+        }
         return new TokenIdentity(issuers, clock);
+    }
+
+    /// An issuer behind a URL may be down and come back; a file without keys is a mistake.
+    private static void requireKeys(int index, Issuer configured, TrustedIssuer issuer) {
+        if (configured.jwks() instanceof KeyLocation.File(Path path)
+                && !issuer.keys().canVerify()) {
+            throw new IllegalStateException(
+                    "`issuers[%d].jwks` is %s, which holds no public key; it must be a JSON Web Key Set with keys of type RSA, EC or OKP"
+                            .formatted(index, path));
+        }
     }
 
     @Singleton

@@ -63,6 +63,11 @@ final class TestSite {
 
     /// @param target where the target `crm` is
     Gateway start(URI target) throws IOException, InvalidConfig {
+        return start(target, "", "");
+    }
+
+    /// @param line of the configuration that is replaced by another
+    Gateway start(URI target, String line, String other) throws IOException, InvalidConfig {
         Path file = directory.resolve("hpol.yaml");
         Files.writeString(file, """
             data: data
@@ -75,7 +80,8 @@ final class TestSite {
             targets:
               - {name: crm, protocol: http, url: "%s", env: test, credential: {header: x-api-key, value: "${CRM_KEY}"}}
               - {name: model, protocol: llm, url: "%s", env: test}
-            """.formatted(TestIssuer.ISSUER, TestIssuer.AUDIENCE, target, target));
+            """.formatted(TestIssuer.ISSUER, TestIssuer.AUDIENCE, target, target)
+                .replace(line.isEmpty() ? "\0" : line, other));
         return Gateway.start(Gateway.configuration(file, Map.of("CRM_KEY", "the-key-of-crm")));
     }
 

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.validator.HibernateValidator;
@@ -29,6 +31,10 @@ final class Checks {
 
     /// A signature made with less could be guessed.
     private static final int MIN_SIGNING_SECRET = 16;
+
+    /// Headers a second value of which would change where a request goes or where it ends.
+    private static final Set<String> NO_CREDENTIAL =
+            Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "te", "trailer", "upgrade");
 
     private final GatewayConfig config;
     private final YamlTree tree;
@@ -80,6 +86,9 @@ final class Checks {
         each("/approvals/reviewers", config.approvals().reviewers(), this::reviewer);
         config.approvals().slack().map(Approvals.Slack::signingSecret).ifPresent(this::signingSecret);
         present(JsonPointer.compile("/policies"), config.policies(), true);
+        if (config.data() != null && Files.exists(config.data())) {
+            present(JsonPointer.compile("/data"), config.data(), true);
+        }
     }
 
     private void signingSecret(Secret secret) {
@@ -99,6 +108,13 @@ final class Checks {
 
     private void target(JsonPointer at, Target target) {
         target.authorities().ifPresent(file -> present(at.appendProperty("authorities"), file, false));
+        target.credential()
+                .map(Target.Credential::header)
+                .filter(header -> header != null && NO_CREDENTIAL.contains(header.toLowerCase(Locale.ROOT)))
+                .ifPresent(header -> problem(
+                        at.append(JsonPointer.compile("/credential/header")),
+                        "is `%s`, which says how a request is sent".formatted(header),
+                        "name the header the target reads the credential from, such as `authorization`"));
         if (!protocols.contains(target.protocol())) {
             String known = protocols.stream().sorted().map(p -> "`" + p + "`").collect(Collectors.joining(", "));
             problem(at.appendProperty("protocol"), "must be one of " + known, Problem.EXPLAINED);

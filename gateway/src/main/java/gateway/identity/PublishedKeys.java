@@ -2,11 +2,13 @@
 package gateway.identity;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyType;
 import java.io.IOException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,6 +21,8 @@ public final class PublishedKeys {
     /// Keys that could not be read again for this long are believed no more: one of them may have been
     /// withdrawn.
     private static final Duration GOOD_FOR = Duration.ofHours(24);
+
+    private static final Set<KeyType> VERIFYING = Set.of(KeyType.RSA, KeyType.EC, KeyType.OKP);
 
     private final String issuer;
     private final KeyOrigin origin;
@@ -58,6 +62,11 @@ public final class PublishedKeys {
     /// token comes.
     public void load() {
         readAgain();
+    }
+
+    /// Whether there is a key among those last read that a token's signature can be verified with.
+    public boolean canVerify() {
+        return snapshot.keys().getKeys().stream().anyMatch(key -> VERIFYING.contains(key.getKeyType()));
     }
 
     /// The keys as last read; never waits.

@@ -124,6 +124,7 @@ final class ConfigFileTest {
         audience: hpol\\n          | audiance: hpol\\n           | 8:5  | `issuers[0].audiance` is not a key | did you mean `audience`?
         clock-skew: 30s            | clock-skew: 30 seconds      | 10:5 | `issuers[0].clock-skew` must be a duration, such as `240s` or `15m` (ms, s, m, h, d) | docs/configuration.md explains every key
         clock-skew: 30s            | clock-skew: 10m             | 10:5 | `issuers[0].clock-skew` must be between 0s and 5m | docs/configuration.md explains every key
+        data: state                | data: keys.json             | 1:1  | `data` is `DIR/keys.json`, which is not a readable directory | relative paths start at the directory of this configuration file
         jwks: keys.json            | jwks: missing.json          | 9:5  | `issuers[0].jwks` is `DIR/missing.json`, which is not a readable file | relative paths start at the directory of this configuration file
         jwks: keys.json            | jwks: ftp://x/keys          | 9:5  | `issuers[0].jwks` must be an http or https URL without user, query or fragment, such as `https://api.example.com` | docs/configuration.md explains every key
         policies: rules            | policies: rulse             | 2:1  | `policies` is `DIR/rulse`, which is not a readable directory | relative paths start at the directory of this configuration file
@@ -140,6 +141,7 @@ final class ConfigFileTest {
         ${MODEL_KEY}               | ${MODEL-KEY                 | 18:41 | `${MODEL-KEY` in `targets[0].credential.value` does not name an environment variable | write `${NAME}`, or `$${` for a literal `${`
         ${SLACK_SECRET}            | ${EMPTY}                    | 24:5 | `approvals.slack.signing-secret` must not be empty or contain control characters | docs/configuration.md explains every key
         ${SLACK_SECRET}            | short                       | 24:5 | `approvals.slack.signing-secret` must have at least 16 characters | copy it from the app's page, Basic Information, Signing Secret
+        header: authorization      | header: Host                | 18:18 | `targets[0].credential.header` is `Host`, which says how a request is sent | name the header the target reads the credential from, such as `authorization`
         header: authorization      | header: "a b"               | 18:18 | `targets[0].credential.header` must be the name of a header | docs/configuration.md explains every key
         corp/ann                   | cor/ann                     | 29:8 | `approvals.reviewers[0].subject` names the issuer `cor`, which is not configured | did you mean `corp/...`?
         U024BE7LH                  | ann                         | 29:44 | `approvals.reviewers[0].slack` must be a Slack user id, such as `U024BE7LH` | docs/configuration.md explains every key
