@@ -14,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ControlPlaneTest {
 
@@ -83,6 +86,26 @@ final class ControlPlaneTest {
         assertThat(missing.statusCode()).isEqualTo(403); // whether there is something is not told either
         assertThat(TestSite.json(missing).get("detail").asText()).isEqualTo("This is not for you.");
         assertThat(missing.body()).doesNotContain("io.micronaut", "Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "[[[", "{\"reason\": {}}", "no JSON", ""})
+    void aBodyThatCannotBeReadIsAProblemWithoutInternals(String body) throws Exception {
+        var answer = site.post(gateway.controlAddress(), "/approvals/x/approve", site.issuer.token("ann"), body)
+                .get(30, TimeUnit.SECONDS);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(answer.body()).doesNotContain("gateway.", "java.", "Json", "Source");
+    }
+
+    @Test
+    void aParameterThatCannotBeReadIsAProblemWithoutInternals() throws Exception {
+        HttpResponse<String> answer = get("/decisions?last=many", site.issuer.token("ann"));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(TestSite.json(answer).get("detail").asText())
+                .isEqualTo("A parameter or the body is not what is expected here.");
     }
 
     @Test

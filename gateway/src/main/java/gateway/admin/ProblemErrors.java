@@ -6,10 +6,13 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolationException;
 import java.util.stream.Collectors;
 
 /// Every error of the control plane as RFC 9457 tells it. What went wrong inside stays in the log.
@@ -43,7 +46,20 @@ final class ProblemErrors implements ErrorResponseProcessor<ProblemErrors.Proble
             default ->
                 status.getCode() >= INTERNAL
                         ? "The gateway failed; its log says why."
-                        : context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining("; "));
+                        : isOurs(context)
+                                ? context.getErrors().stream()
+                                        .map(Error::getMessage)
+                                        .collect(Collectors.joining("; "))
+                                : "A parameter or the body is not what is expected here.";
         };
+    }
+
+    /// What readers of JSON and parameters say of a mistake names our classes.
+    private static boolean isOurs(ErrorContext context) {
+        return context.getRootCause()
+                .map(cause -> cause instanceof ConstraintViolationException
+                        || cause instanceof UnsatisfiedRouteException
+                        || cause instanceof ContentLengthExceededException)
+                .orElse(true);
     }
 }
