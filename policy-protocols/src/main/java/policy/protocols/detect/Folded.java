@@ -94,8 +94,23 @@ final class Folded {
         return switch (Character.getType(c)) {
             case Character.FORMAT -> DROPPED;
             case Character.SPACE_SEPARATOR -> ' ';
-            default -> (c >= 0xFE00 && c <= 0xFE0F) ? DROPPED : hyphen(c) ? '-' : c;
+            default -> invisible(c) ? DROPPED : hyphen(c) ? '-' : c;
         };
+    }
+
+    /// Characters of Unicode's property Default_Ignorable_Code_Point that are no format characters: the
+    /// grapheme joiner, fillers of Hangul, Khmer vowels, Mongolian and other variation selectors.
+    private static boolean invisible(int c) {
+        return c == 0x034F
+                || c == 0x115F
+                || c == 0x1160
+                || c == 0x17B4
+                || c == 0x17B5
+                || (c >= 0x180B && c <= 0x180F)
+                || c == 0x3164
+                || (c >= 0xFE00 && c <= 0xFE0F)
+                || c == 0xFFA0
+                || (c >= 0xE0100 && c <= 0xE01EF);
     }
 
     /// Hyphens, the figure dash, the en dash and the minus sign; a dash that parts a sentence is not

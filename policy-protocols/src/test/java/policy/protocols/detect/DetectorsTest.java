@@ -130,6 +130,8 @@ class DetectorsTest {
     @ParameterizedTest
     @CsvSource({
         "aws_access_key, AKIA\u200bIOSFODNN7\u00adEXAMPLE",
+        "aws_access_key, AKIA\u034fIOSFODNN7\u3164EXAMPLE",
+        "aws_access_key, AKIA\u1160IOSFODNN7\udb40\udd00EXAMPLE",
         "aws_access_key, \uFF21\uFF2B\uFF29\uFF21IOSFODNN7EXAMPLE",
         "aws_access_key, \uDB40\uDC41KIAIOSFODNN7EXAMPLE",
         "credit_card, \uFF14\uFF11\uFF11\uFF11111111111111",
