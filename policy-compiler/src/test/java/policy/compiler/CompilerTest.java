@@ -40,6 +40,17 @@ final class CompilerTest {
         return new Source(name, "policy p\n" + String.join("\n", declarations));
     }
 
+    @Test
+    void noFileHasMoreThanAHundredMistakesToTell() {
+        String[] wrong = IntStream.range(0, 20_000)
+                .mapToObj(i -> "allow r%d on web { when web.pith == \"/%d\" }".formatted(i, i))
+                .toArray(String[]::new);
+        Compilation compilation =
+                compile(source("a.hpol", wrong), source("b.hpol", "deny r on web { when web.pith == \"/\" }"));
+        assertThat(compilation.policies()).isEmpty();
+        assertThat(compilation.diagnostics()).hasSize(102).anyMatch(told -> told.code() == Code.P003);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void orderOfRulesAndFilesDoesNotMatter(long seed) {

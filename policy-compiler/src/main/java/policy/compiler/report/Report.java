@@ -3,12 +3,15 @@ package policy.compiler.report;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
 import policy.dsl.diagnostic.Severity;
+import policy.dsl.source.Source;
 import policy.dsl.source.Span;
 
 /// What is wrong so far. Each mistake is told once: a `let` used by many rules is read for each of them, and what is
@@ -17,7 +20,11 @@ public final class Report {
 
     private record Told(Code code, Span at) {}
 
+    /// Errors told of one file. Nobody reads on, and each is shown with its line, however long that is.
+    static final int MOST_ERRORS = 100;
+
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final Map<Source, Integer> errors = new HashMap<>();
     private final Set<Told> told = new HashSet<>();
     private int mistakes;
 
@@ -26,7 +33,21 @@ public final class Report {
             mistakes++;
         }
         if (told.add(new Told(diagnostic.code(), diagnostic.primary().span()))) {
+            tell(diagnostic);
+        }
+    }
+
+    private void tell(Diagnostic diagnostic) {
+        Source source = diagnostic.primary().span().source();
+        int before = diagnostic.severity() == Severity.ERROR ? errors.merge(source, 1, Integer::sum) - 1 : 0;
+        if (before < MOST_ERRORS) {
             diagnostics.add(diagnostic);
+        } else if (before == MOST_ERRORS) {
+            diagnostics.add(Diagnostic.of(
+                    Code.P003,
+                    "more than " + MOST_ERRORS + " mistakes in this file",
+                    new Span(source, 0, 0),
+                    "the rest is not shown"));
         }
     }
 
