@@ -32,7 +32,13 @@ record Abridged(int characters, int items) {
     /// Puts a list into a record; where it is too long, a second member `<name>_omitted` counts what is missing.
     <T> void list(ObjectNode record, String name, Collection<T> values, Function<T, JsonNode> each) {
         ArrayNode array = record.putArray(name);
-        values.stream().limit(items).map(each).forEach(array::add);
+        int kept = 0;
+        for (T value : values) {
+            if (kept++ == items) {
+                break;
+            }
+            array.add(each.apply(value));
+        }
         if (values.size() > items) {
             record.put(name + "_omitted", values.size() - items);
         }

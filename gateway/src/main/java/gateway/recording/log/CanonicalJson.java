@@ -38,7 +38,9 @@ final class CanonicalJson {
     static Leaf encodeWithout(String member, ObjectNode object) {
         var json = new CanonicalJson(member);
         json.write(object.putNull(member));
-        return new Leaf(utf8(json.out), utf8(json.out.subSequence(0, json.mark)).length);
+        byte[] bytes = utf8(json.out);
+        boolean ascii = bytes.length == json.out.length(); // then a place in the text is a place in the bytes
+        return new Leaf(bytes, ascii ? json.mark : utf8(json.out.subSequence(0, json.mark)).length);
     }
 
     private void write(JsonNode node) {
@@ -108,7 +110,11 @@ final class CanonicalJson {
                 plain = i + 1;
             }
         }
-        out.append(text, plain, text.length());
+        if (plain == 0) {
+            out.append(text); // nearly always, and far cheaper than a part of it
+        } else {
+            out.append(text, plain, text.length());
+        }
         out.append('"');
     }
 

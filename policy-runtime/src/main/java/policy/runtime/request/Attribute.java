@@ -38,4 +38,10 @@ public record Attribute(String name, Type type, Presence presence, boolean searc
         return new Attribute(
                 name + " finds", Type.TEXTS, presence, false, "Names of the entities detected in `" + name + "`.");
     }
+
+    /// Of the name alone: attributes are looked up several times a request, and names tell those of a schema apart.
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
 }
