@@ -22,7 +22,7 @@ import policy.cli.demo.DemoIssuer;
 /// @param rounds how often each is measured; the middle one counts
 public record HttpBenchmark(Path folder, int rounds, int connections, Duration length, PrintWriter out) {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     /// One peer's round.
     ///
