@@ -29,6 +29,8 @@ public enum DenialCode {
     G113("request too large"),
     /// What comes back cannot be masked as a rule demands.
     G114("cannot be masked"),
+    /// A rule demands something this gateway cannot do, such as a budget or a recording.
+    G115("cannot be enforced"),
     /// The target could not be reached, or broke off.
     G501("target unreachable"),
     /// The target did not answer in time.

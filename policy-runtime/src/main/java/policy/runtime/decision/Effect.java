@@ -3,12 +3,14 @@ package policy.runtime.decision;
 
 import java.util.Locale;
 
-/// What a rule does when it applies. `deny` beats `approve` beats `allow`; masks add up.
+/// What a rule does when it applies. `deny` beats `approve` beats `allow`; the others add up.
 public enum Effect {
     ALLOW,
     DENY,
     APPROVE,
-    MASK;
+    MASK,
+    LIMIT,
+    RECORD;
 
     /// The keyword of the language.
     public String word() {

@@ -19,7 +19,11 @@ public record Grant(String approval, List<Ask> asks, List<String> reviewers) {
     public boolean covers(Ask ask) {
         return asks.stream()
                 .anyMatch(granted -> granted.rule().id().equals(ask.rule().id())
-                        && granted.group().equals(ask.group())
-                        && granted.quorum() >= ask.quorum());
+                        && granted.line() == ask.line()
+                        && granted.step() == ask.step()
+                        && granted.reviewers().equals(ask.reviewers())
+                        && granted.quorum() >= ask.quorum()
+                        && granted.terms().channel().compareTo(ask.terms().channel()) >= 0
+                        && (granted.terms().reasonRequired() || !ask.terms().reasonRequired()));
     }
 }

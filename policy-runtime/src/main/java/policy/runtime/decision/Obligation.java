@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.runtime.decision;
 
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -9,12 +13,71 @@ public sealed interface Obligation {
 
     Rule rule();
 
-    /// Hide every occurrence of these entities in what comes back.
+    /// Hide something in what comes back.
+    record Mask(Rule rule, Hidden hidden, Transform transform) implements Obligation {}
+
+    /// Let no more through than this.
     ///
-    /// @param entities names, see [policy.runtime.request.Entity]
-    record Mask(Rule rule, SortedSet<String> entities, Transform transform) implements Obligation {
-        public Mask {
-            entities = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(entities));
+    /// @param per the stretch of time the amount is for
+    /// @param key whose budget it is: requests with equal keys share one
+    record Limit(Rule rule, long amount, Unit unit, Duration per, String key) implements Obligation {}
+
+    enum Unit {
+        REQUESTS,
+        TOKENS,
+        BYTES
+    }
+
+    /// Keep so much of what went over the wire.
+    ///
+    /// @param time how long; empty for the gateway's own retention
+    record Keep(Rule rule, Kept kept, Optional<Duration> time) implements Obligation {}
+
+    enum Kept {
+        /// The decision and how it ended; this much is always kept.
+        DECISION,
+        /// Both directions, as delivered, so with what was masked hidden.
+        FULL,
+        /// Both directions as they were, before masking.
+        RAW
+    }
+
+    /// What is hidden.
+    sealed interface Hidden {
+
+        /// Every occurrence of these entities, wherever they are detected.
+        ///
+        /// @param names see [policy.runtime.request.Entity]
+        record Entities(SortedSet<String> names) implements Hidden {
+            public Entities {
+                names = sorted(names);
+            }
+        }
+
+        /// The values of columns: `table.column`, either part may be `*`.
+        record Columns(SortedSet<String> patterns) implements Hidden {
+            public Columns {
+                patterns = sorted(patterns);
+            }
+        }
+
+        /// The values of members of JSON objects: names joined by dots from the root, `*` for one, `**` for any
+        /// number of levels; array items count as their array.
+        record Members(SortedSet<String> paths) implements Hidden {
+            public Members {
+                paths = sorted(paths);
+            }
+        }
+
+        /// The values of header fields, lower case.
+        record Headers(SortedSet<String> names) implements Hidden {
+            public Headers {
+                names = sorted(names);
+            }
+        }
+
+        private static SortedSet<String> sorted(Collection<String> texts) {
+            return Collections.unmodifiableSortedSet(new TreeSet<>(texts));
         }
     }
 
@@ -27,12 +90,20 @@ public sealed interface Obligation {
         record Redact() implements Transform {
             @Override
             public int strength() {
-                return 3;
+                return 4;
             }
         }
 
         /// Replaced by a keyed hash: equal values stay recognisably equal.
         record Hash() implements Transform {
+            @Override
+            public int strength() {
+                return 3;
+            }
+        }
+
+        /// Replaced by a token that the gateway, and nobody else, can turn back.
+        record Tokenise() implements Transform {
             @Override
             public int strength() {
                 return 2;

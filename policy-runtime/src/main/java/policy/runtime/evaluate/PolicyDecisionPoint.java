@@ -30,7 +30,7 @@ public final class PolicyDecisionPoint {
         } catch (RuntimeException | StackOverflowError defect) {
             LOG.log(System.Logger.Level.ERROR, "evaluation failed, the request is denied", defect);
             return new Decision.Deny(
-                    new Basis(policies.revision(), List.of(), List.of()),
+                    new Basis(policies.revision(), List.of(), List.of(), List.of()),
                     Reason.of(DenialCode.G504, "The policy could not be evaluated."));
         }
     }

@@ -23,6 +23,12 @@ public record Attribute(String name, Type type, Presence presence, boolean searc
         return new Attribute(name, type, Presence.OPTIONAL, false, doc);
     }
 
+    /// A tree whose members policies read by path; those that are not there are undetermined, unless `has` asks for
+    /// them.
+    public static Attribute open(String name, String doc) {
+        return new Attribute(name, Type.OPEN, Presence.ALWAYS, false, doc);
+    }
+
     /// A text that detectors look through when a rule asks what it holds.
     public static Attribute searched(String name, String doc) {
         return new Attribute(name, Type.TEXT, Presence.ALWAYS, true, doc);

@@ -2,9 +2,10 @@
 package policy.runtime.request;
 
 import static policy.runtime.request.Attribute.always;
+import static policy.runtime.request.Attribute.optional;
 
+import java.net.InetAddress;
 import java.util.List;
-import java.util.Map;
 
 /// The attributes every request has, whatever its protocol: subject, action and resource of AuthZEN.
 public final class CommonAttributes {
@@ -28,20 +29,62 @@ public final class CommonAttributes {
     public static final Attribute ACTION_NAME =
             always("action.name", Type.TEXT, "What the caller wants done, such as `GET` or `chat`.");
 
-    /// In slot order; a new one is appended, so slots of the others never move.
-    public static final List<Attribute> ALL =
-            List.of(SUBJECT_ID, SUBJECT_KIND, SUBJECT_ISSUER, SUBJECT_GROUPS, RESOURCE_NAME, RESOURCE_ENV, ACTION_NAME);
+    public static final Attribute SUBJECT_OWNER = optional(
+            "subject.owner",
+            Type.TEXT,
+            "Identifier of the person a service or an agent acts for, at the end of the chain; absent for a person.");
+    public static final Attribute CONTEXT_TIME =
+            always("context.time", Type.TIME, "When the request came in, by the gateway's clock.");
+    public static final Attribute CONTEXT_ADDRESS =
+            always("context.address", Type.ADDRESS, "IP address the request came from, as the gateway sees it.");
+    public static final Attribute CONTEXT_TOKEN_AGE = optional(
+            "context.token_age", Type.DURATION, "How long ago the caller's token was issued, if the token says so.");
+
+    /// In slot order; a new one is appended, here and in [#fill], so slots of the others never move.
+    public static final List<Attribute> ALL = List.of(
+            SUBJECT_ID,
+            SUBJECT_KIND,
+            SUBJECT_ISSUER,
+            SUBJECT_GROUPS,
+            RESOURCE_NAME,
+            RESOURCE_ENV,
+            ACTION_NAME,
+            SUBJECT_OWNER,
+            CONTEXT_TIME,
+            CONTEXT_ADDRESS,
+            CONTEXT_TOKEN_AGE);
 
     private CommonAttributes() {}
 
-    static Map<Attribute, Value> of(Subject subject, Action action, Resource resource) {
-        return Map.of(
-                SUBJECT_ID, Value.of(subject.id()),
-                SUBJECT_KIND, Value.of(subject.kind().word()),
-                SUBJECT_ISSUER, Value.of(subject.issuer()),
-                SUBJECT_GROUPS, Value.of(subject.groups()),
-                RESOURCE_NAME, Value.of(resource.name()),
-                RESOURCE_ENV, Value.of(resource.env().word()),
-                ACTION_NAME, Value.of(action.name()));
+    /// Fills the slots of [#ALL], which are the first of every schema.
+    static void fill(Value[] values, Subject subject, Action action, Resource resource, Context context) {
+        values[0] = Value.of(subject.id());
+        values[1] = Value.of(subject.kind().word());
+        values[2] = Value.of(subject.issuer());
+        values[3] = Value.of(subject.groups());
+        values[4] = Value.of(resource.name());
+        values[5] = Value.of(resource.env().word());
+        values[6] = Value.of(action.name());
+        values[7] = owner(subject);
+        values[8] = Value.of(context.time().toEpochMilli());
+        values[9] = address(context.clientAddress());
+        values[10] = tokenAge(context);
+    }
+
+    private static Value owner(Subject subject) {
+        Subject last = subject.chain().getLast();
+        return last != subject && last.kind() == Subject.Kind.PERSON ? Value.of(last.id()) : Value.Absent.ABSENT;
+    }
+
+    private static Value address(String text) {
+        try {
+            return new Value.Address(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException notAnAddress) {
+            return new Value.Undetermined("the client's address is not known");
+        }
+    }
+
+    private static Value tokenAge(Context context) {
+        return context.tokenAge().<Value>map(age -> Value.of(age.toMillis())).orElse(Value.Absent.ABSENT);
     }
 }

@@ -25,8 +25,30 @@ public sealed interface Type {
 
     record ListOf(Type element) implements Type {}
 
+    /// A number of bytes, held as [Value.Int].
+    record Size() implements Type {}
+
+    /// A stretch of time, held as [Value.Int] in milliseconds.
+    record Duration() implements Type {}
+
+    /// A moment, held as [Value.Int] in milliseconds since 1970-01-01T00:00Z.
+    record Time() implements Type {}
+
+    /// An IP address, held as [Value.Address].
+    record Address() implements Type {}
+
+    /// A tree whose members nobody has declared, such as the arguments of a tool, held as [Value.Fields]. Policies
+    /// read members by path (`mcp.args.command`); what a comparison expects says of which type a member must be,
+    /// and one of another type is undetermined.
+    record Open() implements Type {}
+
     Type TEXT = new Text();
     Type INT = new Int();
     Type BOOL = new Bool();
     Type TEXTS = new ListOf(TEXT);
+    Type SIZE = new Size();
+    Type DURATION = new Duration();
+    Type TIME = new Time();
+    Type ADDRESS = new Address();
+    Type OPEN = new Open();
 }

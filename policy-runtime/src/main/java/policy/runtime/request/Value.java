@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.runtime.request;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,10 @@ public sealed interface Value {
         }
     }
 
-    /// Named values; appears in samples of `test` blocks, never as an attribute of the schemas so far.
+    /// An IP address; an IPv4 address mapped into IPv6 is the IPv4 address.
+    record Address(InetAddress address) implements Value {}
+
+    /// Named values: samples of `test` blocks, and attributes of type [Type.Open].
     record Fields(Map<String, Value> fields) implements Value {
         public Fields {
             fields = Map.copyOf(fields);
