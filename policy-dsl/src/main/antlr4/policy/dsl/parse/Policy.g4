@@ -19,49 +19,93 @@ grammar Policy;
 // In full, because this package has a Parser of its own.
 options { superClass = org.antlr.v4.runtime.Parser; }
 
-tokens { LEADING_WORD, TOO_DEEP }
+// Types that Scanner, Keywords and Nesting give: names of days in a window, the bracket of a key or call right after a
+// name, the `within` inside a break_glass clause.
+tokens { LEADING_WORD, TOO_DEEP, DAYS, DAY, KEY, CALL, DUE_WITHIN }
 
 file : declaration* EOF ;
 
-declaration : policyLine | letDeclaration | ruleDeclaration | testDeclaration ;
+declaration
+    : policyLine | importDeclaration | letDeclaration | listDeclaration | ruleDeclaration | testDeclaration
+    | invariantDeclaration
+    ;
 
 policyLine : POLICY packageName ;
 packageName : WORD | PATH ;
 
-letDeclaration : LET declaredName ASSIGN value ;
+importDeclaration : IMPORT packageName (AS declaredName)? ;
+
+letDeclaration : LET declaredName parameters? ASSIGN value ;
+parameters : CALL (parameter (COMMA parameter)*)? RPAREN ;
+parameter : WORD ;
 value : disjunction ;
 
+listDeclaration : LIST declaredName (FROM dataFile column? | ASSIGN value) ;
+dataFile : TEXT | WORD | PATH ;
+column : COLUMN text ;
+
 ruleDeclaration : ruleHeader ruleBody ;
-ruleHeader : (ALLOW | DENY | APPROVE | MASK) declaredName ON protocol ;
+ruleHeader : OBSERVE? effect declaredName ON protocol ;
+effect : ALLOW | DENY | APPROVE | MASK | LIMIT | RECORD ;
 declaredName : WORD ;
 protocol : WORD ;
 ruleBody : LBRACE clause* RBRACE ;
 
-clause : when | unless | because | help | ask | within | find ;
+clause
+    : when | unless | because | help
+    | ask | reason | within | escalate | grant | channel | durable | breakGlass
+    | find | hide | atMost | keep
+    ;
 when : WHEN disjunction ;
 unless : UNLESS disjunction ;
 because : BECAUSE text ;
 help : HELP text ;
-ask : ASK number OF group ;
+
+ask : ASK step (THEN step)* ;
+step : number OF reviewers ;
+reviewers : group | owner ;
+owner : OWNER LPAREN (WORD | PATH) RPAREN ;
+reason : REASON REQUIRED ;
 within : WITHIN number ;
+escalate : ESCALATE AFTER number TO reviewers ;
+grant : GRANT (ONCE | FOR number OF scope) ;
+scope : WORD ;
+channel : CHANNEL AT LEAST assurance ;
+assurance : WORD ;
+durable : DURABLE ;
+breakGlass : BREAK_GLASS BY reviewers REVIEW BY reviewers DUE_WITHIN number ;
+
 find : FIND entity (COMMA entity)* AS transform ;
 entity : WORD ;
-transform : WORD (LPAREN WORD COLON number RPAREN)? ;
+hide : (COLUMN | FIELD | HEADER) text (COMMA text)* AS transform ;
+transform : WORD (CALL WORD COLON number RPAREN)? ;
+
+atMost : AT MOST number unit PER number (BY counted (COMMA counted)*)? ;
+unit : WORD ;
+counted : WORD | PATH ;
+keep : KEEP kept (FOR number)? ;
+kept : WORD ;
 
 testDeclaration : testHeader testBody ;
 testHeader : TEST text table? ;
-table : FOR declaredName IN list ;
+table : FOR declaredName (COMMA declaredName)* IN list ;
 testBody : LBRACE part* RBRACE ;
 
 part : expect | given ;
 given : WORD operand ;
 expect : EXPECT expectation (COMMA expectation)* ;
-expectation : outcome (BY declaredName)? (BECAUSE text)? ;
+expectation : MASKED text | NO? outcome (BY declaredName)? (BECAUSE text)? ;
 outcome : WORD ;
+
+invariantDeclaration : invariantHeader invariantBody ;
+invariantHeader : INVARIANT declaredName ON protocol ;
+invariantBody : LBRACE implication RBRACE ;
+implication : disjunction IMPLIES outcome ((OR | BARS) outcome)* ;
 
 disjunction : conjunction ((OR | BARS) conjunction)* ;
 conjunction : negation ((AND | AMPERSANDS) negation)* ;
-negation : (NOT | BANG)* comparison ;
+negation : (NOT | BANG | quantifier)* comparison ;
+quantifier : (SOME | EVERY) declaredName IN operand SATISFIES ;
 comparison : operand (operator operand)* ;
 
 operator
@@ -71,15 +115,20 @@ operator
     ;
 
 operand
-    : has | group | reference | text | raw | number | truth | list | fields | parenthesis | tooDeep ;
+    : has | group | call | text | raw | number | window | truth | list | fields | parenthesis | tooDeep ;
 
 has : HAS attribute ;
-attribute : WORD | PATH ;
+attribute : (WORD | PATH) key* ;
+key : KEY text RBRACK ;
 group : GROUP LPAREN text RPAREN ;
+call : reference (arguments | key*) ;
 reference : WORD | PATH | ON | OF | BY | AS | FOR | WITH ;
+arguments : CALL (item | COMMA)* RPAREN ;
 text : TEXT ;
 raw : RAW_TEXT ;
-number : INT | DURATION | BAD_NUMBER ;
+number : INT | DURATION | SIZE | BAD_NUMBER | BARE_TEXT ;
+window : (days CLOCK? | CLOCK) IN text ;
+days : DAYS | DAY ;
 truth : TRUE | FALSE ;
 list : LBRACK (item | COMMA)* RBRACK ;
 item : disjunction ;
@@ -91,13 +140,21 @@ tooDeep : TOO_DEEP ;
 
 // ---------------------------------------------------------------------------------------------------------------------
 
+// Declarations (Lexicon relies on the order of all words).
 POLICY : 'policy' ;
+IMPORT : 'import' ;
 LET : 'let' ;
+LIST : 'list' ;
+OBSERVE : 'observe' ;
 ALLOW : 'allow' ;
 DENY : 'deny' ;
 APPROVE : 'approve' ;
 MASK : 'mask' ;
+LIMIT : 'limit' ;
+RECORD : 'record' ;
 TEST : 'test' ;
+INVARIANT : 'invariant' ;
+// Clauses
 WHEN : 'when' ;
 UNLESS : 'unless' ;
 BECAUSE : 'because' ;
@@ -105,7 +162,37 @@ HELP : 'help' ;
 ASK : 'ask' ;
 WITHIN : 'within' ;
 FIND : 'find' ;
+REASON : 'reason' ;
+ESCALATE : 'escalate' ;
+GRANT : 'grant' ;
+CHANNEL : 'channel' ;
+DURABLE : 'durable' ;
+BREAK_GLASS : 'break_glass' ;
+COLUMN : 'column' ;
+FIELD : 'field' ;
+HEADER : 'header' ;
+AT : 'at' ;
+KEEP : 'keep' ;
 EXPECT : 'expect' ;
+// Words within these, keywords only right there
+FROM : 'from' ;
+THEN : 'then' ;
+OWNER : 'owner' ;
+REQUIRED : 'required' ;
+AFTER : 'after' ;
+TO : 'to' ;
+ONCE : 'once' ;
+LEAST : 'least' ;
+MOST : 'most' ;
+REVIEW : 'review' ;
+PER : 'per' ;
+NO : 'no' ;
+MASKED : 'masked' ;
+IMPLIES : 'implies' ;
+SOME : 'some' ;
+EVERY : 'every' ;
+SATISFIES : 'satisfies' ;
+// Words within declarations and expressions, keywords almost everywhere
 ON : 'on' ;
 OF : 'of' ;
 BY : 'by' ;
@@ -156,8 +243,16 @@ FOREIGN_QUOTES : '\'' ~['\r\n]* '\'' | [\u201C\u201D\u201E] ~["\u201C\u201D\u201
 fragment ESCAPED : '\\' ~[\r\n] ;
 
 INT : '-'? DIGIT+ ('_' DIGIT+)* ;
-DURATION : DIGIT+ ('_' DIGIT+)* [smhd] ;
+DURATION : DIGIT+ ('_' DIGIT+)* ('ms' | [smhdwy]) ;
+SIZE : DIGIT+ ('_' DIGIT+)* ([kKMG]? 'B' | [KMG] 'iB') ;
+// Addresses and dates, which stand in quotes here.
+BARE_TEXT
+    : DIGIT+ '.' DIGIT+ '.' DIGIT+ '.' DIGIT+ ('/' DIGIT+)?
+    | DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ('T' [\p{L}\p{N}:.+-]*)?
+    ;
 BAD_NUMBER : '-'? DIGIT [\p{L}\p{N}_.]* ;
+// Times of day: `09:00..17:30`, and what people write who mean that.
+CLOCK : DIGIT+ ':' DIGIT [\p{L}\p{N}:]* (('..' | '-' | '\u2013') [\p{L}\p{N}:.]*)? ;
 fragment DIGIT : [0-9] ;
 
 WORD : IDENTIFIER ;

@@ -30,6 +30,14 @@ public enum Code {
     P108(Severity.ERROR),
     /// A chain of comparisons, such as `1 < x < 5`.
     P109(Severity.ERROR),
+    /// A day of the week or a time of day that does not exist, or a stretch of them that is not written as one.
+    P110(Severity.ERROR),
+    /// A number with a unit that does not exist.
+    P111(Severity.ERROR),
+    /// Documentation that no declaration follows.
+    P112(Severity.WARNING),
+    /// A text that may not be what it looks like.
+    P113(Severity.WARNING),
 
     /// A name declared twice.
     P201(Severity.ERROR),
@@ -49,6 +57,8 @@ public enum Code {
     P208(Severity.ERROR),
     /// A test's request with an unknown part or field.
     P209(Severity.ERROR),
+    /// A data file that cannot be read.
+    P210(Severity.ERROR),
 
     /// Operands whose types do not go together.
     P301(Severity.ERROR),

@@ -6,8 +6,6 @@ import static policy.dsl.parse.PolicyParser.*;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
@@ -16,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 import policy.dsl.ast.Clause;
 import policy.dsl.ast.Declaration;
 import policy.dsl.ast.Declaration.Effect;
+import policy.dsl.ast.Declaration.ImportDeclaration;
+import policy.dsl.ast.Declaration.InvariantDeclaration;
 import policy.dsl.ast.Declaration.LetDeclaration;
+import policy.dsl.ast.Declaration.ListDeclaration;
 import policy.dsl.ast.Declaration.RuleDeclaration;
 import policy.dsl.ast.Declaration.TestDeclaration;
+import policy.dsl.ast.Declaration.Text;
 import policy.dsl.ast.Expression;
 import policy.dsl.ast.Name;
 import policy.dsl.ast.PolicyFile;
@@ -30,15 +32,15 @@ import policy.dsl.source.Span;
 /// grammar lets pass so that it can be told well is told here.
 final class AstBuilder {
 
-    private final CommonTokenStream tokens;
+    private final Comments comments;
     private final Places places;
     private final Reports reports;
     private final ExpressionBuilder expressions;
     private final ClauseBuilder clauses;
     private final TestBuilder tests;
 
-    AstBuilder(CommonTokenStream tokens, Places places, Reports reports) {
-        this.tokens = tokens;
+    AstBuilder(Comments comments, Places places, Reports reports) {
+        this.comments = comments;
         this.places = places;
         this.reports = reports;
         this.expressions = new ExpressionBuilder(places, reports);
@@ -109,23 +111,116 @@ final class AstBuilder {
         if (declaration.exception != null) {
             return new Declaration.Invalid(places.of(declaration));
         }
-        return declaration.ruleDeclaration() != null ? rule(declaration) : test(declaration);
+        return switch (declaration.getChild(0)) {
+            case ImportDeclarationContext imported -> imported(imported, places.of(declaration));
+            case ListDeclarationContext list -> list(list, declaration);
+            case RuleDeclarationContext _ -> rule(declaration);
+            case TestDeclarationContext _ -> test(declaration);
+            case InvariantDeclarationContext invariant -> invariant(invariant, declaration);
+            default ->
+                throw new IllegalStateException("a declaration of the grammar is not built: " + declaration.getText());
+        };
+    }
+
+    private Declaration imported(ImportDeclarationContext rule, Span span) {
+        return new ImportDeclaration(
+                name(rule.packageName()), Optional.ofNullable(rule.declaredName()).map(this::name), span);
     }
 
     /// A `let` with a broken value still declares its name.
     private static boolean isNamed(LetDeclarationContext let) {
-        return let.declaredName() != null && let.declaredName().exception == null;
+        boolean parameters = let.parameters() == null || let.parameters().exception == null;
+        return let.declaredName() != null && let.declaredName().exception == null && parameters;
     }
 
     private Declaration let(DeclarationContext declaration) {
         LetDeclarationContext let = declaration.letDeclaration();
+        @Nullable ParametersContext parameters = let.parameters();
         @Nullable ValueContext value = let.value();
         Expression expression = value == null
                 ? new Expression.Invalid(places.of(let.declaredName()))
                 : value.exception != null
                         ? new Expression.Invalid(places.of(value))
                         : expressions.disjunction(value.disjunction());
-        return new LetDeclaration(doc(declaration), name(let.declaredName()), expression, places.of(declaration));
+        return new LetDeclaration(
+                doc(declaration),
+                name(let.declaredName()),
+                parameters == null ? List.of() : parameters(parameters),
+                expression,
+                places.of(declaration));
+    }
+
+    private List<Name> parameters(ParametersContext rule) {
+        if (rule.parameter().isEmpty() && !reports.toldWithin(places.of(rule).start(), places.of(rule).end())) {
+            reports.slip(Diagnostic.of(
+                    Code.P101,
+                    "a `let` without parameters has no parentheses",
+                    places.of(rule),
+                    "nothing in these",
+                    "remove them"));
+        }
+        return rule.parameter().stream().map(this::name).toList();
+    }
+
+    /// A list that stands in the text itself is read as the `let` it was meant to be.
+    private Declaration list(ListDeclarationContext rule, DeclarationContext declaration) {
+        Name name = name(rule.declaredName());
+        if (rule.ASSIGN() != null) {
+            reports.slip(Diagnostic.of(
+                    Code.P101,
+                    "a `list` stands in a file of its own",
+                    places.of(rule.getStart()).to(name.span()),
+                    "has its items right here",
+                    "write `let " + name.text() + " = …`, or `list " + name.text() + " from \"file.txt\"`"));
+            Expression value = rule.value().exception != null
+                    ? new Expression.Invalid(places.of(rule.value()))
+                    : expressions.disjunction(rule.value().disjunction());
+            return new LetDeclaration(doc(declaration), name, List.of(), value, places.of(declaration));
+        }
+        return new ListDeclaration(
+                doc(declaration),
+                name,
+                dataFile(rule.dataFile()),
+                Optional.ofNullable(rule.column()).map(column -> tests.text(column.text())),
+                places.of(declaration));
+    }
+
+    private Text dataFile(DataFileContext rule) {
+        Span span = places.of(rule);
+        if (rule.TEXT() != null) {
+            return new Text(Quoted.text(rule.getStart(), places, reports), span);
+        }
+        String file = rule.getText();
+        // What cannot stand in a name is told already.
+        if (file.matches("[A-Za-z0-9_.]+")) {
+            reports.slip(Diagnostic.of(
+                    Code.P101,
+                    "the name of a file stands in quotes",
+                    span,
+                    "not in quotes",
+                    "write `from \"" + file + "\"`"));
+        }
+        return new Text(file, span);
+    }
+
+    private Declaration invariant(InvariantDeclarationContext rule, DeclarationContext declaration) {
+        Span span = places.of(declaration);
+        InvariantHeaderContext header = rule.invariantHeader();
+        @Nullable InvariantBodyContext body = rule.invariantBody();
+        if (header.exception != null || body == null || body.implication() == null) {
+            return new Declaration.Invalid(span);
+        }
+        ImplicationContext implication = body.implication();
+        if (implication.exception != null) {
+            return new Declaration.Invalid(span);
+        }
+        implication.BARS().forEach(bars -> expressions.foreign(bars.getSymbol(), "or"));
+        Expression premise = expressions.disjunction(implication.disjunction());
+        List<Name> outcomes = tests.implied(implication.outcome());
+        return outcomes.isEmpty()
+                ? new Declaration.Invalid(span)
+                : new InvariantDeclaration(
+                        doc(declaration), name(header.declaredName()), name(header.protocol()), premise, outcomes, span);
     }
 
     private Declaration rule(DeclarationContext declaration) {
@@ -137,7 +232,8 @@ final class AstBuilder {
         }
         return new RuleDeclaration(
                 doc(declaration),
-                effect(header.getStart()),
+                header.OBSERVE() != null,
+                effect(header.effect().getStart()),
                 name(header.declaredName()),
                 name(header.protocol()),
                 body,
@@ -149,7 +245,9 @@ final class AstBuilder {
             case ALLOW -> Effect.ALLOW;
             case DENY -> Effect.DENY;
             case APPROVE -> Effect.APPROVE;
-            default -> Effect.MASK;
+            case MASK -> Effect.MASK;
+            case LIMIT -> Effect.LIMIT;
+            default -> Effect.RECORD;
         };
     }
 
@@ -169,17 +267,8 @@ final class AstBuilder {
                 places.of(declaration));
     }
 
-    /// The `///` lines right before a declaration, without slashes and the one space after them.
     private String doc(DeclarationContext declaration) {
-        @Nullable
-        List<Token> before = tokens.getHiddenTokensToLeft(declaration.getStart().getTokenIndex());
-        return before == null
-                ? ""
-                : before.stream()
-                        .filter(t -> t.getType() == DOC)
-                        .map(t -> places.of(t).text().substring(3))
-                        .map(line -> (line.startsWith(" ") ? line.substring(1) : line).stripTrailing())
-                        .collect(Collectors.joining("\n"));
+        return comments.before(declaration.getStart());
     }
 
     private Name name(ParserRuleContext rule) {

@@ -6,36 +6,37 @@ import static policy.dsl.parse.PolicyParser.*;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 import policy.dsl.ast.Clause;
-import policy.dsl.ast.Clause.Transform;
-import policy.dsl.ast.Expression;
-import policy.dsl.ast.Expression.DurationLiteral;
-import policy.dsl.ast.Expression.IntLiteral;
 import policy.dsl.ast.Name;
-import policy.dsl.diagnostic.Code;
-import policy.dsl.diagnostic.Diagnostic;
-import policy.dsl.diagnostic.Nearest;
 import policy.dsl.source.Span;
 
-/// Parse tree to syntax tree: what stands between the braces of a rule.
+/// Parse tree to syntax tree: what stands between the braces of a rule. Which effect may have which clause is not asked
+/// here.
 final class ClauseBuilder {
 
-    /// More people than any approval takes, few enough to fit an int.
-    private static final int MAX_COUNT = 1_000;
-
-    private static final List<String> TRANSFORMS = List.of("redact", "hash", "partial");
+    private static final Words UNITS = Words.of("a unit of a limit", "requests", "tokens", "bytes");
+    private static final Words KEPT = new Words(
+            "a degree of keeping",
+            List.of("decision", "full", "raw"),
+            Map.of("forever", "say what is kept and for how long, such as `keep full for 10y`"));
 
     private final ExpressionBuilder expressions;
+    private final Amounts amounts;
+    private final ApprovalBuilder approvals;
+    private final MaskBuilder masks;
     private final Places places;
     private final Reports reports;
 
     ClauseBuilder(ExpressionBuilder expressions, Places places, Reports reports) {
         this.expressions = expressions;
+        this.amounts = new Amounts(expressions, places, reports);
+        this.approvals = new ApprovalBuilder(amounts, places, reports);
+        this.masks = new MaskBuilder(amounts, places, reports);
         this.places = places;
         this.reports = reports;
     }
@@ -53,106 +54,52 @@ final class ClauseBuilder {
 
     private Clause clause(ClauseContext clause) {
         Span span = places.of(clause);
-        if (clause.exception != null) {
-            return new Clause.Invalid(span);
-        }
-        return switch (clause.getChild(0)) {
-            case WhenContext when -> new Clause.When(expressions.disjunction(when.disjunction()), span);
-            case UnlessContext unless -> new Clause.Unless(expressions.disjunction(unless.disjunction()), span);
+        return clause.exception != null
+                ? new Clause.Invalid(span)
+                : clause(clause.getChild(0), span).orElseGet(() -> new Clause.Invalid(span));
+    }
+
+    private Optional<Clause> clause(ParseTree clause, Span span) {
+        return switch (clause) {
+            case WhenContext when -> Optional.of(new Clause.When(expressions.disjunction(when.disjunction()), span));
+            case UnlessContext unless ->
+                Optional.of(new Clause.Unless(expressions.disjunction(unless.disjunction()), span));
             case BecauseContext because ->
-                new Clause.Because(Quoted.template(because.text().getStart(), places, reports), span);
-            case HelpContext help -> new Clause.Help(Quoted.text(help.text().getStart(), places, reports), span);
-            case AskContext ask -> ask(ask, span);
-            case WithinContext within -> within(within, span);
-            case FindContext find -> find(find, span);
+                Optional.of(new Clause.Because(Quoted.template(because.text().getStart(), places, reports), span));
+            case HelpContext help ->
+                Optional.of(new Clause.Help(Quoted.text(help.text().getStart(), places, reports), span));
+            case AskContext ask -> approvals.ask(ask, span);
+            case ReasonContext _ -> Optional.of(new Clause.ReasonRequired(span));
+            case WithinContext within -> approvals.within(within, span);
+            case EscalateContext escalate -> approvals.escalate(escalate, span);
+            case GrantContext grant -> approvals.grant(grant, span);
+            case ChannelContext channel -> approvals.channel(channel, span);
+            case DurableContext _ -> Optional.of(new Clause.Durable(span));
+            case BreakGlassContext breakGlass -> approvals.breakGlass(breakGlass, span);
+            case FindContext find -> masks.find(find, span);
+            case HideContext hide -> masks.hide(hide, span);
+            case AtMostContext atMost -> atMost(atMost, span);
+            case KeepContext keep -> keep(keep, span);
             default -> throw new IllegalStateException("a clause of the grammar is not built: " + clause.getText());
         };
     }
 
-    private Clause ask(AskContext ask, Span span) {
-        Optional<Integer> quorum = count(ask.number(), 1);
-        Span groupSpan = places.of(ask.group());
-        String group = Quoted.text(ask.group().text().getStart(), places, reports);
-        return quorum.<Clause>map(count -> new Clause.Ask(count, group, groupSpan, span))
-                .orElseGet(() -> new Clause.Invalid(span));
+    private Optional<Clause> atMost(AtMostContext rule, Span span) {
+        Optional<Long> amount = amounts.budget(rule.number(0));
+        Optional<Name> unit = UNITS.read(rule.unit(), places, reports);
+        Optional<Duration> per = amounts.duration(rule.number(1), "at most 100 requests per 1h");
+        List<Name> by = rule.counted().stream()
+                .map(attribute -> new Name(attribute.getText(), places.of(attribute)))
+                .toList();
+        return amount.flatMap(a -> unit.flatMap(u -> per.map(p -> new Clause.AtMost(a, u, p, by, span))));
     }
 
-    /// A whole number from `least` up; anything else is told.
-    private Optional<Integer> count(NumberContext number, int least) {
-        Expression value = expressions.number(number);
-        return switch (value) {
-            case IntLiteral(long count, Span _) when count >= least && count <= MAX_COUNT -> Optional.of((int) count);
-            case Expression.Invalid _ -> Optional.empty();
-            default -> {
-                reports.slip(Diagnostic.of(
-                        Code.P103,
-                        "expected a whole number from " + least + " to " + MAX_COUNT + ", found `" + number.getText()
-                                + "`",
-                        places.of(number),
-                        "out of range"));
-                yield Optional.empty();
-            }
-        };
-    }
-
-    private Clause within(WithinContext within, Span span) {
-        NumberContext number = within.number();
-        Expression value = expressions.number(number);
-        return switch (value) {
-            case DurationLiteral(Duration limit, Span _) when limit.isPositive() -> new Clause.Within(limit, span);
-            case Expression.Invalid _ -> new Clause.Invalid(span);
-            default -> {
-                boolean bare = value instanceof IntLiteral;
-                reports.slip(Diagnostic.of(
-                        Code.P103,
-                        bare ? "a duration needs a unit" : "a time limit of zero",
-                        places.of(number),
-                        bare ? "of what?" : "nobody can answer within this",
-                        "write `15m`; units are `s`, `m`, `h` and `d`"));
-                yield new Clause.Invalid(span);
-            }
-        };
-    }
-
-    private Clause find(FindContext find, Span span) {
-        List<Name> entities = find.entity().stream().map(this::name).toList();
-        return transform(find.transform())
-                .<Clause>map(transform -> new Clause.Find(entities, transform, span))
-                .orElseGet(() -> new Clause.Invalid(span));
-    }
-
-    private Optional<Transform> transform(TransformContext transform) {
-        Span span = places.of(transform);
-        String name = transform.WORD(0).getText();
-        boolean plain = transform.LPAREN() == null;
-        return switch (name) {
-            case "redact" -> plain ? Optional.of(new Transform.Redact(span)) : notSo(span, name, name);
-            case "hash" -> plain ? Optional.of(new Transform.Hash(span)) : notSo(span, name, name);
-            case "partial" ->
-                plain || !transform.WORD(1).getText().equals("last")
-                        ? notSo(span, name, "partial(last: 4)")
-                        : count(transform.number(), 0).map(last -> new Transform.Partial(last, span));
-            default -> {
-                reports.slip(Diagnostic.of(
-                        Code.P107,
-                        "unknown way to mask `" + name + "`",
-                        places.of(transform.WORD(0)),
-                        "not a way to mask",
-                        Nearest.to(name, TRANSFORMS)
-                                .map(near -> "did you mean `" + near + "`?")
-                                .orElse("write `redact`, `hash` or `partial(last: 4)`")));
-                yield Optional.empty();
-            }
-        };
-    }
-
-    private Optional<Transform> notSo(Span span, String name, String right) {
-        reports.slip(
-                Diagnostic.of(Code.P101, "`" + name + "` is not written this way", span, "", "write `" + right + "`"));
-        return Optional.empty();
-    }
-
-    private Name name(ParserRuleContext rule) {
-        return new Name(rule.getText(), places.of(rule));
+    private Optional<Clause> keep(KeepContext rule, Span span) {
+        Optional<Name> kept = KEPT.read(rule.kept(), places, reports);
+        if (rule.number() == null) {
+            return kept.map(what -> new Clause.Keep(what, Optional.empty(), span));
+        }
+        return amounts.duration(rule.number(), "keep full for 3y")
+                .flatMap(time -> kept.map(what -> new Clause.Keep(what, Optional.of(time), span)));
     }
 }

@@ -5,12 +5,17 @@ import static policy.dsl.parse.PolicyParser.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
 import policy.dsl.ast.Expression;
 import policy.dsl.ast.Expression.Operator;
+import policy.dsl.ast.Expression.Quantifier;
+import policy.dsl.ast.Expression.Reference;
+import policy.dsl.ast.Expression.TextLiteral;
 import policy.dsl.ast.Name;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
@@ -21,10 +26,12 @@ final class ExpressionBuilder {
 
     private final Places places;
     private final Reports reports;
+    private final Windows windows;
 
     ExpressionBuilder(Places places, Reports reports) {
         this.places = places;
         this.reports = reports;
+        this.windows = new Windows(places, reports);
     }
 
     Expression disjunction(DisjunctionContext rule) {
@@ -44,10 +51,23 @@ final class ExpressionBuilder {
         rule.BANG().forEach(bang -> foreign(bang.getSymbol(), "not"));
         Expression expression = comparison(rule.comparison());
         for (int i = rule.getChildCount() - 2; i >= 0; i--) {
-            Span not = places.of((TerminalNode) rule.getChild(i));
-            expression = new Expression.Not(expression, not.to(expression.span()));
+            expression = switch (rule.getChild(i)) {
+                case QuantifierContext quantifier -> quantified(quantifier, expression);
+                case TerminalNode not ->
+                    new Expression.Not(expression, places.of(not).to(expression.span()));
+                default -> throw new IllegalStateException("a prefix of the grammar is not built: " + rule.getText());
+            };
         }
         return expression;
+    }
+
+    private Expression quantified(QuantifierContext rule, Expression condition) {
+        return new Expression.Quantified(
+                rule.SOME() != null ? Quantifier.SOME : Quantifier.EVERY,
+                name(rule.declaredName()),
+                operand(rule.operand()),
+                condition,
+                places.of(rule).to(condition.span()));
     }
 
     private Expression comparison(ComparisonContext rule) {
@@ -114,7 +134,7 @@ final class ExpressionBuilder {
         return meant;
     }
 
-    private void foreign(Token sign, String meant) {
+    void foreign(Token sign, String meant) {
         reports.slip(Diagnostic.of(
                 Code.P108,
                 "`" + sign.getText() + "` is not an operator here",
@@ -126,12 +146,13 @@ final class ExpressionBuilder {
     Expression operand(OperandContext rule) {
         Span span = places.of(rule);
         return switch (rule.getChild(0)) {
-            case HasContext has -> new Expression.Has(name(has.attribute()), span);
+            case HasContext has -> new Expression.Has(attribute(has.attribute()), span);
             case GroupContext group -> new Expression.Group(text(group.text()), span);
-            case ReferenceContext reference -> new Expression.Reference(name(reference), span);
-            case TextContext text -> new Expression.TextLiteral(text(text), span);
+            case CallContext call -> call(call, span);
+            case TextContext text -> new TextLiteral(text(text), span);
             case RawContext raw -> new Expression.RawTextLiteral(Quoted.raw(raw.getStart(), places), span);
             case NumberContext number -> number(number);
+            case WindowContext window -> window(window, span);
             case TruthContext truth -> new Expression.BoolLiteral(truth.TRUE() != null, span);
             case ListContext list -> new Expression.ListLiteral(items(list), span);
             case FieldsContext fields -> new Expression.FieldsLiteral(fields(fields), span);
@@ -139,6 +160,43 @@ final class ExpressionBuilder {
             case TooDeepContext _ -> new Expression.Invalid(span);
             default -> throw new IllegalStateException("an operand of the grammar is not built: " + rule.getText());
         };
+    }
+
+    private Reference attribute(AttributeContext rule) {
+        Token name = rule.getStart();
+        return new Reference(new Name(name.getText(), places.of(name)), keys(rule.key()), places.of(rule));
+    }
+
+    private List<TextLiteral> keys(List<KeyContext> keys) {
+        return keys.stream()
+                .map(key -> new TextLiteral(text(key.text()), places.of(key.text())))
+                .toList();
+    }
+
+    private Expression call(CallContext call, Span span) {
+        Name name = name(call.reference());
+        if (call.arguments() == null) {
+            return new Reference(name, keys(call.key()), span);
+        }
+        List<Expression> arguments = items(call.arguments());
+        if (arguments.isEmpty() && !reports.toldWithin(span.start(), span.end())) {
+            reports.slip(Diagnostic.of(
+                    Code.P101,
+                    "a name without parameters has no parentheses",
+                    places.of(call.arguments()),
+                    "nothing in these",
+                    "write `" + name.text() + "`"));
+        }
+        return arguments.isEmpty() ? new Reference(name, List.of(), span) : new Expression.Call(name, arguments, span);
+    }
+
+    private Expression window(WindowContext rule, Span span) {
+        Optional<Expression.Days> days = Optional.ofNullable(rule.days()).flatMap(d -> windows.days(d.getStart()));
+        @Nullable TerminalNode clock = rule.CLOCK();
+        Optional<Expression.Hours> hours = clock == null ? Optional.empty() : windows.hours(clock.getSymbol());
+        boolean complete = (rule.days() == null || days.isPresent()) && (clock == null || hours.isPresent());
+        var zone = new TextLiteral(text(rule.text()), places.of(rule.text()));
+        return complete ? new Expression.WindowLiteral(days, hours, zone, span) : new Expression.Invalid(span);
     }
 
     Expression number(NumberContext rule) {
@@ -149,8 +207,8 @@ final class ExpressionBuilder {
         return Quoted.text(rule.getStart(), places, reports);
     }
 
-    /// The items of a list; a comma between each two, one after the last is fine.
-    List<Expression> items(ListContext list) {
+    /// The items of a list or the arguments of a call; a comma between each two, one after the last is fine.
+    List<Expression> items(ParserRuleContext list) {
         checkCommas(list, "item");
         var items = new ArrayList<Expression>();
         for (ParseTree part : list.children) {
@@ -168,10 +226,8 @@ final class ExpressionBuilder {
 
     /// Whether recovery has skipped this token of a list.
     private static boolean isSkipped(TerminalNode token) {
-        return switch (token.getSymbol().getType()) {
-            case COMMA, LBRACK, RBRACK, LBRACE, RBRACE -> false;
-            default -> true;
-        };
+        int type = token.getSymbol().getType();
+        return type != COMMA && !Lexicon.opens(type) && !Lexicon.closes(type);
     }
 
     /// Fields that did not parse are left out; a diagnostic tells about them.

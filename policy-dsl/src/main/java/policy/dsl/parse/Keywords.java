@@ -3,11 +3,11 @@ package policy.dsl.parse;
 
 import static policy.dsl.parse.PolicyParser.*;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.CommonToken;
-import org.antlr.v4.runtime.Token;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
 import policy.dsl.diagnostic.Nearest;
@@ -20,21 +20,16 @@ import policy.dsl.diagnostic.Nearest;
 /// at the next one. A misspelt keyword in such a place is told here and taken as what it was meant to be.
 final class Keywords {
 
-    private static final Set<String> DECLARATIONS = Set.of("let", "allow", "deny", "approve", "mask", "test");
-    private static final Set<String> CLAUSES = Set.of("when", "unless", "because", "help", "ask", "within", "find");
-    private static final Set<String> PARTS = Set.of("expect");
+    private static final List<String> PARTS = List.of("expect");
 
+    private final Neighbours at;
     private final List<CommonToken> tokens;
     private final Places places;
     private final Reports reports;
 
-    /// Open brackets since the last declaration began, and whether that is a test.
-    private int depth;
-
-    private boolean inTest;
-
     /// @param tokens those the parser reads, without comments, ending in EOF
     private Keywords(List<CommonToken> tokens, Places places, Reports reports) {
+        this.at = new Neighbours(tokens);
         this.tokens = tokens;
         this.places = places;
         this.reports = reports;
@@ -47,129 +42,129 @@ final class Keywords {
     private void settle() {
         for (int i = 0; i < tokens.size(); i++) {
             CommonToken token = tokens.get(i);
-            if (isContextual(token.getType()) && !isKeyword(i)) {
+            int type = token.getType();
+            if (isContextual(type) && !isKeyword(i)) {
                 token.setType(WORD);
+            } else if (type == WITHIN && at.head() == BREAK_GLASS && (at.reviewed() || !at.startsLine(i))) {
+                token.setType(DUE_WITHIN);
             }
-            if ((token.getType() == WORD || token.getType() == PATH) && leads(i)) {
-                mend(i);
-            }
-            follow(token.getType());
+            settleName(token, i);
+            at.follow(token.getType());
         }
     }
 
-    /// Landmarks of the grammar: tokens that stand nowhere but at the beginning of a declaration.
-    static boolean beginsDeclaration(int type) {
-        return switch (type) {
-            case POLICY, LET, ALLOW, DENY, APPROVE, MASK, TEST -> true;
-            default -> false;
-        };
-    }
-
-    static boolean beginsClause(int type) {
-        return switch (type) {
-            case WHEN, UNLESS, BECAUSE, HELP, ASK, WITHIN, FIND -> true;
-            default -> false;
-        };
-    }
-
-    private void follow(int type) {
-        switch (type) {
-            case LBRACE, LBRACK, LPAREN -> depth++;
-            case RBRACE, RBRACK, RPAREN -> depth = Math.max(0, depth - 1);
-            default -> {
-                if (beginsDeclaration(type)) {
-                    depth = 0;
-                    inTest = type == TEST;
-                } else if ((beginsClause(type) && !inTest) || type == EXPECT) {
-                    depth = 1;
-                }
+    /// What words and brackets become by their neighbours, though no letter tells.
+    private void settleName(CommonToken token, int i) {
+        int type = token.getType();
+        boolean leads = at.leads(i);
+        if (type == WORD && isDay(token, i) && !leads) {
+            token.setType(DAY);
+        } else if ((type == WORD || type == PATH) && (leads || at.type(i - 1) == OBSERVE)) {
+            mend(i);
+        } else if ((type == LPAREN || type == LBRACK) && at.followsName(i)) {
+            if (type == LPAREN) {
+                token.setType(CALL);
+            } else if (at.type(i + 1) == TEXT || at.touches(i)) {
+                token.setType(KEY);
             }
         }
+    }
+
+    private boolean isDay(CommonToken token, int i) {
+        return at.type(i + 1) == CLOCK
+                || (Windows.isDay(token.getText()) && at.type(i + 1) == IN && at.type(i + 2) == TEXT);
     }
 
     private static boolean isContextual(int type) {
-        return beginsDeclaration(type) || beginsClause(type) || type == EXPECT || isInnerKeyword(type);
-    }
-
-    /// Keywords within a declaration or expression; only a field may be named like them.
-    private static boolean isInnerKeyword(int type) {
-        return type >= ON && type <= FALSE;
+        return Lexicon.beginsDeclaration(type)
+                || Lexicon.beginsClause(type)
+                || type == EXPECT
+                || Lexicon.isLocal(type)
+                || Lexicon.isInner(type);
     }
 
     private boolean isKeyword(int i) {
-        int type = type(i);
-        if (type(i + 1) == COLON || isNamePlace(i)) {
+        int type = at.type(i);
+        if (at.type(i + 1) == COLON || at.isNamePlace(i)) {
             return false;
         }
+        return Lexicon.beginsDeclaration(type)
+                ? declares(type, i)
+                : Lexicon.beginsClause(type)
+                        ? beginsClause(type, i)
+                        : Lexicon.isLocal(type) ? isLocalKeyword(type, i) : isOther(type, i);
+    }
+
+    private boolean isOther(int type, int i) {
         return switch (type) {
-            case POLICY -> i == 0 || (depth == 0 && leads(i));
-            case LET -> (depth == 0 && leads(i)) || (isWord(i + 1) && type(i + 2) == ASSIGN);
-            case ALLOW, DENY, APPROVE, MASK -> (depth == 0 && leads(i)) || (isWord(i + 1) && type(i + 2) == ON);
-            case TEST -> (depth == 0 && leads(i)) || (type(i + 1) == TEXT && canLead(i));
-            case WHEN, UNLESS -> leads(i) || followsEmptyClause(i) || (beginsOperand(i + 1) && canLead(i));
-            case BECAUSE -> leads(i) || followsEmptyClause(i) || type(i + 1) == TEXT || followsOutcome(i);
-            case HELP -> leads(i) || followsEmptyClause(i) || type(i + 1) == TEXT;
-            case ASK, WITHIN -> leads(i) || followsEmptyClause(i) || isNumber(type(i + 1));
-            case FIND ->
-                leads(i) || followsEmptyClause(i) || (isWord(i + 1) && (type(i + 2) == COMMA || type(i + 2) == AS));
-            case EXPECT -> startsLine(i) || leads(i) || (isWord(i + 1) && !isContinued(type(i - 1)));
-            case GROUP -> type(i + 1) == LPAREN;
+            case EXPECT ->
+                at.startsLine(i) || at.leads(i) || (at.isWord(i + 1) && !Lexicon.isContinued(at.type(i - 1)));
+            case GROUP -> at.type(i + 1) == LPAREN;
             default -> true;
         };
     }
 
-    private boolean followsOutcome(int i) {
-        return inTest && !isContinued(type(i - 1));
+    private boolean declares(int type, int i) {
+        if (type == POLICY && i == 0) {
+            return true;
+        }
+        return (at.depth() == 0 && at.leads(i))
+                || switch (type) {
+                    case LET -> at.isWord(i + 1) && (at.type(i + 2) == ASSIGN || at.type(i + 2) == LPAREN);
+                    case LIST -> at.isWord(i + 1) && at.type(i + 2) == FROM;
+                    case OBSERVE -> Lexicon.isEffect(at.type(i + 1)) && at.isWord(i + 2) && at.type(i + 3) == ON;
+                    case TEST -> at.type(i + 1) == TEXT && at.canLead(i);
+                    case POLICY, IMPORT -> false;
+                    case INVARIANT -> at.isWord(i + 1) && at.type(i + 2) == ON;
+                    default -> at.type(i - 1) == OBSERVE || (at.isWord(i + 1) && at.type(i + 2) == ON);
+                };
     }
 
-    /// Whether the clause on the line before is only its keyword, and this word is not the condition it lacks.
-    private boolean followsEmptyClause(int i) {
-        return startsLine(i)
-                && beginsClause(type(i - 1))
-                && !(type(i + 1) >= OR && type(i + 1) <= FINDS)
-                && !(type(i + 1) >= EQUAL && type(i + 1) <= FOREIGN_OPERATOR);
-    }
-
-    /// After `allow`, `let` and the like stands a name, whatever it is.
-    private boolean isNamePlace(int i) {
-        return switch (type(i - 1)) {
-            case LET, ALLOW, DENY, APPROVE, MASK -> !startsLine(i) && type(i) != ON;
-            default -> false;
+    private boolean beginsClause(int type, int i) {
+        if (type == COLUMN && at.head() == LIST) {
+            return at.type(i - 1) == TEXT;
+        }
+        boolean leads = at.leads(i) || at.followsEmptyClause(i);
+        boolean goesOn = at.inRule() && at.depth() == 1 && !Lexicon.isContinued(at.type(i - 1));
+        return switch (type) {
+            case WHEN, UNLESS -> leads || (at.beginsOperand(i + 1) && at.canLead(i));
+            case BECAUSE -> leads || at.type(i + 1) == TEXT || at.followsOutcome(i);
+            case HELP -> leads || at.type(i + 1) == TEXT;
+            case ASK, WITHIN -> leads || Lexicon.isNumber(at.type(i + 1));
+            case FIND -> leads || (at.isWord(i + 1) && (at.type(i + 2) == COMMA || at.type(i + 2) == AS));
+            case AT -> at.type(i - 1) == CHANNEL || (at.inRule() && leads) || (goesOn && at.type(i + 1) == MOST);
+            default -> (at.inRule() && leads) || goesOn;
         };
     }
 
-    /// Whether this token begins a line, or the body of a rule or test, and what stands before it is complete.
-    private boolean leads(int i) {
-        return (startsLine(i) || (type(i - 1) == LBRACE && depth == 1)) && !isContinued(type(i - 1));
-    }
-
-    private boolean canLead(int i) {
-        return startsLine(i) || !isContinued(type(i - 1));
-    }
-
-    private boolean startsLine(int i) {
-        return i == 0
-                || i >= tokens.size()
-                || tokens.get(i - 1).getLine() < tokens.get(i).getLine();
-    }
-
-    /// Whether something must follow this token.
-    private static boolean isContinued(int type) {
+    /// Each in its own place only.
+    private boolean isLocalKeyword(int type, int i) {
+        int before = at.type(i - 1);
+        boolean complete = !Lexicon.isContinued(before);
         return switch (type) {
-            case LPAREN, LBRACK, COMMA, COLON, EXPECT, GROUP, HAS -> true;
-            case ON, OF, BY, AS, FOR, WITH -> true;
-            default ->
-                (type >= OR && type <= FINDS)
-                        || (type >= EQUAL && type <= FOREIGN_OPERATOR)
-                        || beginsDeclaration(type)
-                        || beginsClause(type);
+            case FROM -> before == LIST || at.type(i - 2) == LIST;
+            case THEN -> at.head() == ASK && at.depth() == 1 && complete;
+            case OWNER -> at.namesReviewers() && (before == OF || before == TO || before == BY);
+            case REQUIRED -> before == REASON;
+            case AFTER -> before == ESCALATE;
+            case TO -> at.head() == ESCALATE && complete;
+            case ONCE -> before == GRANT;
+            case LEAST, MOST -> before == AT;
+            case REVIEW -> at.head() == BREAK_GLASS && complete;
+            case PER -> at.head() == AT && complete;
+            case NO, MASKED -> at.head() == EXPECT && at.depth() == 1 && (before == EXPECT || before == COMMA);
+            case IMPLIES -> at.inInvariant() && complete;
+            case SATISFIES -> complete;
+            default -> at.beginsQuantifier(i);
         };
     }
 
     /// A word that leads where only keywords may: a misspelt keyword becomes that keyword.
     private void mend(int i) {
         CommonToken token = tokens.get(i);
-        if (i == 0 && (type(1) == PATH || (type(1) == WORD && startsLine(2)))) {
+        if (at.type(i - 1) == OBSERVE) {
+            misspelt(token, Lexicon.EFFECTS);
+        } else if (i == 0 && (at.type(1) == PATH || (at.type(1) == WORD && at.startsLine(2)))) {
             token.setType(POLICY);
             reports.slip(Diagnostic.of(
                     Code.P104,
@@ -177,23 +172,32 @@ final class Keywords {
                     places.of(token),
                     "expected `policy`",
                     "write `policy " + tokens.get(1).getText() + "` as the first line"));
-        } else if (depth == 0) {
-            if (type(i + 1) == TEXT || (isWord(i + 1) && (type(i + 2) == ON || type(i + 2) == ASSIGN))) {
-                misspelt(token, DECLARATIONS);
+        } else if (at.depth() == 0) {
+            if (at.hasShapeOfDeclaration(i)) {
+                misspelt(token, Lexicon.DECLARATIONS);
             }
-        } else if (depth == 1 && inTest) {
-            if (isWord(i + 1)) {
+        } else if (at.depth() == 1 && at.inTest()) {
+            if (at.isWord(i + 1)) {
                 misspelt(token, PARTS);
             }
-        } else if (depth == 1 && !misspelt(token, CLAUSES)) {
+        } else if (at.depth() == 1 && !at.inInvariant() && !misspelt(token, clauses())) {
             token.setType(LEADING_WORD);
         }
     }
 
-    private boolean misspelt(CommonToken token, Set<String> keywords) {
+    /// Those of the rule, and longer ones of others: `it` is not a misspelt `at` everywhere.
+    private Collection<String> clauses() {
+        return Stream.concat(
+                        Lexicon.clausesOf(at.effect()).stream(),
+                        Lexicon.CLAUSES.stream().filter(word -> word.length() > 2))
+                .distinct()
+                .toList();
+    }
+
+    private boolean misspelt(CommonToken token, Collection<String> keywords) {
         Optional<String> meant = Nearest.to(token.getText(), keywords);
         meant.ifPresent(keyword -> {
-            token.setType(typeOf(keyword));
+            token.setType(Lexicon.typeOf(keyword));
             reports.slip(Diagnostic.of(
                     Code.P107,
                     "unknown keyword `" + token.getText() + "`",
@@ -202,35 +206,5 @@ final class Keywords {
                     "did you mean `" + keyword + "`?"));
         });
         return meant.isPresent();
-    }
-
-    private static int typeOf(String keyword) {
-        for (int type = POLICY; type <= EXPECT; type++) {
-            if (VOCABULARY.getLiteralName(type).equals("'" + keyword + "'")) {
-                return type;
-            }
-        }
-        throw new IllegalArgumentException(keyword);
-    }
-
-    private boolean beginsOperand(int i) {
-        return switch (type(i)) {
-            case TEXT, RAW_TEXT, NOT, BANG, HAS, TRUE, FALSE, LPAREN, LBRACK, LBRACE -> true;
-            default -> isWord(i) || type(i) == PATH || isNumber(type(i));
-        };
-    }
-
-    private static boolean isNumber(int type) {
-        return type == INT || type == DURATION || type == BAD_NUMBER;
-    }
-
-    /// A word or a keyword that may turn out to be one.
-    private boolean isWord(int i) {
-        int type = type(i);
-        return type == WORD || beginsDeclaration(type) || beginsClause(type) || type == EXPECT || type == GROUP;
-    }
-
-    private int type(int i) {
-        return i < 0 || i >= tokens.size() ? Token.EOF : tokens.get(i).getType();
     }
 }

@@ -13,6 +13,7 @@ import policy.dsl.ast.Declaration;
 import policy.dsl.ast.PolicyFile;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
+import policy.dsl.parse.PolicyParser.FileContext;
 import policy.dsl.source.Source;
 import policy.dsl.source.SourceSet;
 import policy.dsl.source.Span;
@@ -47,8 +48,10 @@ public final class Parser {
         parser.removeErrorListeners();
         parser.setErrorHandler(new Recovery(places, reports));
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
-        PolicyFile file = new AstBuilder(stream, places, reports).file(parser.file());
-        return new Parsed(file, reports.inOrder());
+        FileContext tree = parser.file();
+        var comments = new Comments(tokens, places, reports);
+        PolicyFile file = new AstBuilder(comments, places, reports).file(tree);
+        return new Parsed(file, comments.rest(), reports.inOrder());
     }
 
     /// Every source of a set, in its order. A file that could not be read is there too, as one `Invalid`
@@ -63,6 +66,6 @@ public final class Parser {
         Source source = diagnostic.primary().span().source();
         var whole = new Span(source, 0, source.text().length());
         var file = new PolicyFile(Optional.empty(), List.of(new Declaration.Invalid(whole)), whole);
-        return new Parsed(file, List.of(diagnostic));
+        return new Parsed(file, List.of(), List.of(diagnostic));
     }
 }

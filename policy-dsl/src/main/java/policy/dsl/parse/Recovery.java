@@ -112,6 +112,9 @@ final class Recovery extends DefaultErrorStrategy {
                     RULE_declaration,
                     RULE_ruleHeader,
                     RULE_testHeader,
+                    RULE_invariantHeader,
+                    RULE_implication,
+                    RULE_parameters,
                     RULE_value,
                     RULE_clause,
                     RULE_part,
@@ -126,12 +129,12 @@ final class Recovery extends DefaultErrorStrategy {
         int type = next.getType();
         return switch (rule) {
             case RuleBodyContext body
-            when body.LBRACE() == null -> Keywords.beginsClause(type) ? OptionalInt.of(LBRACE) : OptionalInt.empty();
+            when body.LBRACE() == null -> Lexicon.beginsClause(type) ? OptionalInt.of(LBRACE) : OptionalInt.empty();
             case TestBodyContext body
             when body.LBRACE() == null -> type == EXPECT || type == WORD ? OptionalInt.of(LBRACE) : OptionalInt.empty();
-            case RuleBodyContext _, TestBodyContext _ -> OptionalInt.of(RBRACE);
+            case RuleBodyContext _, TestBodyContext _, InvariantBodyContext _ -> OptionalInt.of(RBRACE);
             case ListContext _ -> isLandmark(type) || type == RBRACE ? OptionalInt.of(RBRACK) : OptionalInt.empty();
-            case ParenthesisContext _ ->
+            case ParenthesisContext _, ArgumentsContext _ ->
                 isLandmark(type) || type == RBRACE ? OptionalInt.of(RPAREN) : OptionalInt.empty();
             case FieldsContext _ -> isLandmark(type) ? OptionalInt.of(RBRACE) : OptionalInt.empty();
             default -> OptionalInt.empty();
@@ -142,8 +145,8 @@ final class Recovery extends DefaultErrorStrategy {
         return type == Token.EOF
                 || type == EXPECT
                 || type == LEADING_WORD
-                || Keywords.beginsDeclaration(type)
-                || Keywords.beginsClause(type);
+                || Lexicon.beginsDeclaration(type)
+                || Lexicon.beginsClause(type);
     }
 
     /// Brackets opened between the rule that goes on and the place of the mistake.
@@ -153,7 +156,7 @@ final class Recovery extends DefaultErrorStrategy {
         while (inner.isPresent() && !inner.get().equals(rule)) {
             open += switch (inner.get()) {
                 case FieldsContext _ -> 1;
-                case ListContext _, ParenthesisContext _ -> countsEveryBracket(rule) ? 1 : 0;
+                case ListContext _, ArgumentsContext _, ParenthesisContext _ -> countsEveryBracket(rule) ? 1 : 0;
                 default -> 0;
             };
             inner = Optional.ofNullable(inner.get().getParent());
@@ -165,7 +168,7 @@ final class Recovery extends DefaultErrorStrategy {
         int open = openBrackets;
         while (true) {
             int type = parser.getCurrentToken().getType();
-            boolean landmark = type == Token.EOF || Keywords.beginsDeclaration(type);
+            boolean landmark = type == Token.EOF || Lexicon.beginsDeclaration(type);
             if (landmark || stops(parser, rule, type, open)) {
                 return;
             }
@@ -176,12 +179,14 @@ final class Recovery extends DefaultErrorStrategy {
 
     private static boolean stops(org.antlr.v4.runtime.Parser parser, ParserRuleContext rule, int type, int open) {
         return switch (rule.getRuleIndex()) {
-            case RULE_ruleHeader, RULE_testHeader -> open == 0 && type == LBRACE;
+            case RULE_ruleHeader, RULE_testHeader, RULE_invariantHeader -> open == 0 && type == LBRACE;
+            case RULE_implication -> open == 0 && type == RBRACE;
+            case RULE_parameters -> type == ASSIGN || (open == 0 && type == RPAREN);
             case RULE_clause -> isLandmark(type) || (open == 0 && type == RBRACE);
             case RULE_ruleBody -> open == 0 && (isLandmark(type) || type == RBRACE);
             case RULE_part, RULE_testBody ->
                 type == EXPECT || (open == 0 && (type == RBRACE || (type == WORD && startsLine(parser))));
-            case RULE_item, RULE_field, RULE_list, RULE_fields ->
+            case RULE_item, RULE_field, RULE_list, RULE_arguments, RULE_fields ->
                 isLandmark(type)
                         || (open == 0 && (type == COMMA || type == RBRACE || type == RBRACK || type == RPAREN));
             default -> false;
@@ -192,7 +197,7 @@ final class Recovery extends DefaultErrorStrategy {
         return switch (type) {
             case LBRACE -> 1;
             case RBRACE -> -1;
-            case LBRACK, LPAREN -> countsEveryBracket(rule) ? 1 : 0;
+            case LBRACK, LPAREN, CALL, KEY -> countsEveryBracket(rule) ? 1 : 0;
             case RBRACK, RPAREN -> countsEveryBracket(rule) ? -1 : 0;
             default -> 0;
         };
@@ -202,7 +207,7 @@ final class Recovery extends DefaultErrorStrategy {
     /// itself.
     private static boolean countsEveryBracket(ParserRuleContext rule) {
         return switch (rule.getRuleIndex()) {
-            case RULE_clause, RULE_ruleBody, RULE_part, RULE_testBody -> false;
+            case RULE_clause, RULE_ruleBody, RULE_part, RULE_testBody, RULE_implication -> false;
             default -> true;
         };
     }

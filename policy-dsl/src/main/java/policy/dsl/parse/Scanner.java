@@ -109,6 +109,10 @@ final class Scanner {
 
     private void badName(CommonToken token) {
         String name = token.getText();
+        if (Windows.isDays(name)) {
+            token.setType(PolicyParser.DAYS);
+            return;
+        }
         token.setType(name.contains(".") ? PolicyLexer.PATH : PolicyLexer.WORD);
         int at = 0;
         while (at < name.length() - 1 && (isNameCharacter(name.charAt(at)) || isInnerDot(name, at))) {

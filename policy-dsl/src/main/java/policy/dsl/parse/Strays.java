@@ -17,14 +17,20 @@ import policy.dsl.source.Span;
 /// What is said of a token that begins nothing where a declaration, a clause or a part of a test could begin.
 final class Strays {
 
-    private static final List<String> DECLARATIONS =
-            List.of("policy", "let", "allow", "deny", "approve", "mask", "test");
-    private static final List<String> CLAUSES = List.of("when", "unless", "because", "help", "ask", "within", "find");
     private static final List<String> CONTINUATIONS = List.of(
             "and", "or", "in", "contains", "intersects", "starts with", "ends with", "like", "matches", "finds");
 
     /// What people from other languages write, and what it is here.
-    private static final Map<String, String> FOREIGN = Map.of("if", "when", "where", "when", "message", "because");
+    private static final Map<String, String> FOREIGN = Map.ofEntries(
+            Map.entry("if", "when"),
+            Map.entry("where", "when"),
+            Map.entry("message", "because"),
+            Map.entry("approvers", "ask 1 of group(\"name\")"),
+            Map.entry("reviewers", "ask 1 of group(\"name\")"),
+            Map.entry("timeout", "within 15m"),
+            Map.entry("limit", "at most 100 requests per 1h"),
+            Map.entry("max", "at most 100 requests per 1h"),
+            Map.entry("retain", "keep full for 3y"));
 
     private final Places places;
 
@@ -35,16 +41,14 @@ final class Strays {
     /// Whether the parser stands, within a rule that repeats something, before a token that cannot go on with it.
     static boolean isStray(ParserRuleContext rule, org.antlr.v4.runtime.Parser parser) {
         int type = parser.getCurrentToken().getType();
-        boolean ends = type == Token.EOF || Keywords.beginsDeclaration(type);
+        boolean ends = type == Token.EOF || Lexicon.beginsDeclaration(type);
         return !ends
                 && switch (rule) {
                     case FileContext _ -> true;
-                    case RuleBodyContext _ -> type != RBRACE && !Keywords.beginsClause(type);
+                    case RuleBodyContext _ -> type != RBRACE && !Lexicon.beginsClause(type);
                     case TestBodyContext _ ->
                         type != RBRACE && type != EXPECT && (type != WORD || isOutcome(parser.getCurrentToken()));
-                    case ListContext _ ->
-                        !isEndOfList(type) && !parser.getExpectedTokens().contains(type);
-                    case FieldsContext _ ->
+                    case ListContext _, ArgumentsContext _, FieldsContext _ ->
                         !isEndOfList(type) && !parser.getExpectedTokens().contains(type);
                     default -> false;
                 };
@@ -75,7 +79,7 @@ final class Strays {
                 yield switch (rule) {
                     case FileContext _ -> declaration(found, span);
                     case RuleBodyContext body -> clause(body, found, span);
-                    case ListContext _ -> within("a value", found, span);
+                    case ListContext _, ArgumentsContext _ -> within("a value", found, span);
                     case FieldsContext _ -> within("a field such as `name: value`", found, span);
                     default -> part(found, span);
                 };
@@ -99,12 +103,14 @@ final class Strays {
                 (word ? "unknown declaration " : "expected a declaration, found ") + Wording.quoted(found),
                 span,
                 "begins no declaration",
-                didYouMean(found, DECLARATIONS)
-                        .orElse("a declaration begins with `let`, `allow`, `deny`, `approve`, `mask` or `test`"));
+                didYouMean(found, Lexicon.DECLARATIONS)
+                        .orElse("a declaration begins with "
+                                + Lexicon.listed(Lexicon.DECLARATIONS.subList(1, Lexicon.DECLARATIONS.size()), "or")));
     }
 
     private static Diagnostic clause(RuleBodyContext body, Token found, Span span) {
         String text = found.getText();
+        String known = clausesAround(body);
         if (found.getType() == LEADING_WORD) {
             return Diagnostic.of(
                     Code.P107,
@@ -115,24 +121,44 @@ final class Strays {
                             ? "write `" + FOREIGN.get(text) + "`"
                             : text.contains(".")
                                     ? "a condition begins with `when`: write `when " + Wording.shortened(text) + " …`"
-                                    : "clauses are `when`, `unless`, `because`, `help`, `ask`, `within` and `find`");
+                                    : known);
         }
-        boolean afterCondition = body.getChild(body.getChildCount() - 1) instanceof ClauseContext last
-                && (last.getStart().getType() == WHEN || last.getStart().getType() == UNLESS);
+        int before = body.getChild(body.getChildCount() - 1) instanceof ClauseContext last
+                ? last.getStart().getType()
+                : Token.EOF;
+        boolean condition = before == WHEN || before == UNLESS;
         return Diagnostic.of(
                 Code.P101,
                 "unexpected " + Wording.quoted(found),
                 span,
-                afterCondition ? "expected an operator, a clause or `}`" : "expected a clause or `}`",
-                didYouMean(
-                                found,
-                                Stream.concat(CONTINUATIONS.stream(), CLAUSES.stream())
-                                        .toList())
-                        .orElse(
-                                afterCondition
-                                        ? "conditions are joined with `and` or `or`"
-                                        : "clauses are `when`, `unless`, `because`, `help`, `ask`, `within` and"
-                                                + " `find`"));
+                condition ? "expected an operator, a clause or `}`" : "expected a clause or `}`",
+                condition ? continuation(found) : afterClause(before, found).orElse(known));
+    }
+
+    private static String continuation(Token found) {
+        if (found.getType() == SATISFIES) {
+            return "write `some item in list satisfies …`, or `every item …`";
+        }
+        return didYouMean(found, Stream.concat(CONTINUATIONS.stream(), Lexicon.CLAUSES.stream()).toList())
+                .orElse("conditions are joined with `and` or `or`");
+    }
+
+    private static Optional<String> afterClause(int clause, Token found) {
+        boolean joins = found.getType() == AND || found.getType() == OR || found.getType() == COMMA;
+        if (clause == ASK && joins) {
+            return Optional.of("several `ask` clauses are all needed, in any order; `then` puts one after the other");
+        }
+        if (clause == KEEP && Lexicon.isNumber(found.getType())) {
+            return Optional.of("write `keep full for " + found.getText() + "`");
+        }
+        return didYouMean(found, Lexicon.CLAUSES);
+    }
+
+    /// The clauses of the rule's effect.
+    private static String clausesAround(RuleBodyContext body) {
+        RuleHeaderContext header = ((RuleDeclarationContext) body.getParent()).ruleHeader();
+        int effect = header.effect() == null ? Token.EOF : header.effect().getStart().getType();
+        return "clauses are " + Lexicon.listed(Lexicon.clausesOf(effect), "and");
     }
 
     private static Diagnostic within(String due, Token found, Span span) {
@@ -154,7 +180,8 @@ final class Strays {
                 "unexpected " + Wording.quoted(found),
                 span,
                 "begins no part of a test",
-                "a test holds `subject { … }`, `resource { … }`, a protocol's sample and `expect`");
+                "a test holds `subject { … }`, `resource { … }`, `context { … }`, a protocol's sample, `answer \"…\"`"
+                        + " and `expect`");
     }
 
     private static Optional<String> didYouMean(Token found, List<String> known) {

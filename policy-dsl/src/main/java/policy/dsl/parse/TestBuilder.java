@@ -5,6 +5,7 @@ import static policy.dsl.parse.PolicyParser.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -16,12 +17,18 @@ import policy.dsl.ast.Declaration.Text;
 import policy.dsl.ast.Name;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
-import policy.dsl.diagnostic.Nearest;
+import policy.dsl.source.Span;
 
-/// Parse tree to syntax tree: the inside of a `test`.
+/// Parse tree to syntax tree: the inside of a `test`, and what comes out of an `invariant`.
 final class TestBuilder {
 
-    static final List<String> OUTCOMES = List.of("allow", "deny", "approve", "mask");
+    static final List<String> OUTCOMES = List.of("allow", "deny", "approve", "mask", "limit", "record", "observe");
+
+    /// What adds up, so its absence is something to expect.
+    private static final List<String> ADDITIONS = List.of("mask", "limit", "record", "observe");
+
+    private static final Words EXPECTED = new Words("an outcome", OUTCOMES, Map.of());
+    private static final Words IMPLIED = Words.of("an outcome of an invariant", "allow", "deny", "approve");
 
     private final ExpressionBuilder expressions;
     private final Places places;
@@ -43,7 +50,9 @@ final class TestBuilder {
             if (part.exception == null && part.given() != null) {
                 givens.add(given(part.given()));
             } else if (part.exception == null) {
-                part.expect().expectation().forEach(e -> expectation(e).ifPresent(expectations::add));
+                part.expect().expectation().forEach(e -> expectations.add(expectation(e)));
+            } else if (part.getStart().getType() == EXPECT) {
+                expectations.add(new Expectation.Invalid(places.of(part)));
             }
         }
         return new Body(givens, expectations);
@@ -54,28 +63,48 @@ final class TestBuilder {
         return new Given(part, expressions.operand(given.operand()), places.of(given));
     }
 
-    private Optional<Expectation> expectation(ExpectationContext expectation) {
-        Name outcome = name(expectation.outcome());
-        if (!OUTCOMES.contains(outcome.text())) {
-            reports.slip(Diagnostic.of(
-                    Code.P107,
-                    "unknown outcome `" + outcome.text() + "`",
-                    outcome.span(),
-                    "not an outcome",
-                    Nearest.to(outcome.text(), OUTCOMES)
-                            .map(near -> "did you mean `" + near + "`?")
-                            .orElse("outcomes are `allow`, `deny`, `approve` and `mask`")));
-            return Optional.empty();
+    private Expectation expectation(ExpectationContext expectation) {
+        Span span = places.of(expectation);
+        if (expectation.MASKED() != null) {
+            return new Expectation.Masked(text(expectation.text()), span);
         }
-        return Optional.of(new Expectation(
-                outcome,
+        boolean negated = expectation.NO() != null;
+        Optional<Name> outcome = EXPECTED.read(expectation.outcome(), places, reports);
+        if (outcome.isEmpty() || (negated && !ADDITIONS.contains(outcome.get().text()))) {
+            outcome.ifPresent(this::notNegated);
+            return new Expectation.Invalid(span);
+        }
+        return new Expectation.Outcome(
+                negated,
+                outcome.get(),
                 Optional.ofNullable(expectation.declaredName()).map(this::name),
                 Optional.ofNullable(expectation.text()).map(this::text),
-                places.of(expectation)));
+                span);
+    }
+
+    private void notNegated(Name outcome) {
+        reports.slip(Diagnostic.of(
+                Code.P101,
+                "`no` stands before what adds up: " + Lexicon.listed(ADDITIONS, "or"),
+                outcome.span(),
+                "one of `allow`, `deny` and `approve` always comes out",
+                "write which of them it is"));
+    }
+
+    /// The outcomes after `implies`; empty if one of them is none.
+    List<Name> implied(List<OutcomeContext> outcomes) {
+        List<Name> known = outcomes.stream()
+                .map(outcome -> IMPLIED.read(outcome, places, reports))
+                .flatMap(Optional::stream)
+                .toList();
+        return known.size() == outcomes.size() ? known : List.of();
     }
 
     Table table(TableContext table) {
-        return new Table(name(table.declaredName()), expressions.items(table.list()), places.of(table));
+        return new Table(
+                table.declaredName().stream().map(this::name).toList(),
+                expressions.items(table.list()),
+                places.of(table));
     }
 
     Text text(TextContext text) {

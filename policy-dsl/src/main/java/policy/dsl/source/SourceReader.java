@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -61,7 +62,14 @@ final class SourceReader {
                 break;
             }
         }
-        return new SourceSet(sources, Diagnostic.inOrder(diagnostics), files);
+        return new SourceSet(sources, Diagnostic.inOrder(diagnostics), files, new DataSource.Directory(directory()));
+    }
+
+    /// The policy directory: of a single file, the one it is in.
+    private Path directory() {
+        return Files.isDirectory(root)
+                ? root
+                : Objects.requireNonNull(root.toAbsolutePath().getParent(), "a file is in a directory");
     }
 
     private void findAll() throws NoSources {

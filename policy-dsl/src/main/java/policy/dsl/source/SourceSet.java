@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.dsl.source;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import policy.dsl.diagnostic.Diagnostic;
@@ -12,8 +14,11 @@ import policy.dsl.diagnostic.Diagnostic;
 ///
 /// @param sources the files that could be read, by name
 /// @param diagnostics one for each file that could not, or that is over a limit; its source is not in `sources`
-/// @param files the bytes of every file in `sources` by its name: what the revision is the hash of
-public record SourceSet(List<Source> sources, List<Diagnostic> diagnostics, SortedMap<String, byte[]> files) {
+/// @param files the bytes of every file in `sources` by its name: with the data files that lists name, what the revision
+///     is the hash of
+/// @param data where those data files are
+public record SourceSet(
+        List<Source> sources, List<Diagnostic> diagnostics, SortedMap<String, byte[]> files, DataSource data) {
 
     /// Of one file; the parser refuses longer texts too.
     public static final int MAX_FILE_BYTES = 1 << 20;
@@ -30,6 +35,26 @@ public record SourceSet(List<Source> sources, List<Diagnostic> diagnostics, Sort
         sources = List.copyOf(sources);
         diagnostics = List.copyOf(diagnostics);
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /// Sources and data files at hand.
+    ///
+    /// @param sources each with a name of its own
+    /// @param data by path relative to the policy directory with `/`
+    /// @throws IllegalArgumentException if two sources have the same name
+    public static SourceSet of(List<Source> sources, Map<String, byte[]> data) {
+        var files = new TreeMap<String, byte[]>();
+        for (Source source : sources) {
+            if (files.put(source.name(), source.text().getBytes(StandardCharsets.UTF_8)) != null) {
+                throw new IllegalArgumentException("two sources are named `" + source.name() + "`");
+            }
+        }
+        return new SourceSet(sources, List.of(), files, DataSource.Memory.of(data));
+    }
+
+    /// Begins to read the data files that lists name; each reading counts against the limits anew.
+    public DataFiles dataFiles() {
+        return new DataFiles(data);
     }
 
     /// Reads every `*.hpol` file below a directory, or one file whatever its name.

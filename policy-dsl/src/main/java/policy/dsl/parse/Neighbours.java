@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.dsl.parse;
+
+import static policy.dsl.parse.PolicyParser.*;
+
+import java.util.List;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.Token;
+
+/// What stands around a token, and in what: all that [Keywords] knows when it settles one. Tokens before it are settled,
+/// those after it are not.
+final class Neighbours {
+
+    private final List<CommonToken> tokens;
+
+    /// Open brackets since the last declaration began.
+    private int depth;
+
+    /// The keyword of the declaration, and the last keyword that began a declaration, a clause or `expect`.
+    private int declaration = Token.EOF;
+
+    private int head = Token.EOF;
+    private boolean reviewed;
+
+    Neighbours(List<CommonToken> tokens) {
+        this.tokens = tokens;
+    }
+
+    /// Goes on after a token of this type.
+    void follow(int type) {
+        if (Lexicon.opens(type)) {
+            depth++;
+        } else if (Lexicon.closes(type)) {
+            depth = Math.max(0, depth - 1);
+        } else if (Lexicon.beginsDeclaration(type)) {
+            depth = 0;
+            declaration = type;
+            head = type;
+        } else if (Lexicon.beginsClause(type) || type == EXPECT) {
+            if (type == EXPECT || !inTest() && declaration != LIST) {
+                depth = 1;
+            }
+            // `because` belongs to an outcome, `at` may to a channel.
+            if (!(inTest() && type != EXPECT) && !(type == AT && head == CHANNEL)) {
+                head = type;
+            }
+        }
+        reviewed = type == REVIEW || (reviewed && head == BREAK_GLASS);
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    int head() {
+        return head;
+    }
+
+    /// The keyword of the rule the token stands in, if it is one.
+    int effect() {
+        return declaration;
+    }
+
+    boolean inTest() {
+        return declaration == TEST;
+    }
+
+    boolean inInvariant() {
+        return declaration == INVARIANT;
+    }
+
+    boolean inRule() {
+        return Lexicon.isEffect(declaration);
+    }
+
+    /// Whether a `break_glass` has named who reviews.
+    boolean reviewed() {
+        return reviewed;
+    }
+
+    boolean namesReviewers() {
+        return head == ASK || head == ESCALATE || head == BREAK_GLASS;
+    }
+
+    int type(int i) {
+        return i < 0 || i >= tokens.size() ? Token.EOF : tokens.get(i).getType();
+    }
+
+    /// A word or a keyword that may turn out to be one.
+    boolean isWord(int i) {
+        int type = type(i);
+        return type == WORD
+                || Lexicon.beginsDeclaration(type)
+                || Lexicon.beginsClause(type)
+                || Lexicon.isLocal(type)
+                || type == EXPECT
+                || type == GROUP;
+    }
+
+    boolean startsLine(int i) {
+        return i == 0
+                || i >= tokens.size()
+                || tokens.get(i - 1).getLine() < tokens.get(i).getLine();
+    }
+
+    /// Whether this token begins a line, or the body of a rule or test, and what stands before it is complete.
+    boolean leads(int i) {
+        return (startsLine(i) || (type(i - 1) == LBRACE && depth == 1)) && !Lexicon.isContinued(type(i - 1));
+    }
+
+    boolean canLead(int i) {
+        return startsLine(i) || !Lexicon.isContinued(type(i - 1));
+    }
+
+    /// Whether this bracket stands right after a name that is part of an expression.
+    boolean followsName(int i) {
+        int before = type(i - 1);
+        boolean name = before == WORD || before == PATH || (before == RBRACK && type(i - 3) == KEY);
+        return name && !(inTest() && depth == 1) && !startsLine(i);
+    }
+
+    /// Whether no space stands before this token.
+    boolean touches(int i) {
+        return i > 0 && tokens.get(i - 1).getStopIndex() + 1 == tokens.get(i).getStartIndex();
+    }
+
+    boolean followsOutcome(int i) {
+        return inTest() && !Lexicon.isContinued(type(i - 1));
+    }
+
+    /// Whether the clause on the line before is only its keyword, and this word is not the condition it lacks.
+    boolean followsEmptyClause(int i) {
+        return startsLine(i)
+                && Lexicon.beginsClause(type(i - 1))
+                && !Lexicon.isOperatorWord(type(i + 1))
+                && !Lexicon.isOperatorSign(type(i + 1));
+    }
+
+    /// After `allow`, `let` and the like stands a name, whatever it is.
+    boolean isNamePlace(int i) {
+        if (startsLine(i)) {
+            return false;
+        }
+        int type = type(i);
+        return switch (type(i - 1)) {
+            case OBSERVE -> !Lexicon.isEffect(type);
+            case LET, ALLOW, DENY, APPROVE, MASK, LIMIT, RECORD, INVARIANT -> type != ON;
+            case LIST -> type != FROM || type(i + 1) == FROM;
+            default -> false;
+        };
+    }
+
+    /// `some t in`, or what was meant as that: a word and a name, where a value is due.
+    boolean beginsQuantifier(int i) {
+        boolean due = Lexicon.isContinued(type(i - 1)) || type(i - 1) == LBRACE;
+        boolean named = isWord(i + 1) || type(i + 1) == PATH;
+        return due && named && (!startsLine(i + 1) || type(i + 2) == IN);
+    }
+
+    boolean beginsOperand(int i) {
+        return switch (type(i)) {
+            case TEXT, RAW_TEXT, NOT, BANG, HAS, TRUE, FALSE, LPAREN, LBRACK, LBRACE, CLOCK, DAYS -> true;
+            default -> isWord(i) || type(i) == PATH || Lexicon.isNumber(type(i));
+        };
+    }
+
+    /// Whether what follows this word could follow the keyword of a declaration.
+    boolean hasShapeOfDeclaration(int i) {
+        int next = type(i + 1);
+        int second = type(i + 2);
+        return next == TEXT
+                || (next == PATH && (startsLine(i + 2) || second == AS))
+                || (isWord(i + 1) && (second == ON || second == ASSIGN || second == FROM))
+                || (Lexicon.isEffect(next) && isWord(i + 2) && type(i + 3) == ON);
+    }
+}
