@@ -121,7 +121,7 @@ has : HAS attribute ;
 attribute : (WORD | PATH) key* ;
 key : KEY text RBRACK ;
 group : GROUP LPAREN text RPAREN ;
-call : reference (arguments | key*) ;
+call : reference arguments? key* ;
 reference : WORD | PATH | ON | OF | BY | AS | FOR | WITH ;
 arguments : CALL (item | COMMA)* RPAREN ;
 text : TEXT ;

@@ -72,6 +72,7 @@ final class AstBuilder {
     }
 
     private Optional<Name> policyLine(DeclarationContext declaration, boolean first) {
+        comments.ofFile(declaration.getStart());
         if (declaration.exception != null) {
             return Optional.empty();
         }
@@ -124,34 +125,37 @@ final class AstBuilder {
 
     private Declaration imported(ImportDeclarationContext rule, Span span) {
         return new ImportDeclaration(
-                name(rule.packageName()), Optional.ofNullable(rule.declaredName()).map(this::name), span);
+                name(rule.packageName()),
+                Optional.ofNullable(rule.declaredName()).map(this::name),
+                span);
     }
 
-    /// A `let` with a broken value still declares its name.
+    /// A `let` with broken parameters or a broken value still declares its name.
     private static boolean isNamed(LetDeclarationContext let) {
-        boolean parameters = let.parameters() == null || let.parameters().exception == null;
-        return let.declaredName() != null && let.declaredName().exception == null && parameters;
+        return let.declaredName() != null && let.declaredName().exception == null;
     }
 
     private Declaration let(DeclarationContext declaration) {
         LetDeclarationContext let = declaration.letDeclaration();
         @Nullable ParametersContext parameters = let.parameters();
+        boolean broken = parameters != null && parameters.exception != null;
         @Nullable ValueContext value = let.value();
         Expression expression = value == null
                 ? new Expression.Invalid(places.of(let.declaredName()))
-                : value.exception != null
+                : value.exception != null || broken
                         ? new Expression.Invalid(places.of(value))
                         : expressions.disjunction(value.disjunction());
         return new LetDeclaration(
                 doc(declaration),
                 name(let.declaredName()),
-                parameters == null ? List.of() : parameters(parameters),
+                parameters == null || broken ? List.of() : parameters(parameters),
                 expression,
                 places.of(declaration));
     }
 
     private List<Name> parameters(ParametersContext rule) {
-        if (rule.parameter().isEmpty() && !reports.toldWithin(places.of(rule).start(), places.of(rule).end())) {
+        if (rule.parameter().isEmpty()
+                && !reports.toldWithin(places.of(rule).start(), places.of(rule).end())) {
             reports.slip(Diagnostic.of(
                     Code.P101,
                     "a `let` without parameters has no parentheses",
@@ -220,7 +224,12 @@ final class AstBuilder {
         return outcomes.isEmpty()
                 ? new Declaration.Invalid(span)
                 : new InvariantDeclaration(
-                        doc(declaration), name(header.declaredName()), name(header.protocol()), premise, outcomes, span);
+                        doc(declaration),
+                        name(header.declaredName()),
+                        name(header.protocol()),
+                        premise,
+                        outcomes,
+                        span);
     }
 
     private Declaration rule(DeclarationContext declaration) {

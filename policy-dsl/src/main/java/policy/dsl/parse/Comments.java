@@ -12,7 +12,8 @@ import policy.dsl.ast.Comment;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
 
-/// Which `///` lines document what. Those that document nothing are told and kept as comments.
+/// Which `///` lines document what. Those that document no declaration are kept as comments, and told, unless they
+/// stand before the `policy` line, where people write what the file is about, or a mistake may have cost them theirs.
 final class Comments {
 
     private final List<CommonToken> tokens;
@@ -21,6 +22,9 @@ final class Comments {
 
     /// Documentation some declaration has taken, by place.
     private final Set<Integer> taken = new HashSet<>();
+
+    /// That of the file.
+    private final Set<Integer> ofFile = new HashSet<>();
 
     /// @param tokens all of the file, each at its own index
     Comments(List<CommonToken> tokens, Places places, Reports reports) {
@@ -31,17 +35,27 @@ final class Comments {
 
     /// The `///` lines right before a declaration, without slashes and the one space after them.
     String before(Token declaration) {
+        List<CommonToken> lines = documentation(declaration);
+        lines.forEach(line -> taken.add(line.getStartIndex()));
+        return lines.stream()
+                .map(line -> places.of(line).text().substring(3))
+                .map(text -> (text.startsWith(" ") ? text.substring(1) : text).stripTrailing())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /// Those before the `policy` line.
+    void ofFile(Token policyLine) {
+        documentation(policyLine).forEach(line -> ofFile.add(line.getStartIndex()));
+    }
+
+    private List<CommonToken> documentation(Token declaration) {
         var lines = new ArrayList<CommonToken>();
         for (int i = declaration.getTokenIndex() - 1; i >= 0 && isHidden(i); i--) {
             if (isDocumentation(i)) {
                 lines.addFirst(tokens.get(i));
             }
         }
-        lines.forEach(line -> taken.add(line.getStartIndex()));
-        return lines.stream()
-                .map(line -> places.of(line).text().substring(3))
-                .map(text -> (text.startsWith(" ") ? text.substring(1) : text).stripTrailing())
-                .collect(Collectors.joining("\n"));
+        return lines;
     }
 
     private boolean isHidden(int i) {
@@ -58,11 +72,13 @@ final class Comments {
     /// All comments by position, once every declaration has taken its documentation.
     List<Comment> rest() {
         var rest = new ArrayList<Comment>();
+        boolean told = reports.hasErrors();
         for (CommonToken token : tokens) {
             boolean free = token.getType() == PolicyParser.DOC && !taken.contains(token.getStartIndex());
-            if (free) {
+            if (free && !told && !ofFile.contains(token.getStartIndex())) {
                 documentsNothing(token);
             }
+            told = free || reports.hasErrors();
             if (free || token.getType() == PolicyParser.COMMENT) {
                 rest.add(new Comment(places.of(token).text().stripTrailing(), places.of(token)));
             }

@@ -23,14 +23,16 @@ record Due(String what, String help) {
         int index = rule.getRuleIndex();
         return index >= RULE_clause && index <= RULE_kept
                 ? inRule(rule, before, found)
-                : index >= RULE_disjunction ? inExpression(rule, before) : inDeclaration(rule, before, found);
+                : index >= RULE_disjunction ? inExpression(rule, before, found) : inDeclaration(rule, before, found);
     }
 
     private static Due inDeclaration(ParserRuleContext rule, @Nullable Token before, Token found) {
         return switch (rule.getRuleIndex()) {
             case RULE_packageName ->
                 rule.getParent() instanceof ImportDeclarationContext
-                        ? new Due("the name of a policy after `import`", "write `import org.people`, as its `policy` line has it")
+                        ? new Due(
+                                "the name of a policy after `import`",
+                                "write `import org.people`, as its `policy` line has it")
                         : new Due("a name after `policy`", "write `policy team.purpose`");
             case RULE_declaredName -> new Due(nameOf(rule.getParent()), "names are letters, digits and `_`");
             case RULE_letDeclaration -> new Due("`=` and a value", "write `let name = value`");
@@ -39,11 +41,17 @@ record Due(String what, String help) {
             case RULE_listDeclaration -> new Due("`from` and a file", "write `list name from \"file.txt\"`");
             case RULE_dataFile -> new Due("the name of a file after `from`", "write `list name from \"file.txt\"`");
             case RULE_effect ->
-                new Due(Lexicon.listed(Lexicon.EFFECTS, "or") + after(before), "write `observe deny name on http { … }`");
+                new Due(
+                        Lexicon.listed(Lexicon.EFFECTS, "or") + after(before),
+                        "write `observe deny name on http { … }`");
             case RULE_ruleHeader, RULE_invariantHeader ->
                 new Due("`on` and a protocol", "write `" + firstWord(rule) + " name on http { … }`");
             case RULE_protocol -> new Due("a protocol after `on`", "such as `http`, or `any` for all of them");
-            case RULE_ruleBody, RULE_testBody, RULE_invariantBody -> new Due("`{`", "");
+            case RULE_ruleBody, RULE_testBody -> new Due("`{`", "");
+            case RULE_invariantBody ->
+                ((InvariantBodyContext) rule).implication() == null
+                        ? new Due("`{`", "")
+                        : new Due("`or` and another outcome, or `}`", "write `condition implies deny or approve`");
             case RULE_testHeader -> new Due("a title in quotes", "write `test \"what it shows\" { … }`");
             case RULE_table -> new Due("`in` and a list of rows", "write `for name in [first, second]`");
             case RULE_given -> new Due("what it is: `{ … }`, a text or a name", "");
@@ -67,7 +75,10 @@ record Due(String what, String help) {
                             : "write `condition implies deny or approve`");
         }
         return new Due(
-                "an outcome: " + Lexicon.listed(TestBuilder.OUTCOMES, "or"), "write `expect deny by rule_name`");
+                "an outcome: " + Lexicon.listed(TestBuilder.OUTCOMES, "or"),
+                found.getType() == NOT
+                        ? "write `no mask`, or the outcome that does come out"
+                        : "write `expect deny by rule_name`");
     }
 
     private static Due inRule(ParserRuleContext rule, @Nullable Token before, Token found) {
@@ -93,7 +104,12 @@ record Due(String what, String help) {
                 new Due("`,` or `as` and what to do", "write `" + firstWord(rule) + " \"name\" as redact`");
             case RULE_transform -> transform((TransformContext) rule);
             case RULE_atMost -> atMost((AtMostContext) rule);
-            case RULE_unit -> new Due("what is counted: `requests`, `tokens` or `bytes`", "write `at most 100 requests per 1h`");
+            case RULE_unit ->
+                new Due(
+                        "what is counted: `requests`, `tokens` or `bytes`",
+                        before != null && before.getType() == SIZE
+                                ? "a size is a plain number here: write `at most 10_000_000 bytes per 1h`"
+                                : "write `at most 100 requests per 1h`");
             case RULE_counted ->
                 new Due("an attribute after `by`", "write `by subject.id`: each value of it has a budget of its own");
             case RULE_keep, RULE_kept ->
@@ -138,41 +154,48 @@ record Due(String what, String help) {
                 : new Due("`per` and a duration", "write `at most 100 requests per 1h`");
     }
 
-    private static Due inExpression(ParserRuleContext rule, @Nullable Token before) {
+    private static Due inExpression(ParserRuleContext rule, @Nullable Token before, Token found) {
         return switch (rule.getRuleIndex()) {
             case RULE_quantifier -> quantifier((QuantifierContext) rule);
             case RULE_has, RULE_attribute -> new Due("an attribute after `has`", "write `has http.query`");
             case RULE_key -> new Due("a key in quotes", "write `http.headers[\"x-team\"]`");
             case RULE_group -> new Due("`(\"name\")` after `group`", "write `group(\"engineering\")`");
             case RULE_operator -> new Due(operatorAfter(before), "");
-            case RULE_window ->
-                new Due("`in` and a time zone", "write `mon..fri 09:00..17:30 in \"Europe/Berlin\"`");
-            case RULE_list, RULE_arguments ->
-                new Due("`,` or `" + (rule instanceof ListContext ? "]" : ")") + "`", "");
+            case RULE_window -> new Due("`in` and a time zone", "write `mon..fri 09:00..17:30 in \"Europe/Berlin\"`");
+            case RULE_list, RULE_arguments -> new Due("`,` or `" + (rule instanceof ListContext ? "]" : ")") + "`", "");
             case RULE_parenthesis -> new Due("an operator or `)`", "");
             case RULE_fields, RULE_fieldName -> new Due("a field or `}`", "write `{ name: value, other: value }`");
             case RULE_field -> new Due("`:` and a value", "write `{ name: value, other: value }`");
-            case RULE_text -> text(rule.getParent(), before);
+            case RULE_text -> text(rule.getParent(), before, found);
             case RULE_number -> number(rule.getParent());
-            default -> new Due((takesCondition(before) ? "a condition" : "a value") + after(before), "");
+            default ->
+                new Due(
+                        (takesCondition(before) ? "a condition" : "a value") + after(before),
+                        found.getType() == WHEN && before != null && before.getType() == LBRACE
+                                ? "the condition of an invariant stands without `when`"
+                                : "");
         };
     }
 
     private static Due quantifier(QuantifierContext rule) {
         String word = firstWord(rule);
         String help = "write `" + word + " item in list satisfies item == \"x\"`";
-        return rule.IN() == null
-                ? new Due("`in` and a list", help)
-                : new Due("`satisfies` and a condition", help);
+        return rule.IN() == null ? new Due("`in` and a list", help) : new Due("`satisfies` and a condition", help);
     }
 
-    private static Due text(RuleContext parent, @Nullable Token before) {
+    private static Due text(RuleContext parent, @Nullable Token before, Token found) {
         return switch (parent.getRuleIndex()) {
             case RULE_window -> new Due("a time zone in quotes", "such as `\"Europe/Berlin\"` or `\"UTC\"`");
             case RULE_group -> new Due("a text in quotes" + after(before), "write `group(\"engineering\")`");
             case RULE_key -> new Due("a key in quotes", "write `http.headers[\"x-team\"]`");
             case RULE_column ->
                 new Due("the name of a column in quotes", "write `list name from \"file.csv\" column \"name\"`");
+            case RULE_hide ->
+                new Due(
+                        "a text in quotes" + after(before),
+                        found.getType() == PATH || found.getType() == WORD
+                                ? "write `\"" + Wording.shortened(found.getText()) + "\"`"
+                                : "");
             default -> new Due("a text in quotes" + after(before), "");
         };
     }
@@ -180,7 +203,7 @@ record Due(String what, String help) {
     private static boolean takesCondition(@Nullable Token before) {
         return before != null
                 && switch (before.getType()) {
-                    case WHEN, UNLESS, AND, OR, NOT, AMPERSANDS, BARS, BANG, SATISFIES -> true;
+                    case WHEN, UNLESS, AND, OR, NOT, AMPERSANDS, BARS, BANG, SATISFIES, LBRACE -> true;
                     default -> false;
                 };
     }

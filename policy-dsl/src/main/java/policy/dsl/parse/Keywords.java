@@ -5,6 +5,7 @@ import static policy.dsl.parse.PolicyParser.*;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.CommonToken;
@@ -21,6 +22,10 @@ import policy.dsl.diagnostic.Nearest;
 final class Keywords {
 
     private static final List<String> PARTS = List.of("expect");
+
+    private static final List<String> QUANTIFIERS = List.of("some", "every");
+    private static final Map<String, String> QUANTIFIERS_ELSEWHERE =
+            Map.of("any", "some", "exists", "some", "all", "every", "each", "every", "forall", "every");
 
     private final Neighbours at;
     private final List<CommonToken> tokens;
@@ -61,6 +66,8 @@ final class Keywords {
             token.setType(DAY);
         } else if ((type == WORD || type == PATH) && (leads || at.type(i - 1) == OBSERVE)) {
             mend(i);
+        } else if (type == WORD && at.hasShapeOfQuantifier(i)) {
+            mendQuantifier(token);
         } else if ((type == LPAREN || type == LBRACK) && at.followsName(i)) {
             if (type == LPAREN) {
                 token.setType(CALL);
@@ -124,7 +131,7 @@ final class Keywords {
         if (type == COLUMN && at.head() == LIST) {
             return at.type(i - 1) == TEXT;
         }
-        boolean leads = at.leads(i) || at.followsEmptyClause(i);
+        boolean leads = at.leads(i) || at.followsEmptyClause(i) || at.followsBrokenClause(i);
         boolean goesOn = at.inRule() && at.depth() == 1 && !Lexicon.isContinued(at.type(i - 1));
         return switch (type) {
             case WHEN, UNLESS -> leads || (at.beginsOperand(i + 1) && at.canLead(i));
@@ -153,8 +160,8 @@ final class Keywords {
             case REVIEW -> at.head() == BREAK_GLASS && complete;
             case PER -> at.head() == AT && complete;
             case NO, MASKED -> at.head() == EXPECT && at.depth() == 1 && (before == EXPECT || before == COMMA);
-            case IMPLIES -> at.inInvariant() && complete;
-            case SATISFIES -> complete;
+            case IMPLIES -> at.inInvariant() && complete && (before != LBRACE || at.isWord(i + 1));
+            case SATISFIES -> complete && before != LBRACE && !(at.inTest() && at.depth() == 1);
             default -> at.beginsQuantifier(i);
         };
     }
@@ -173,9 +180,7 @@ final class Keywords {
                     "expected `policy`",
                     "write `policy " + tokens.get(1).getText() + "` as the first line"));
         } else if (at.depth() == 0) {
-            if (at.hasShapeOfDeclaration(i)) {
-                misspelt(token, Lexicon.DECLARATIONS);
-            }
+            misspelt(token, at.declarationsOfShape(i));
         } else if (at.depth() == 1 && at.inTest()) {
             if (at.isWord(i + 1)) {
                 misspelt(token, PARTS);
@@ -183,6 +188,12 @@ final class Keywords {
         } else if (at.depth() == 1 && !at.inInvariant() && !misspelt(token, clauses())) {
             token.setType(LEADING_WORD);
         }
+    }
+
+    private void mendQuantifier(CommonToken token) {
+        Optional.ofNullable(QUANTIFIERS_ELSEWHERE.get(token.getText()))
+                .or(() -> Nearest.to(token.getText(), QUANTIFIERS))
+                .ifPresent(keyword -> mend(token, keyword));
     }
 
     /// Those of the rule, and longer ones of others: `it` is not a misspelt `at` everywhere.
@@ -196,15 +207,17 @@ final class Keywords {
 
     private boolean misspelt(CommonToken token, Collection<String> keywords) {
         Optional<String> meant = Nearest.to(token.getText(), keywords);
-        meant.ifPresent(keyword -> {
-            token.setType(Lexicon.typeOf(keyword));
-            reports.slip(Diagnostic.of(
-                    Code.P107,
-                    "unknown keyword `" + token.getText() + "`",
-                    places.of(token),
-                    "not a keyword",
-                    "did you mean `" + keyword + "`?"));
-        });
+        meant.ifPresent(keyword -> mend(token, keyword));
         return meant.isPresent();
+    }
+
+    private void mend(CommonToken token, String keyword) {
+        token.setType(Lexicon.typeOf(keyword));
+        reports.slip(Diagnostic.of(
+                Code.P107,
+                "unknown keyword `" + token.getText() + "`",
+                places.of(token),
+                "not a keyword",
+                "did you mean `" + keyword + "`?"));
     }
 }

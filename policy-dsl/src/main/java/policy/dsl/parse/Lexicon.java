@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The words of the language by what they begin. Token types are numbered in the order of the grammar, which lists words
+/// The words of the language by what they begin. Token types are numbered in the order of the grammar, which lists
+/// words
 /// of one kind together.
 final class Lexicon {
 
@@ -30,9 +31,9 @@ final class Lexicon {
         return VOCABULARY.getLiteralName(type).replace("'", "");
     }
 
-    /// The type of a keyword that begins a declaration or a clause, or of `expect`.
+    /// The type of a keyword that begins something.
     static int typeOf(String keyword) {
-        return IntStream.rangeClosed(POLICY, EXPECT)
+        return IntStream.rangeClosed(POLICY, SATISFIES)
                 .filter(type -> word(type).equals(keyword))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(keyword));
@@ -102,7 +103,16 @@ final class Lexicon {
             case ALLOW -> List.of("because");
             case DENY -> MESSAGES;
             case APPROVE ->
-                List.of("ask", "reason", "within", "escalate", "grant", "channel", "durable", "break_glass", "because",
+                List.of(
+                        "ask",
+                        "reason",
+                        "within",
+                        "escalate",
+                        "grant",
+                        "channel",
+                        "durable",
+                        "break_glass",
+                        "because",
                         "help");
             case MASK -> List.of("find", "column", "field", "header");
             case LIMIT -> List.of("at", "because", "help");

@@ -4,12 +4,17 @@ package policy.dsl.parse;
 import static policy.dsl.parse.PolicyParser.*;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
-/// What stands around a token, and in what: all that [Keywords] knows when it settles one. Tokens before it are settled,
+/// What stands around a token, and in what: all that [Keywords] knows when it settles one. Tokens before it are
+/// settled,
 /// those after it are not.
 final class Neighbours {
+
+    private static final List<String> RULES =
+            Stream.concat(Lexicon.EFFECTS.stream(), Stream.of("invariant")).toList();
 
     private final List<CommonToken> tokens;
 
@@ -44,6 +49,9 @@ final class Neighbours {
             if (!(inTest() && type != EXPECT) && !(type == AT && head == CHANNEL)) {
                 head = type;
             }
+        }
+        if (type == DUE_WITHIN) {
+            head = type;
         }
         reviewed = type == REVIEW || (reviewed && head == BREAK_GLASS);
     }
@@ -136,6 +144,15 @@ final class Neighbours {
                 && !Lexicon.isOperatorSign(type(i + 1));
     }
 
+    /// Whether the clause on the line before ends in the middle, and this word begins the next.
+    boolean followsBrokenClause(int i) {
+        boolean broken = switch (type(i - 1)) {
+            case LEAST, MOST, PER, AFTER, TO, THEN, REVIEW, OF, BY, AS, FOR -> true;
+            default -> false;
+        };
+        return broken && startsLine(i) && inRule() && depth == 1;
+    }
+
     /// After `allow`, `let` and the like stands a name, whatever it is.
     boolean isNamePlace(int i) {
         if (startsLine(i)) {
@@ -152,9 +169,18 @@ final class Neighbours {
 
     /// `some t in`, or what was meant as that: a word and a name, where a value is due.
     boolean beginsQuantifier(int i) {
-        boolean due = Lexicon.isContinued(type(i - 1)) || type(i - 1) == LBRACE;
-        boolean named = isWord(i + 1) || type(i + 1) == PATH;
-        return due && named && (!startsLine(i + 1) || type(i + 2) == IN);
+        boolean named = isWord(i + 1) && type(i + 2) == IN;
+        boolean meant = (type(i + 1) == WORD || type(i + 1) == PATH) && !startsLine(i + 1);
+        return isValueDue(i) && (named || meant);
+    }
+
+    /// The shape `word item in` where a value is due: no two names stand side by side in any other place.
+    boolean hasShapeOfQuantifier(int i) {
+        return isValueDue(i) && isWord(i + 1) && type(i + 2) == IN && !startsLine(i + 1);
+    }
+
+    private boolean isValueDue(int i) {
+        return Lexicon.isContinued(type(i - 1)) || (type(i - 1) == LBRACE && inInvariant());
     }
 
     boolean beginsOperand(int i) {
@@ -164,13 +190,27 @@ final class Neighbours {
         };
     }
 
-    /// Whether what follows this word could follow the keyword of a declaration.
-    boolean hasShapeOfDeclaration(int i) {
+    /// The keywords of declarations that what follows this word could follow.
+    List<String> declarationsOfShape(int i) {
         int next = type(i + 1);
         int second = type(i + 2);
-        return next == TEXT
-                || (next == PATH && (startsLine(i + 2) || second == AS))
-                || (isWord(i + 1) && (second == ON || second == ASSIGN || second == FROM))
-                || (Lexicon.isEffect(next) && isWord(i + 2) && type(i + 3) == ON);
+        if (Lexicon.isEffect(next) && isWord(i + 2) && type(i + 3) == ON) {
+            return List.of("observe");
+        }
+        if (next == PATH && (startsLine(i + 2) || second == AS)) {
+            return List.of("import", "policy");
+        }
+        if (next == TEXT) {
+            return List.of("test");
+        }
+        return !isWord(i + 1)
+                ? List.of()
+                : switch (second) {
+                    case ON -> RULES;
+                    case ASSIGN -> List.of("let", "list");
+                    case LPAREN -> startsLine(i + 1) ? List.of() : List.of("let");
+                    case FROM -> List.of("list");
+                    default -> List.of();
+                };
     }
 }

@@ -9,12 +9,13 @@ import org.antlr.v4.runtime.Token;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
 
-/// Bounds how deep brackets, `not` and quantifiers nest, and how long lists are, before anything recursive reads the
-/// tokens. What lies deeper becomes one token, what is longer is left out, so the rest of the file is read as ever.
+/// Bounds how deep brackets, `not` and quantifiers nest, and how long lists are, before anything recursive reads
+/// the tokens. What lies deeper becomes one token, what is longer is left out, so the rest of the file is read as
+/// ever.
 final class Nesting {
 
-    /// Open brackets and the `not`s and quantifiers before them. Every later phase may recurse as deep as this allows:
-    /// a tree has at most about five nodes for each level.
+    /// Open brackets and the `not`s and quantifiers before them. Every later phase may recurse as deep as this
+    /// allows: a tree has at most about five nodes for each level.
     static final int MAX_DEPTH = 100;
 
     /// Items of a list, arguments of a call, fields; longer ones belong in a data file.

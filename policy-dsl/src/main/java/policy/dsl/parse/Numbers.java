@@ -141,14 +141,17 @@ final class Numbers {
         String message = "`" + text + "` is not a number";
         Matcher amount = AMOUNT.matcher(digits);
         if (bareText) {
-            return invalid(Code.P101, message, "addresses and times stand in quotes", "write `\"" + text + "\"`");
+            return invalid(
+                    Code.P101,
+                    "`" + text + "` without quotes",
+                    "addresses and times are texts",
+                    "write `\"" + text + "\"`");
         }
         if (text.contains("..")) {
             return invalid(Code.P110, message, "not a stretch of the day", "write times such as `09:00..17:30`");
         }
         if (text.contains(".")) {
-            return invalid(
-                    Code.P103, message, "not a whole number", "numbers are whole; text is written in quotes");
+            return invalid(Code.P103, message, "not a whole number", "numbers are whole; text is written in quotes");
         }
         if (amount.matches()) {
             return unknownUnit(amount.group(2));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeSet;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
+import policy.dsl.diagnostic.Severity;
 import policy.dsl.source.Source;
 import policy.dsl.source.Span;
 
@@ -48,6 +49,11 @@ final class Reports {
     boolean toldWithin(int from, int to) {
         var first = told.ceiling(from);
         return first != null && first <= to;
+    }
+
+    /// Whether anything found so far stops the file from being compiled.
+    boolean hasErrors() {
+        return diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR);
     }
 
     /// All of them by position.

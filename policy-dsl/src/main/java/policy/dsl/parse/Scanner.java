@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.dsl.parse;
 
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,12 +16,16 @@ import policy.dsl.source.Span;
 /// Text to tokens. Reports what is wrong within one token and gives that token the type it was meant to have.
 final class Scanner {
 
+    private final Source source;
     private final Places places;
     private final Reports reports;
+    private final Lookalikes lookalikes;
 
     private Scanner(Source source, Reports reports) {
+        this.source = source;
         this.places = new Places(source);
         this.reports = reports;
+        this.lookalikes = new Lookalikes(places, reports);
     }
 
     /// All tokens, comments too, ending in EOF.
@@ -49,6 +54,7 @@ final class Scanner {
                 }
                 case PolicyLexer.UNCLOSED_TEXT, PolicyLexer.UNCLOSED_RAW_TEXT -> unclosed(token);
                 case PolicyLexer.FOREIGN_QUOTES -> foreignQuotes(token);
+                case PolicyLexer.TEXT, PolicyLexer.RAW_TEXT -> lookalikes.check(places.of(token));
                 case PolicyLexer.FOREIGN_COMMENT ->
                     reports.slip(Diagnostic.of(
                             Code.P108,
@@ -71,13 +77,34 @@ final class Scanner {
             reports.slip(Diagnostic.of(
                     Code.P108, "nothing ends in `;` here", whole, "written as in another language", "remove it"));
         } else {
-            reports.mistake(
-                    Diagnostic.of(Code.P101, "unexpected " + named(character), whole, "not part of the language"));
+            reports.mistake(Diagnostic.of(
+                    Code.P101, "unexpected " + named(character), whole, "not part of the language", help(span)));
         }
+    }
+
+    /// What people may have meant by a character that is none of the language.
+    private String[] help(Span span) {
+        String text = source.text();
+        char character = text.charAt(span.start());
+        if (character == '/') {
+            return new String[] {"a rate is written `per 1h`; paths and networks stand in quotes"};
+        }
+        if (character == '.' && text.startsWith("..", span.start())) {
+            return new String[] {"write a range without spaces, such as `mon..fri` or `09:00..17:30`"};
+        }
+        if (character == '.' && span.start() > 0 && text.charAt(span.start() - 1) == ']') {
+            return new String[] {"after brackets go on with brackets: `a[\"x-y\"][\"z\"]`"};
+        }
+        return new String[0];
     }
 
     private static String named(int character) {
         String number = String.format(Locale.ROOT, "U+%04X", character);
+        UnicodeScript script = UnicodeScript.of(character);
+        if (script == UnicodeScript.CYRILLIC || script == UnicodeScript.GREEK) {
+            // It may look just like a letter that would be fine.
+            number += script == UnicodeScript.CYRILLIC ? ", Cyrillic" : ", Greek";
+        }
         return Character.isSpaceChar(character)
                 ? "kind of space, " + number
                 : "`" + Character.toString(character) + "`" + (character < 128 ? "" : " (" + number + ")");

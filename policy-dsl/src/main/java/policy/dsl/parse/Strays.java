@@ -139,7 +139,10 @@ final class Strays {
         if (found.getType() == SATISFIES) {
             return "write `some item in list satisfies …`, or `every item …`";
         }
-        return didYouMean(found, Stream.concat(CONTINUATIONS.stream(), Lexicon.CLAUSES.stream()).toList())
+        return didYouMean(
+                        found,
+                        Stream.concat(CONTINUATIONS.stream(), Lexicon.CLAUSES.stream())
+                                .toList())
                 .orElse("conditions are joined with `and` or `or`");
     }
 
@@ -151,13 +154,14 @@ final class Strays {
         if (clause == KEEP && Lexicon.isNumber(found.getType())) {
             return Optional.of("write `keep full for " + found.getText() + "`");
         }
-        return didYouMean(found, Lexicon.CLAUSES);
+        return didYouMean(found, clause == ASK ? List.of("then") : Lexicon.CLAUSES);
     }
 
     /// The clauses of the rule's effect.
     private static String clausesAround(RuleBodyContext body) {
         RuleHeaderContext header = ((RuleDeclarationContext) body.getParent()).ruleHeader();
-        int effect = header.effect() == null ? Token.EOF : header.effect().getStart().getType();
+        int effect =
+                header.effect() == null ? Token.EOF : header.effect().getStart().getType();
         return "clauses are " + Lexicon.listed(Lexicon.clausesOf(effect), "and");
     }
 
@@ -180,8 +184,10 @@ final class Strays {
                 "unexpected " + Wording.quoted(found),
                 span,
                 "begins no part of a test",
-                "a test holds `subject { … }`, `resource { … }`, `context { … }`, a protocol's sample, `answer \"…\"`"
-                        + " and `expect`");
+                found.getType() == AND || found.getType() == OR
+                        ? "several outcomes are separated by `,`"
+                        : "a test holds `subject { … }`, `resource { … }`, `context { … }`, a protocol's sample,"
+                                + " `answer \"…\"` and `expect`");
     }
 
     private static Optional<String> didYouMean(Token found, List<String> known) {

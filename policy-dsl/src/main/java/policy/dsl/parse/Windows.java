@@ -3,6 +3,7 @@ package policy.dsl.parse;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,18 +36,15 @@ final class Windows {
         this.reports = reports;
     }
 
-    /// Whether this word, or what it begins with, names a day: `fri`, `Friday`.
+    /// Whether this names a day: `fri`, or what people write for that.
     static boolean isDay(String word) {
-        return Lexicon.DAYS_OF_THE_WEEK.contains(word) || isLongDay(word);
+        String lower = word.toLowerCase(Locale.ROOT);
+        return Lexicon.DAYS_OF_THE_WEEK.contains(lower)
+                || Arrays.stream(DayOfWeek.values()).anyMatch(day -> day.name().equalsIgnoreCase(word));
     }
 
-    private static boolean isLongDay(String word) {
-        for (DayOfWeek day : DayOfWeek.values()) {
-            if (day.name().equalsIgnoreCase(word)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean soundsLikeDay(String word) {
+        return isDay(word) || Nearest.to(word, Lexicon.DAYS_OF_THE_WEEK).isPresent();
     }
 
     /// Whether this is no name with odd characters in it, but two days, or one and a misspelt other.
@@ -55,9 +53,11 @@ final class Windows {
         if (!range.matches()) {
             return false;
         }
-        boolean first = isDay(range.group(1));
-        boolean last = isDay(range.group(3));
-        return range.group(2).equals("-") ? first && last : first || last;
+        String first = range.group(1);
+        String last = range.group(3);
+        return range.group(2).equals("-")
+                ? isDay(first) && isDay(last)
+                : isDay(first) || isDay(last) || (soundsLikeDay(first) && soundsLikeDay(last));
     }
 
     /// `fri` or `mon..fri`; empty, and told, if a day is none.

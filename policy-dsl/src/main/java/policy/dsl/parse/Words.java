@@ -25,7 +25,6 @@ record Words(String what, List<String> known, Map<String, String> hints) {
         return new Words(what, List.of(known), Map.of());
     }
 
-
     /// The word, if it is one of these; if not, that is told.
     Optional<Name> read(ParserRuleContext rule, Places places, Reports reports) {
         String word = rule.getText();

@@ -108,7 +108,8 @@ public final class DataFiles {
             throw new Refused("not a path of a file", "directories are separated by `/`");
         }
         if (path.isEmpty() || path.startsWith("/") || path.matches("[A-Za-z]:.*")) {
-            throw new Refused("not a relative path", "name a file below the policy directory, such as `data/names.csv`");
+            throw new Refused(
+                    "not a relative path", "name a file below the policy directory, such as `data/names.csv`");
         }
         Deque<String> parts = new ArrayDeque<>();
         int directory = from.lastIndexOf('/');

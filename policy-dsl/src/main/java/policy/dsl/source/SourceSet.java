@@ -14,7 +14,8 @@ import policy.dsl.diagnostic.Diagnostic;
 ///
 /// @param sources the files that could be read, by name
 /// @param diagnostics one for each file that could not, or that is over a limit; its source is not in `sources`
-/// @param files the bytes of every file in `sources` by its name: with the data files that lists name, what the revision
+/// @param files the bytes of every file in `sources` by its name: with the data files that lists name, what the
+/// revision
 ///     is the hash of
 /// @param data where those data files are
 public record SourceSet(
