@@ -62,9 +62,9 @@ final class Keywords {
     private void settleName(CommonToken token, int i) {
         int type = token.getType();
         boolean leads = at.leads(i);
-        if (type == WORD && isDay(token, i) && !leads) {
+        if (type == WORD && isDay(token, i) && (!leads || at.inInvariant())) {
             token.setType(DAY);
-        } else if ((type == WORD || type == PATH) && (leads || at.type(i - 1) == OBSERVE)) {
+        } else if ((type == WORD || type == PATH) && at.type(i + 1) != COLON && (leads || at.type(i - 1) == OBSERVE)) {
             mend(i);
         } else if (type == WORD && at.hasShapeOfQuantifier(i)) {
             mendQuantifier(token);
@@ -117,13 +117,18 @@ final class Keywords {
         }
         return (at.depth() == 0 && at.leads(i))
                 || switch (type) {
-                    case LET -> at.isWord(i + 1) && (at.type(i + 2) == ASSIGN || at.type(i + 2) == LPAREN);
-                    case LIST -> at.isWord(i + 1) && at.type(i + 2) == FROM;
-                    case OBSERVE -> Lexicon.isEffect(at.type(i + 1)) && at.isWord(i + 2) && at.type(i + 3) == ON;
+                    case LET ->
+                        at.isNamed(i) && (at.type(i + 2) == ASSIGN || (at.type(i + 2) == LPAREN && at.canLead(i)));
+                    case LIST -> at.isNamed(i) && at.type(i + 2) == FROM;
+                    case OBSERVE ->
+                        !at.startsLine(i + 1)
+                                && Lexicon.isEffect(at.type(i + 1))
+                                && at.isWord(i + 2)
+                                && at.type(i + 3) == ON;
                     case TEST -> at.type(i + 1) == TEXT && at.canLead(i);
                     case POLICY, IMPORT -> false;
-                    case INVARIANT -> at.isWord(i + 1) && at.type(i + 2) == ON;
-                    default -> at.type(i - 1) == OBSERVE || (at.isWord(i + 1) && at.type(i + 2) == ON);
+                    case INVARIANT -> at.isNamed(i) && at.type(i + 2) == ON;
+                    default -> at.type(i - 1) == OBSERVE || (at.isNamed(i) && at.type(i + 2) == ON);
                 };
     }
 
@@ -131,10 +136,14 @@ final class Keywords {
         if (type == COLUMN && at.head() == LIST) {
             return at.type(i - 1) == TEXT;
         }
+        if (at.inInvariant() && at.depth() > 0) {
+            // Only so that it can be told: an invariant has no clauses.
+            return type == WHEN && at.leads(i) && at.beginsOperand(i + 1) && at.type(i + 1) != IMPLIES;
+        }
         boolean leads = at.leads(i) || at.followsEmptyClause(i) || at.followsBrokenClause(i);
         boolean goesOn = at.inRule() && at.depth() == 1 && !Lexicon.isContinued(at.type(i - 1));
         return switch (type) {
-            case WHEN, UNLESS -> leads || (at.beginsOperand(i + 1) && at.canLead(i));
+            case WHEN, UNLESS -> leads || (at.beginsOperand(i + 1) && at.canLead(i) && !at.inTest());
             case BECAUSE -> leads || at.type(i + 1) == TEXT || at.followsOutcome(i);
             case HELP -> leads || at.type(i + 1) == TEXT;
             case ASK, WITHIN -> leads || Lexicon.isNumber(at.type(i + 1));
@@ -159,9 +168,9 @@ final class Keywords {
             case LEAST, MOST -> before == AT;
             case REVIEW -> at.head() == BREAK_GLASS && complete;
             case PER -> at.head() == AT && complete;
-            case NO, MASKED -> at.head() == EXPECT && at.depth() == 1 && (before == EXPECT || before == COMMA);
+            case NO, MASKED -> at.head() == EXPECT && at.betweenParts() && (before == EXPECT || before == COMMA);
             case IMPLIES -> at.inInvariant() && complete && (before != LBRACE || at.isWord(i + 1));
-            case SATISFIES -> complete && before != LBRACE && !(at.inTest() && at.depth() == 1);
+            case SATISFIES -> complete && before != LBRACE && !at.betweenParts();
             default -> at.beginsQuantifier(i);
         };
     }
@@ -181,8 +190,8 @@ final class Keywords {
                     "write `policy " + tokens.get(1).getText() + "` as the first line"));
         } else if (at.depth() == 0) {
             misspelt(token, at.declarationsOfShape(i));
-        } else if (at.depth() == 1 && at.inTest()) {
-            if (at.isWord(i + 1)) {
+        } else if (at.inTest()) {
+            if (at.betweenParts() && at.isWord(i + 1)) {
                 misspelt(token, PARTS);
             }
         } else if (at.depth() == 1 && !at.inInvariant() && !misspelt(token, clauses())) {

@@ -21,10 +21,14 @@ final class Neighbours {
     /// Open brackets since the last declaration began.
     private int depth;
 
+    /// The first of them.
+    private int outermost = Token.EOF;
+
     /// The keyword of the declaration, and the last keyword that began a declaration, a clause or `expect`.
     private int declaration = Token.EOF;
 
     private int head = Token.EOF;
+    private int last = Token.EOF;
     private boolean reviewed;
 
     Neighbours(List<CommonToken> tokens) {
@@ -34,6 +38,7 @@ final class Neighbours {
     /// Goes on after a token of this type.
     void follow(int type) {
         if (Lexicon.opens(type)) {
+            outermost = depth == 0 ? type : outermost;
             depth++;
         } else if (Lexicon.closes(type)) {
             depth = Math.max(0, depth - 1);
@@ -44,15 +49,17 @@ final class Neighbours {
         } else if (Lexicon.beginsClause(type) || type == EXPECT) {
             if (type == EXPECT || !inTest() && declaration != LIST) {
                 depth = 1;
+                outermost = LBRACE;
             }
             // `because` belongs to an outcome, `at` may to a channel.
-            if (!(inTest() && type != EXPECT) && !(type == AT && head == CHANNEL)) {
+            if (!(inTest() && type != EXPECT) && !(type == AT && last == CHANNEL)) {
                 head = type;
             }
         }
         if (type == DUE_WITHIN) {
             head = type;
         }
+        last = type;
         reviewed = type == REVIEW || (reviewed && head == BREAK_GLASS);
     }
 
@@ -71,6 +78,11 @@ final class Neighbours {
 
     boolean inTest() {
         return declaration == TEST;
+    }
+
+    /// Whether a part of a test could begin here, as far as brackets tell.
+    boolean betweenParts() {
+        return inTest() && depth == 1 && outermost == LBRACE;
     }
 
     boolean inInvariant() {
@@ -105,6 +117,11 @@ final class Neighbours {
                 || type == GROUP;
     }
 
+    /// Whether a name stands right after this token.
+    boolean isNamed(int i) {
+        return isWord(i + 1) && !startsLine(i + 1);
+    }
+
     boolean startsLine(int i) {
         return i == 0
                 || i >= tokens.size()
@@ -124,7 +141,12 @@ final class Neighbours {
     boolean followsName(int i) {
         int before = type(i - 1);
         boolean name = before == WORD || before == PATH || (before == RBRACK && type(i - 3) == KEY);
-        return name && !(inTest() && depth == 1) && !startsLine(i);
+        return name && !startsLine(i) && !(betweenParts() && before == WORD && isPart(i - 1));
+    }
+
+    /// Whether this word names a part of a test: what a part is may be a name too, but not begin a line.
+    private boolean isPart(int i) {
+        return startsLine(i) || (type(i - 1) != WORD && type(i - 1) != HAS);
     }
 
     /// Whether no space stands before this token.
@@ -133,7 +155,7 @@ final class Neighbours {
     }
 
     boolean followsOutcome(int i) {
-        return inTest() && !Lexicon.isContinued(type(i - 1));
+        return inTest() && head == EXPECT && !Lexicon.isContinued(type(i - 1));
     }
 
     /// Whether the clause on the line before is only its keyword, and this word is not the condition it lacks.
@@ -160,6 +182,7 @@ final class Neighbours {
         }
         int type = type(i);
         return switch (type(i - 1)) {
+            case POLICY, IMPORT -> true;
             case OBSERVE -> !Lexicon.isEffect(type);
             case LET, ALLOW, DENY, APPROVE, MASK, LIMIT, RECORD, INVARIANT -> type != ON;
             case LIST -> type != FROM || type(i + 1) == FROM;
