@@ -72,13 +72,14 @@ final class Comments {
     /// All comments by position, once every declaration has taken its documentation.
     List<Comment> rest() {
         var rest = new ArrayList<Comment>();
-        boolean told = reports.hasErrors();
+        boolean broken = reports.hasErrors();
+        boolean told = false;
         for (CommonToken token : tokens) {
             boolean free = token.getType() == PolicyParser.DOC && !taken.contains(token.getStartIndex());
-            if (free && !told && !ofFile.contains(token.getStartIndex())) {
+            if (free && !broken && !told && !ofFile.contains(token.getStartIndex())) {
                 documentsNothing(token);
             }
-            told = free || reports.hasErrors();
+            told = free;
             if (free || token.getType() == PolicyParser.COMMENT) {
                 rest.add(new Comment(places.of(token).text().stripTrailing(), places.of(token)));
             }

@@ -11,8 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jspecify.annotations.Nullable;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
+import policy.dsl.diagnostic.TextRenderer;
 import policy.dsl.source.Source;
 import policy.dsl.source.SourceSet;
 
@@ -27,7 +29,8 @@ final class HostileTextTest {
     private static final int SMALL_STACK_BYTES = 512 * 1024;
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "[", "{ a: ", "not ", "not (", "!", "group(", "x in [", "{ \"k\": ["})
+    @ValueSource(strings = {"(", "[", "{ a: ", "not ", "not (", "!", "group(", "x in [", "{ \"k\": [", "f(", "x[\"k\"](",
+            "some a in b satisfies ", "every a in (b) satisfies not ", "not some a in [x] satisfies (", "f([not "})
     void depthIsBounded(String opening) throws InterruptedException {
         assertThat(codes("policy a\nlet x = " + opening.repeat(DEEP))).contains(Code.P003);
         assertThat(codes("policy a\ndeny x on http {\n when " + opening.repeat(DEEP)))
@@ -47,6 +50,69 @@ final class HostileTextTest {
     void theBoundIsExact(int depth, int mistakes) throws InterruptedException {
         assertThat(codes("policy a\nlet x = " + "(".repeat(depth) + "x" + ")".repeat(depth)))
                 .hasSize(mistakes);
+    }
+
+    /// One `not` or quantifier more than the bound, in every mixture.
+    @ParameterizedTest
+    @CsvSource({"100,0", "101,1"})
+    void theBoundIsExactForQuantifiers(int depth, int mistakes) throws InterruptedException {
+        assertThat(codes("policy a\nlet x = " + "some a in b satisfies ".repeat(depth) + "c"))
+                .hasSize(mistakes);
+        assertThat(codes("policy a\nlet x = " + "not some a in b satisfies ".repeat(depth / 2)
+                        + "not ".repeat(depth % 2) + "c\nlet y = not z"))
+                .hasSize(mistakes);
+    }
+
+    @Test
+    void quantifiersSideBySideAreNotDeep() throws InterruptedException {
+        assertThat(codes("policy a\nlet x = " + "some a in b satisfies c and not d or ".repeat(DEEP) + "e"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9999,", "10000,P003"})
+    void listsAreBounded(int commas, @Nullable Code code) throws InterruptedException {
+        String items = "1,".repeat(commas) + "1";
+        List<Code> expected = code == null ? List.of() : List.of(code);
+        assertThat(codes("policy a\nlet x = [" + items + "]\nlet y = 5")).isEqualTo(expected);
+        assertThat(codes("policy a\nlet x = f(" + items + ") and (y)\nlet y = 5")).isEqualTo(expected);
+        assertThat(codes("policy a\ntest \"t\" for a in [" + items + "] { expect deny }"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aListThatFillsTheFileIsToldOnce() throws InterruptedException {
+        String start = "policy a\nlet x = [";
+        int items = (SourceSet.MAX_FILE_BYTES - start.length() - 1) / 2;
+        assertThat(codes(start + "1,".repeat(items) + "]")).containsExactly(Code.P003);
+        assertThat(codes(start + "1,".repeat(items))).containsExactly(Code.P003);
+    }
+
+    @Test
+    void aLineOfHalfAMegabyteIsReadAndShownInPart() {
+        String text = "policy a\nlet x = " + "y == 5 and ".repeat(45_000) + "= 5";
+        Parsed parsed = Parser.parse(new Source("hostile.hpol", text));
+        assertThat(parsed.diagnostics()).hasSize(1);
+        assertThat(new TextRenderer(false).render(parsed.diagnostics())).hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void tenMegabytesAreRefusedUnread() throws InterruptedException {
+        assertThat(codes("policy a\n" + "x".repeat(10 << 20))).containsExactly(Code.P001);
+    }
+
+    /// Letters that look like others: in names they are refused, in texts told of.
+    @ParameterizedTest
+    @CsvSource({
+        "\u0430dmin,P113", "p\u03B1y,P113", "\uFF53udo,P113", "cafe\u0301,P113", "\uD835\uDDAEdmin,P113",
+        "\u0410\u0411,", "na\u00EFve,", "\u65E5\u672Cx,", "\u03BC,"
+    })
+    void lookalikes(String word, @Nullable Code code) throws InterruptedException {
+        List<Code> expected = code == null ? List.of() : List.of(code);
+        assertThat(codes("policy a\nlet x = \"a " + word + "\"\n")).isEqualTo(expected);
+        assertThat(codes("policy a\nlet x = r\"" + word + "\"\n")).isEqualTo(expected);
+        assertThat(codes("policy a\nlet " + word + " = 5\n")).isNotEmpty().doesNotContain(Code.P113);
+        assertThat(codes("policy a // " + word + "\n")).isEmpty();
     }
 
     /// Each was chosen to make some phase do its worst.
@@ -84,6 +150,35 @@ final class HostileTextTest {
                 "expect allow, ",
                 "a, ",
                 "// c\n",
+                "/// c\n",
+                "[\"x\"]",
+                "x[\"y\"] ",
+                "f(",
+                "f(x) ",
+                "1,",
+                "some a in b satisfies ",
+                "every ",
+                "satisfies ",
+                "implies deny ",
+                "mon..fri 09:00..17:00 in ",
+                "mon-fri",
+                "09:00..17:00 ",
+                "10MB ",
+                "ask 1 of group(\"a\") then ",
+                "at most ",
+                "grant for 30m of ",
+                "column \"a\", ",
+                "keep ",
+                "break_glass by ",
+                "within 5m ",
+                "observe deny ",
+                "import a\n",
+                "list a from ",
+                "limit l on x { at most 5 ",
+                "invariant i on x { ",
+                "expect no ",
+                "\"\u0430b\" ",
+                "\"e\u0301\" ",
                 "\ud83d\ude00");
     }
 
