@@ -19,8 +19,10 @@ import policy.dsl.source.Source;
 /// Whatever the text, reading it ends with a tree and diagnostics that point into it.
 final class AnyTextTest {
 
-    private static final String VALID = read("declarations/everything.hpol") + read("expressions/precedence.hpol")
-            + read("declarations/everything-new.hpol") + read("declarations/taste.hpol");
+    private static final String VALID = read("declarations/everything.hpol")
+            + read("expressions/precedence.hpol")
+            + read("declarations/everything-new.hpol")
+            + read("declarations/taste.hpol");
 
     private static final List<String> PIECES = List.of(
             "policy",

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
 import policy.dsl.diagnostic.TextRenderer;
@@ -29,8 +29,24 @@ final class HostileTextTest {
     private static final int SMALL_STACK_BYTES = 512 * 1024;
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "[", "{ a: ", "not ", "not (", "!", "group(", "x in [", "{ \"k\": [", "f(", "x[\"k\"](",
-            "some a in b satisfies ", "every a in (b) satisfies not ", "not some a in [x] satisfies (", "f([not "})
+    @ValueSource(
+            strings = {
+                "(",
+                "[",
+                "{ a: ",
+                "not ",
+                "not (",
+                "!",
+                "group(",
+                "x in [",
+                "{ \"k\": [",
+                "f(",
+                "x[\"k\"](",
+                "some a in b satisfies ",
+                "every a in (b) satisfies not ",
+                "not some a in [x] satisfies (",
+                "f([not "
+            })
     void depthIsBounded(String opening) throws InterruptedException {
         assertThat(codes("policy a\nlet x = " + opening.repeat(DEEP))).contains(Code.P003);
         assertThat(codes("policy a\ndeny x on http {\n when " + opening.repeat(DEEP)))
@@ -75,7 +91,8 @@ final class HostileTextTest {
         String items = "1,".repeat(commas) + "1";
         List<Code> expected = code == null ? List.of() : List.of(code);
         assertThat(codes("policy a\nlet x = [" + items + "]\nlet y = 5")).isEqualTo(expected);
-        assertThat(codes("policy a\nlet x = f(" + items + ") and (y)\nlet y = 5")).isEqualTo(expected);
+        assertThat(codes("policy a\nlet x = f(" + items + ") and (y)\nlet y = 5"))
+                .isEqualTo(expected);
         assertThat(codes("policy a\ntest \"t\" for a in [" + items + "] { expect deny }"))
                 .isEqualTo(expected);
     }
@@ -104,8 +121,15 @@ final class HostileTextTest {
     /// Letters that look like others: in names they are refused, in texts told of.
     @ParameterizedTest
     @CsvSource({
-        "\u0430dmin,P113", "p\u03B1y,P113", "\uFF53udo,P113", "cafe\u0301,P113", "\uD835\uDDAEdmin,P113",
-        "\u0410\u0411,", "na\u00EFve,", "\u65E5\u672Cx,", "\u03BC,"
+        "\u0430dmin,P113",
+        "p\u03B1y,P113",
+        "\uFF53udo,P113",
+        "cafe\u0301,P113",
+        "\uD835\uDDAEdmin,P113",
+        "\u0410\u0411,",
+        "na\u00EFve,",
+        "\u65E5\u672Cx,",
+        "\u03BC,"
     })
     void lookalikes(String word, @Nullable Code code) throws InterruptedException {
         List<Code> expected = code == null ? List.of() : List.of(code);

@@ -41,17 +41,19 @@ final class DataFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "../names.txt|leads out of the policy directory",
-        "sub/../../names.txt|leads out of the policy directory",
-        "/etc/passwd|not a relative path",
-        "C:/names.txt|not a relative path",
-        "''|not a relative path",
-        "data\\names.txt|not a path of a file",
-        "gone.txt|there is no `gone.txt` in the policy directory",
-        ".|not a file",
-        "sub|not a file",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "../names.txt|leads out of the policy directory",
+                "sub/../../names.txt|leads out of the policy directory",
+                "/etc/passwd|not a relative path",
+                "C:/names.txt|not a relative path",
+                "''|not a relative path",
+                "data\\names.txt|not a path of a file",
+                "gone.txt|there is no `gone.txt` in the policy directory",
+                ".|not a file",
+                "sub|not a file",
+            })
     void whatIsNotThereOrNotBelowIsTold(String path, String why) throws IOException {
         Files.createDirectory(root.resolve("sub"));
         assertThat(why(directory().read(path, at("a.hpol")))).isEqualTo(why);
