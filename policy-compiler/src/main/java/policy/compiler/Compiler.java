@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.compiler;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import policy.compiler.condition.Condition;
 import policy.compiler.evaluate.TreePolicySet;
 import policy.compiler.lint.Lint;
+import policy.compiler.lists.ListReader;
 import policy.compiler.report.Report;
-import policy.compiler.resolve.Namespace;
+import policy.compiler.resolve.Policies;
 import policy.compiler.resolve.Resolver;
 import policy.compiler.test.TestCase;
 import policy.compiler.test.TestChecker;
@@ -22,6 +22,7 @@ import policy.compiler.type.Typed;
 import policy.dsl.ast.PolicyFile;
 import policy.dsl.parse.Parsed;
 import policy.dsl.parse.Parser;
+import policy.dsl.source.DataFiles;
 import policy.dsl.source.Source;
 import policy.dsl.source.SourceSet;
 import policy.runtime.request.Vocabulary;
@@ -41,27 +42,14 @@ public final class Compiler {
 
     /// Compiles what was read from a policy directory. A file that could not be read is a mistake like any other.
     public Compilation compile(SourceSet sources) {
-        return compile(Parser.parse(sources), sources.files());
-    }
-
-    /// @param sources all files of the policy set, each with a name of its own; their order does not matter
-    /// @throws IllegalArgumentException if two have the same name
-    public Compilation compile(List<Source> sources) {
-        var files = new TreeMap<String, byte[]>();
-        for (Source source : sources) {
-            if (files.put(source.name(), source.text().getBytes(StandardCharsets.UTF_8)) != null) {
-                throw new IllegalArgumentException("two sources are named `" + source.name() + "`");
-            }
-        }
-        return compile(sources.stream().map(Parser::parse).toList(), files);
-    }
-
-    private Compilation compile(List<Parsed> parsed, SortedMap<String, byte[]> files) {
         var report = new Report();
+        List<Parsed> parsed = Parser.parse(sources);
         parsed.forEach(one -> report.addAll(one.diagnostics()));
-        List<Namespace> policies = Resolver.resolve(inOrder(parsed), report);
+        DataFiles data = sources.dataFiles();
+        var resolver = new Resolver(vocabulary, new ListReader(data, report), report);
+        Policies policies = resolver.resolve(inOrder(parsed));
         Typed typed = new TypeChecker(vocabulary, report).check(policies);
-        List<TestCase> tests = new TestChecker(vocabulary, policies, report).check(policies);
+        List<TestCase> tests = new TestChecker(vocabulary, policies, report).check();
         Lint.check(policies, typed, report);
         if (report.mistakes() > 0) {
             return compilation(report, Optional.empty(), typed, tests, parsed.size());
@@ -69,8 +57,16 @@ public final class Compiler {
         List<DecisionTree> trees = vocabulary.schemas().stream()
                 .map(schema -> TreeBuilder.build(schema, typed.rules()))
                 .toList();
+        var files = new TreeMap<>(sources.files());
+        files.putAll(data.files());
         var compiled = new TreePolicySet(Revision.of(files), typed.rules(), trees);
         return compilation(report, Optional.of(compiled), typed, tests, parsed.size());
+    }
+
+    /// @param sources all files of the policy set, each with a name of its own; their order does not matter
+    /// @throws IllegalArgumentException if two have the same name
+    public Compilation compile(List<Source> sources) {
+        return compile(SourceSet.of(sources, Map.of()));
     }
 
     private static List<PolicyFile> inOrder(List<Parsed> parsed) {
@@ -87,6 +83,6 @@ public final class Compiler {
                 .sum();
         int nodes = policies.map(TreePolicySet::nodes).orElse(0);
         var statistics = new Statistics(files, typed.rules().size(), tests.size(), atoms, nodes);
-        return new Compilation(report.inOrder(), policies.map(set -> set), tests, statistics);
+        return new Compilation(report.inOrder(), policies.map(set -> set), typed, tests, statistics);
     }
 }

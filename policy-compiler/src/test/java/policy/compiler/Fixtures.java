@@ -21,12 +21,21 @@ public final class Fixtures {
     public static final Attribute SECURE = Attribute.always("web.secure", Type.BOOL, "Over TLS.");
     public static final Attribute SIZE = Attribute.optional("web.size", Type.INT, "Bytes.");
     public static final Attribute BODY = Attribute.searched("web.body", "The body.");
+    public static final Attribute BYTES = Attribute.always("web.bytes", Type.SIZE, "Size of the body.");
+    public static final Attribute WAIT = Attribute.optional("web.wait", Type.DURATION, "How long it may take.");
+    public static final Attribute SINCE = Attribute.optional("web.since", Type.TIME, "Since when.");
+    public static final Attribute PEER = Attribute.optional("web.peer", Type.ADDRESS, "Who passed it on.");
+    public static final Attribute ARGS = Attribute.open("web.args", "What is in the body.");
+    public static final Attribute PARTS =
+            Attribute.always("web.parts", new Type.ListOf(Type.OPEN), "Parts of the body.");
 
-    public static final Schema WEB =
-            Schema.of("web", "Web.", List.of(VERB, PATH, QUERY, TAGS, FLAGS, SECURE, SIZE, BODY));
+    public static final Schema WEB = Schema.of(
+            "web",
+            "Web.",
+            List.of(VERB, PATH, QUERY, TAGS, FLAGS, SECURE, SIZE, BODY, BYTES, WAIT, SINCE, PEER, ARGS, PARTS));
 
     public static final Attribute MODEL = Attribute.always("bot.model", Type.TEXT, "The model.");
-    public static final Schema BOT = Schema.of("bot", "Bots.", List.of(MODEL));
+    public static final Schema BOT = Schema.of("bot", "Bots.", List.of(MODEL)).answeringIn(Schema.Part.COLUMN);
 
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(WEB, BOT),

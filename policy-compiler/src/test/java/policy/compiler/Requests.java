@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.compiler;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,25 +23,23 @@ public final class Requests {
 
     private Subject subject = Subject.person("ana", "test", List.of());
     private Resource.Env env = Resource.Env.TEST;
-    private final Map<Attribute, Value> values = new HashMap<>(Map.of(
-            Fixtures.VERB,
-            Value.of("GET"),
-            Fixtures.PATH,
-            Value.of("/"),
-            Fixtures.QUERY,
-            Value.Absent.ABSENT,
-            Fixtures.TAGS,
-            Value.of(List.of()),
-            Fixtures.FLAGS,
-            Value.Absent.ABSENT,
-            Fixtures.SECURE,
-            Value.of(true),
-            Fixtures.SIZE,
-            Value.Absent.ABSENT,
-            Fixtures.BODY,
-            Value.of(""),
-            Fixtures.BODY.findings(),
-            Value.of(List.of())));
+    private Context context = new Context(Instant.EPOCH, "192.0.2.1");
+    private final Map<Attribute, Value> values = new HashMap<>(Map.ofEntries(
+            Map.entry(Fixtures.VERB, Value.of("GET")),
+            Map.entry(Fixtures.PATH, Value.of("/")),
+            Map.entry(Fixtures.QUERY, Value.Absent.ABSENT),
+            Map.entry(Fixtures.TAGS, Value.of(List.of())),
+            Map.entry(Fixtures.FLAGS, Value.Absent.ABSENT),
+            Map.entry(Fixtures.SECURE, Value.of(true)),
+            Map.entry(Fixtures.SIZE, Value.Absent.ABSENT),
+            Map.entry(Fixtures.BODY, Value.of("")),
+            Map.entry(Fixtures.BODY.findings(), Value.of(List.of())),
+            Map.entry(Fixtures.BYTES, Value.of(0)),
+            Map.entry(Fixtures.WAIT, Value.Absent.ABSENT),
+            Map.entry(Fixtures.SINCE, Value.Absent.ABSENT),
+            Map.entry(Fixtures.PEER, Value.Absent.ABSENT),
+            Map.entry(Fixtures.ARGS, new Value.Fields(Map.of())),
+            Map.entry(Fixtures.PARTS, new Value.Many(List.of()))));
 
     private Requests() {}
 
@@ -59,6 +58,21 @@ public final class Requests {
 
     public Requests by(Subject.Kind kind, String... groups) {
         subject = new Subject("ana", kind, "test", "ana", new TreeSet<>(List.of(groups)), Optional.empty());
+        return this;
+    }
+
+    public Requests at(String time) {
+        context = new Context(Instant.parse(time), context.clientAddress(), context.tokenAge());
+        return this;
+    }
+
+    public Requests from(String address) {
+        context = new Context(context.time(), address, context.tokenAge());
+        return this;
+    }
+
+    public Requests withTokenOf(Duration age) {
+        context = new Context(context.time(), context.clientAddress(), Optional.of(age));
         return this;
     }
 
@@ -82,6 +96,6 @@ public final class Requests {
                 subject,
                 new Classified(new Action("do"), attributes),
                 new Resource("target", schema.protocol(), env),
-                new Context(Instant.EPOCH, "192.0.2.1"));
+                context);
     }
 }

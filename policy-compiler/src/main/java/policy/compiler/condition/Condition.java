@@ -4,6 +4,7 @@ package policy.compiler.condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import policy.dsl.source.Span;
 
 /// When a rule applies: connectives over atoms. Made by the factories here, so constants are folded and connectives of
 /// one kind never nest directly.
@@ -14,7 +15,21 @@ public sealed interface Condition {
 
     record Constant(Truth truth) implements Condition {}
 
-    record Holds(Atom atom) implements Condition {}
+    /// Two are equal if their atoms are: where one is written does not matter to what it means, and rules that ask
+    /// the same share the question.
+    ///
+    /// @param span where it is written, in a let perhaps
+    record Holds(Atom atom, Span span) implements Condition {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Holds holds && holds.atom.equals(atom);
+        }
+
+        @Override
+        public int hashCode() {
+            return atom.hashCode();
+        }
+    }
 
     record Not(Condition operand) implements Condition {}
 
@@ -78,14 +93,20 @@ public sealed interface Condition {
         };
     }
 
-    /// All atoms, in the order of the source, repeated ones repeatedly.
+    /// All atoms, in the order of the source, repeated ones repeatedly. What `some` and `every` ask of items is
+    /// part of their atom.
     static Stream<Atom> atoms(Condition condition) {
+        return leaves(condition).map(Holds::atom);
+    }
+
+    /// The same with the places they are written at.
+    static Stream<Holds> leaves(Condition condition) {
         return switch (condition) {
             case Constant _ -> Stream.of();
-            case Holds(Atom atom) -> Stream.of(atom);
-            case Not(Condition operand) -> atoms(operand);
-            case And(List<Condition> operands) -> operands.stream().flatMap(Condition::atoms);
-            case Or(List<Condition> operands) -> operands.stream().flatMap(Condition::atoms);
+            case Holds holds -> Stream.of(holds);
+            case Not(Condition operand) -> leaves(operand);
+            case And(List<Condition> operands) -> operands.stream().flatMap(Condition::leaves);
+            case Or(List<Condition> operands) -> operands.stream().flatMap(Condition::leaves);
         };
     }
 

@@ -2,12 +2,8 @@
 package policy.compiler.condition;
 
 import com.google.re2j.Pattern;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// What an atom asks of one attribute.
 public sealed interface Test {
@@ -18,10 +14,10 @@ public sealed interface Test {
     /// A bool attribute alone.
     record IsTrue() implements Test {}
 
-    /// A text or word is one of these: `==`, `in`.
+    /// A text or word is one of these: `==`, `in`. In no order; a list from a file is shared by all that use it.
     record OneOf(Set<String> texts) implements Test {
         public OneOf {
-            texts = sorted(texts);
+            texts = Set.copyOf(texts);
         }
     }
 
@@ -60,18 +56,39 @@ public sealed interface Test {
         }
     }
 
-    /// A whole number from `low` to `high`, both included.
+    /// A whole number from `low` to `high`, both included; sizes are bytes, durations milliseconds, moments
+    /// milliseconds since 1970-01-01T00:00Z.
     record Between(long low, long high) implements Test {}
+
+    /// An open member contains this, as a text its part, as a list its item.
+    record Contains(String text) implements Test {}
+
+    /// An address is in one of these networks.
+    record InNetwork(Networks networks) implements Test {}
+
+    /// A moment is in one of these windows.
+    record During(Set<Window> windows) implements Test {
+        public During {
+            windows = Set.copyOf(windows);
+        }
+    }
+
+    /// At least one item of a list meets a condition; none of an empty one does.
+    ///
+    /// @param item the name the rule gives to one item
+    /// @param condition its terms read the item, and nothing else
+    record Some(String item, Condition condition) implements Test {}
+
+    /// All items of a list meet a condition; those of an empty one do.
+    ///
+    /// @param item the name the rule gives to one item
+    /// @param condition its terms read the item, and nothing else
+    record Every(String item, Condition condition) implements Test {}
 
     /// A list has at least one of these: `contains`, `intersects`, `finds`, membership in a group.
     record HoldsAny(Set<String> items) implements Test {
         public HoldsAny {
-            items = sorted(items);
+            items = Set.copyOf(items);
         }
-    }
-
-    /// Hashed for evaluation, in order for printing.
-    private static Set<String> sorted(Collection<String> texts) {
-        return Collections.unmodifiableSet(new LinkedHashSet<>(new TreeSet<>(texts)));
     }
 }

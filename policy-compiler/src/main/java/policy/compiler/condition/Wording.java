@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.compiler.condition;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import policy.runtime.request.Attribute;
+import java.util.stream.Stream;
 import policy.runtime.request.CommonAttributes;
 import policy.runtime.request.Type;
 
 /// Conditions in the language's own words, for explanations and listings.
 public final class Wording {
+
+    /// How many items of a list are told.
+    static final int MOST_SHOWN = 20;
 
     private static final String FINDINGS = " finds";
 
@@ -19,7 +21,7 @@ public final class Wording {
     public static String of(Condition condition) {
         return switch (condition) {
             case Condition.Constant(Truth truth) -> truth.word();
-            case Condition.Holds(Atom atom) -> of(atom);
+            case Condition.Holds(Atom atom, var _) -> of(atom);
             case Condition.Not(Condition operand) -> "not " + operand(operand);
             case Condition.And(List<Condition> operands) -> joined(operands, " and ");
             case Condition.Or(List<Condition> operands) -> joined(operands, " or ");
@@ -38,60 +40,84 @@ public final class Wording {
     }
 
     public static String of(Atom atom) {
-        String name = atom.attribute().name();
+        Term term = atom.term();
+        String name = term.shown();
         return switch (atom.test()) {
             case Test.Present _ -> "has " + name;
             case Test.IsTrue _ -> name;
-            case Test.OneOf(Set<String> texts) ->
-                name + oneOf(texts, atom.attribute().type());
+            case Test.OneOf(Set<String> texts) -> name + oneOf(texts, term.type());
             case Test.StartsWith(String prefix) -> name + " starts with " + quoted(prefix);
             case Test.EndsWith(String suffix) -> name + " ends with " + quoted(suffix);
             case Test.HasPart(String part) -> name + " contains " + quoted(part);
+            case Test.Contains(String text) -> name + " contains " + quoted(text);
             case Test.Like like -> name + " like " + quoted(like.glob());
             case Test.Matches matches -> name + " matches r\"" + matches.regex() + "\"";
-            case Test.Between(long low, long high) -> name + between(low, high);
-            case Test.HoldsAny(Set<String> items) -> holdsAny(atom.attribute(), items);
+            case Test.Between(long low, long high) -> name + between(low, high, term.type());
+            case Test.InNetwork(Networks networks) ->
+                name + in(networks.networks().stream().map(network -> quoted(network.shown())));
+            case Test.During(Set<Window> windows) ->
+                name + in(windows.stream().map(Window::shown).sorted());
+            case Test.Some(String item, Condition condition) -> quantified("some ", item, name, condition);
+            case Test.Every(String item, Condition condition) -> quantified("every ", item, name, condition);
+            case Test.HoldsAny(Set<String> items) -> holdsAny(term, items);
         };
+    }
+
+    private static String quantified(String quantifier, String item, String list, Condition condition) {
+        return quantifier + item + " in " + list + " satisfies " + operand(condition);
     }
 
     private static String oneOf(Set<String> texts, Type type) {
         boolean bare = type instanceof Type.Choice;
-        return texts.size() == 1
-                ? " == "
-                        + (bare
-                                ? texts.iterator().next()
-                                : quoted(texts.iterator().next()))
-                : " in " + list(texts, bare);
+        return texts.size() == 1 ? " == " + shown(texts, bare).findFirst().orElse("") : in(shown(texts, bare));
     }
 
-    private static String between(long low, long high) {
+    private static String between(long low, long high, Type type) {
         if (low == high) {
-            return " == " + low;
+            return " == " + number(low, type);
         }
         if (low == Long.MIN_VALUE) {
-            return " <= " + high;
+            return " <= " + number(high, type);
         }
-        return high == Long.MAX_VALUE ? " >= " + low : " from " + low + " to " + high;
+        return high == Long.MAX_VALUE
+                ? " >= " + number(low, type)
+                : " from " + number(low, type) + " to " + number(high, type);
     }
 
-    private static String holdsAny(Attribute attribute, Set<String> items) {
-        if (attribute.name().endsWith(FINDINGS)) {
-            return attribute.name() + " " + list(items, true);
+    private static String number(long number, Type type) {
+        String shown = Quantity.shown(number, type);
+        return type instanceof Type.Time ? quoted(shown) : shown;
+    }
+
+    private static String holdsAny(Term term, Set<String> items) {
+        String name = term.shown();
+        if (name.endsWith(FINDINGS)) {
+            return name + " " + list(shown(items, true));
         }
-        if (attribute.equals(CommonAttributes.SUBJECT_GROUPS) && items.size() == 1) {
-            return "subject in group(" + quoted(items.iterator().next()) + ")";
+        if (term.attribute().equals(CommonAttributes.SUBJECT_GROUPS) && items.size() == 1) {
+            return "subject in group(" + shown(items, false).findFirst().orElse("") + ")";
         }
-        boolean bare = attribute.type() instanceof Type.ListOf(Type element) && element instanceof Type.Choice;
+        boolean bare = term.type() instanceof Type.ListOf(Type element) && element instanceof Type.Choice;
         return items.size() == 1
-                ? attribute.name() + " contains "
-                        + (bare
-                                ? items.iterator().next()
-                                : quoted(items.iterator().next()))
-                : attribute.name() + " intersects " + list(items, bare);
+                ? name + " contains " + shown(items, bare).findFirst().orElse("")
+                : name + " intersects " + list(shown(items, bare));
     }
 
-    private static String list(Collection<String> texts, boolean bare) {
-        return texts.stream().map(text -> bare ? text : quoted(text)).collect(Collectors.joining(", ", "[", "]"));
+    private static Stream<String> shown(Set<String> texts, boolean bare) {
+        return texts.stream().sorted().map(text -> bare ? text : quoted(text));
+    }
+
+    /// One alone without brackets.
+    private static String in(Stream<String> items) {
+        List<String> all = items.toList();
+        return all.size() == 1 ? " in " + all.getFirst() : " in " + list(all.stream());
+    }
+
+    /// The first of them in brackets: a list may be a file of a million lines.
+    public static String list(Stream<String> items) {
+        List<String> all = items.toList();
+        String more = all.size() > MOST_SHOWN ? ", … " + (all.size() - MOST_SHOWN) + " more" : "";
+        return all.stream().limit(MOST_SHOWN).collect(Collectors.joining(", ", "[", more + "]"));
     }
 
     /// As a text literal, with what cannot be seen escaped.

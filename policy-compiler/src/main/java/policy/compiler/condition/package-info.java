@@ -2,7 +2,7 @@
 
 /// Conditions over the attributes of a request, and what they evaluate to: true, false, or undetermined.
 ///
-/// It knows nothing of sources or rules. Read [policy.compiler.condition.Condition] first.
+/// It knows nothing of rules. Read [policy.compiler.condition.Condition] first.
 @NullMarked
 package policy.compiler.condition;
 

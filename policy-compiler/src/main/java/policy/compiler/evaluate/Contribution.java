@@ -44,35 +44,49 @@ public final class Contribution {
     }
 
     private static String unreadable(Atom atom, AccessRequest request) {
-        String why = request.value(atom.slot()) instanceof Value.Undetermined(String because)
-                ? " (" + Visible.text(because) + ")"
-                : "";
         // The companion of a searched attribute is named after it, with a word more.
-        String name = atom.attribute().name().split(" ", 2)[0];
-        return "`" + name + "` could not be read" + why;
+        String name = "`" + atom.term().shown().split(" ", 2)[0] + "`";
+        return switch (atom.term().in(request)) {
+            case Value.Undetermined(String because) -> name + " could not be read (" + Visible.text(because) + ")";
+            case Value.Absent _ -> name + " is missing";
+            case Value.Text _, Value.Int _, Value.Bool _, Value.Many _, Value.Address _, Value.Fields _ ->
+                name + " is not of the kind that is asked for";
+        };
     }
 
-    /// The ask of an `approve` rule; none for other rules.
-    public static Optional<Ask> ask(TypedRule rule, AccessRequest request) {
-        return rule.consequence() instanceof Consequence.Approve approve
-                ? Optional.of(new Ask(
-                        rule.rule(),
-                        approve.quorum(),
-                        approve.group(),
-                        approve.within(),
-                        message(rule, request).orElse("")))
-                : Optional.empty();
-    }
-
-    /// The obligations of a `mask` rule; none for other rules.
-    public static List<Obligation> obligations(TypedRule rule) {
-        if (!(rule.consequence() instanceof Consequence.Mask(List<Consequence.Hiding> hidings))) {
+    /// The asks of an `approve` rule; none for other rules.
+    public static List<Ask> asks(TypedRule rule, AccessRequest request) {
+        if (!(rule.consequence() instanceof Consequence.Approve approve)) {
             return List.of();
         }
-        var obligations = new ArrayList<Obligation>();
-        hidings.forEach(
-                hiding -> obligations.add(new Obligation.Mask(rule.rule(), hiding.entities(), hiding.transform())));
-        return obligations;
+        String because = message(rule, request).orElse("");
+        return approve.consents().stream()
+                .map(consent -> new Ask(
+                        rule.rule(),
+                        consent.line(),
+                        consent.step(),
+                        consent.quorum(),
+                        consent.reviewers(),
+                        approve.terms(),
+                        because))
+                .toList();
+    }
+
+    /// What a `mask`, `limit` or `record` rule demands of a request that goes through; nothing for other rules.
+    public static List<Obligation> obligations(TypedRule rule, AccessRequest request) {
+        return switch (rule.consequence()) {
+            case Consequence.Mask(List<Consequence.Hiding> hidings) -> {
+                var obligations = new ArrayList<Obligation>(hidings.size());
+                hidings.forEach(hiding ->
+                        obligations.add(new Obligation.Mask(rule.rule(), hiding.hidden(), hiding.transform())));
+                yield obligations;
+            }
+            case Consequence.Limit limit ->
+                List.of(new Obligation.Limit(
+                        rule.rule(), limit.amount(), limit.unit(), limit.per(), Budget.key(limit.by(), request)));
+            case Consequence.Keep keep -> List.of(new Obligation.Keep(rule.rule(), keep.kept(), keep.time()));
+            case Consequence.Allow _, Consequence.Deny _, Consequence.Approve _ -> List.of();
+        };
     }
 
     private static Optional<String> message(TypedRule rule, AccessRequest request) {

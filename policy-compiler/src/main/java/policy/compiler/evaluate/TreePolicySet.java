@@ -109,7 +109,7 @@ public final class TreePolicySet implements CompiledPolicySet {
 
     private Decision conclusion(Walk walk, AccessRequest request) {
         Numbers applied = walk.applied();
-        var basis = new Basis(revision, cited(walk), walk.path());
+        var basis = new Basis(revision, cited(walk), cited(walk.observed()), walk.path());
         int denying = first(applied, Effect.DENY);
         if (denying >= 0) {
             return new Decision.Deny(basis, Contribution.denied(rules.get(denying), request));
@@ -120,25 +120,29 @@ public final class TreePolicySet implements CompiledPolicySet {
             return new Decision.Deny(basis, reason);
         }
         if (first(applied, Effect.APPROVE) >= 0) {
-            return new Decision.NeedsApproval(basis, asks(applied, request), obligations(applied));
+            return new Decision.NeedsApproval(basis, asks(applied, request), obligations(applied, request));
         }
         return first(applied, Effect.ALLOW) >= 0
-                ? new Decision.Permit(basis, obligations(applied))
+                ? new Decision.Permit(basis, obligations(applied, request))
                 : new Decision.Deny(basis, Contribution.notAllowed());
     }
 
     /// The rules that took effect: those that apply, and those that deny because they cannot be told not to.
     private List<Rule> cited(Walk walk) {
         if (walk.undetermined().size() == 0) {
-            var cited = new ArrayList<Rule>(walk.applied().size());
-            for (int i = 0; i < walk.applied().size(); i++) {
-                cited.add(rules.get(walk.applied().get(i)).rule());
-            }
-            return cited;
+            return cited(walk.applied());
         }
         var numbers = new TreeSet<Integer>(walk.applied().toList());
         numbers.addAll(walk.undetermined().toList());
         return numbers.stream().map(number -> rules.get(number).rule()).toList();
+    }
+
+    private List<Rule> cited(Numbers numbers) {
+        var cited = new ArrayList<Rule>(numbers.size());
+        for (int i = 0; i < numbers.size(); i++) {
+            cited.add(rules.get(numbers.get(i)).rule());
+        }
+        return cited;
     }
 
     private int first(Numbers numbers, Effect effect) {
@@ -153,15 +157,15 @@ public final class TreePolicySet implements CompiledPolicySet {
     private List<Ask> asks(Numbers applied, AccessRequest request) {
         var asks = new ArrayList<Ask>();
         for (int i = 0; i < applied.size(); i++) {
-            Contribution.ask(rules.get(applied.get(i)), request).ifPresent(asks::add);
+            asks.addAll(Contribution.asks(rules.get(applied.get(i)), request));
         }
         return asks;
     }
 
-    private List<Obligation> obligations(Numbers applied) {
+    private List<Obligation> obligations(Numbers applied, AccessRequest request) {
         var obligations = new ArrayList<Obligation>();
         for (int i = 0; i < applied.size(); i++) {
-            obligations.addAll(Contribution.obligations(rules.get(applied.get(i))));
+            obligations.addAll(Contribution.obligations(rules.get(applied.get(i)), request));
         }
         return obligations;
     }

@@ -25,6 +25,7 @@ final class Walk {
     private final Numbers path = new Numbers();
     private final Numbers applied = new Numbers();
     private final Numbers undetermined = new Numbers();
+    private final Numbers observed = new Numbers();
     /// Branches found and not yet visited, those of outer nodes first.
     private final Numbers branches = new Numbers();
     /// Null unless somebody wants to know why.
@@ -54,14 +55,19 @@ final class Walk {
         return path.toList();
     }
 
-    /// Rules whose condition holds, in the order of their ids.
+    /// Rules that apply, in the order of their ids.
     Numbers applied() {
         return applied;
     }
 
-    /// Rules other than `allow` whose condition is undetermined, in the order of their ids.
+    /// Rules that deny because nobody can tell whether they apply, in the order of their ids.
     Numbers undetermined() {
         return undetermined;
+    }
+
+    /// Rules that are only watched and would apply, in the order of their ids.
+    Numbers observed() {
+        return observed;
     }
 
     List<Step> steps() {
@@ -71,6 +77,7 @@ final class Walk {
     private void sort() {
         applied.sort();
         undetermined.sort();
+        observed.sort();
     }
 
     private void visit(Node node) {
@@ -101,7 +108,7 @@ final class Walk {
     }
 
     private void choose(Node.Switch choice) {
-        Value value = request.value(choice.slot());
+        Value value = choice.term().in(request);
         int first = branches.size();
         if (choice.index().find(value, branches)) {
             int end = branches.size();
@@ -113,7 +120,7 @@ final class Walk {
         } else {
             boolean absent = value instanceof Value.Absent;
             if (steps != null) {
-                steps.add(new Step(choice.number(), choice.attribute().name(), absent ? "absent" : "undetermined"));
+                steps.add(new Step(choice.number(), choice.term().shown(), absent ? "absent" : "undetermined"));
             }
             judge(choice, absent ? choice.absent() : choice.undetermined());
         }
@@ -129,7 +136,7 @@ final class Walk {
         }
         String answer =
                 answers.isEmpty() ? "none of " + choice.branches().size() + " branches" : String.join("; ", answers);
-        steps.add(new Step(choice.number(), choice.attribute().name(), answer));
+        steps.add(new Step(choice.number(), choice.term().shown(), answer));
     }
 
     private void judge(Node node, List<Candidate> candidates) {
@@ -140,18 +147,29 @@ final class Walk {
                 steps.add(new Step(node.number(), shown(candidate), truth.word()));
             }
             switch (truth) {
-                case TRUE -> applied.add(candidate.rule());
+                case TRUE -> holds(candidate.rule());
                 case UNDETERMINED -> undetermined(candidate.rule());
                 case FALSE -> {}
             }
         }
     }
 
+    private void holds(int rule) {
+        if (tree.rules().get(rule).observe()) {
+            observed.add(rule);
+        } else {
+            applied.add(rule);
+        }
+    }
+
     private void undetermined(int rule) {
+        if (tree.rules().get(rule).mustHold()) {
+            return;
+        }
         switch (tree.rules().get(rule).rule().effect()) {
             case ALLOW -> {}
-            // Better to hide what need not be hidden.
-            case MASK -> applied.add(rule);
+            // Better to hide, bound or keep what need not be.
+            case MASK, LIMIT, RECORD -> applied.add(rule);
             case DENY, APPROVE -> undetermined.add(rule);
         }
     }
@@ -160,6 +178,7 @@ final class Walk {
         Rule rule = tree.rules().get(candidate.rule()).rule();
         String condition =
                 candidate.condition().equals(Condition.ALWAYS) ? "" : ": " + Wording.of(candidate.condition());
-        return rule.effect().word() + " " + rule.id() + condition;
+        String observed = tree.rules().get(candidate.rule()).observe() ? "observe " : "";
+        return observed + rule.effect().word() + " " + rule.id() + condition;
     }
 }

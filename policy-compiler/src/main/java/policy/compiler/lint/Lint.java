@@ -1,38 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.compiler.lint;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import policy.compiler.condition.Atom;
-import policy.compiler.condition.Condition;
-import policy.compiler.condition.Test;
 import policy.compiler.report.Report;
 import policy.compiler.resolve.Namespace;
+import policy.compiler.resolve.Policies;
 import policy.compiler.type.Typed;
 import policy.compiler.type.TypedRule;
+import policy.dsl.ast.Declaration.ImportDeclaration;
+import policy.dsl.ast.Declaration.LetDeclaration;
+import policy.dsl.ast.Name;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
 
-/// Finds rules that can never apply and lets nobody uses.
+/// Finds rules that can never apply, and what nobody uses.
 public final class Lint {
 
-    private Lint() {}
+    private final Report report;
+    private final Uses uses;
 
-    public static void check(List<Namespace> policies, Typed typed, Report report) {
-        typed.rules().stream().filter(rule -> neverHolds(rule.condition())).forEach(rule -> report.add(never(rule)));
-        for (Namespace policy : policies) {
-            Set<String> used = Uses.of(policy);
-            policy.lets().values().stream()
-                    .filter(let -> !used.contains(let.name().text()))
-                    .forEach(let -> report.add(Diagnostic.of(
-                            Code.P403,
-                            "`" + let.name().text() + "` is never used",
-                            let.name().span(),
-                            "no rule and no test needs it",
-                            "use it, or delete it")));
-        }
+    private Lint(Report report, Uses uses) {
+        this.report = report;
+        this.uses = uses;
+    }
+
+    public static void check(Policies policies, Typed typed, Report report) {
+        typed.rules().stream()
+                .filter(rule -> Contradiction.in(rule.condition()))
+                .forEach(rule -> report.add(never(rule)));
+        var lint = new Lint(report, Uses.of(policies));
+        policies.all().forEach(lint::check);
     }
 
     private static Diagnostic never(TypedRule rule) {
@@ -43,26 +40,54 @@ public final class Lint {
                 "its condition is always false");
     }
 
-    /// Whether no request makes a condition true: it is constant, or demands two different values of one attribute.
-    private static boolean neverHolds(Condition condition) {
-        Map<Atom, Set<String>> demanded = new HashMap<>();
-        for (Condition conjunct : Condition.conjuncts(condition)) {
-            if (conjunct.equals(Condition.NEVER)) {
-                return true;
+    private void check(Namespace policy) {
+        policy.lets().values().forEach(let -> {
+            tellUnused(Code.P403, let.name(), policy);
+            tellUnusedParameters(let, policy);
+        });
+        policy.lists()
+                .values()
+                .forEach(list -> tellUnused(Code.P405, list.declaration().name(), policy));
+        policy.imports().forEach((alias, declared) -> {
+            if (!uses.hasImport(policy, alias)) {
+                report.add(unusedImport(declared));
             }
-            if (conjunct instanceof Condition.Holds(Atom atom)
-                    && atom.test() instanceof Test.OneOf(Set<String> texts)) {
-                var attribute = new Atom(atom.attribute(), atom.slot(), new Test.Present());
-                Set<String> left = demanded.merge(attribute, texts, Lint::common);
-                if (left.isEmpty()) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        });
     }
 
-    private static Set<String> common(Set<String> some, Set<String> others) {
-        return Set.copyOf(some.stream().filter(others::contains).toList());
+    private void tellUnused(Code code, Name name, Namespace policy) {
+        if (!uses.hasDeclaration(policy, name.text())) {
+            report.add(Diagnostic.of(
+                    code,
+                    "`" + name.text() + "` is never used",
+                    name.span(),
+                    "no rule and no test needs it",
+                    "use it, or delete it"));
+        }
+    }
+
+    private void tellUnusedParameters(LetDeclaration let, Namespace policy) {
+        if (let.parameters().isEmpty()) {
+            return;
+        }
+        Set<String> mentioned = Uses.in(let.value(), policy);
+        let.parameters().stream()
+                .filter(parameter -> !mentioned.contains(parameter.text()))
+                .forEach(parameter -> report.add(Diagnostic.of(
+                        Code.P408,
+                        "`" + parameter.text() + "` is never used",
+                        parameter.span(),
+                        "what is given for it does not matter",
+                        "use it, or delete it here and at every use of `"
+                                + let.name().text() + "`")));
+    }
+
+    private static Diagnostic unusedImport(ImportDeclaration declared) {
+        return Diagnostic.of(
+                Code.P404,
+                "nothing of `" + declared.policy().text() + "` is used",
+                declared.span(),
+                "this import changes nothing",
+                "delete it");
     }
 }

@@ -5,25 +5,39 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import policy.compiler.lists.TextList;
+import policy.dsl.ast.Declaration.ImportDeclaration;
+import policy.dsl.ast.Declaration.InvariantDeclaration;
 import policy.dsl.ast.Declaration.LetDeclaration;
 import policy.dsl.ast.Declaration.RuleDeclaration;
 import policy.dsl.ast.Declaration.TestDeclaration;
 
-/// All declarations of one policy, from all its files. Rules and lets share one set of names.
+/// All declarations of one policy, from all its files. Rules, lets, lists and invariants share one set of names.
 ///
 /// @param policy dotted name
+/// @param imports by alias; all are of policies there are
 /// @param complete whether all that was written could be read; if not, a name that is not here may be declared
 ///     nevertheless, and nothing is said about it
 public record Namespace(
         String policy,
         Map<String, RuleDeclaration> rules,
         Map<String, LetDeclaration> lets,
+        Map<String, TextList> lists,
+        Map<String, InvariantDeclaration> invariants,
+        Map<String, ImportDeclaration> imports,
         List<TestDeclaration> tests,
         boolean complete) {
 
     public Namespace {
-        rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
-        lets = Collections.unmodifiableMap(new LinkedHashMap<>(lets));
+        rules = ordered(rules);
+        lets = ordered(lets);
+        lists = ordered(lists);
+        invariants = ordered(invariants);
+        imports = ordered(imports);
         tests = List.copyOf(tests);
+    }
+
+    private static <T> Map<String, T> ordered(Map<String, T> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 }

@@ -2,7 +2,6 @@
 package policy.compiler.test;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +10,10 @@ import java.util.stream.Stream;
 import policy.compiler.report.Report;
 import policy.compiler.report.Suggestion;
 import policy.compiler.resolve.Namespace;
+import policy.compiler.resolve.Policies;
 import policy.compiler.test.TestCase.Expectation;
 import policy.dsl.ast.Declaration;
+import policy.dsl.ast.Declaration.RuleDeclaration;
 import policy.dsl.ast.Declaration.TestDeclaration;
 import policy.dsl.ast.Name;
 import policy.dsl.diagnostic.Code;
@@ -23,17 +24,21 @@ import policy.runtime.decision.Effect;
 /// Reads what stands after `expect`.
 final class Expectations {
 
-    private final Map<String, Effect> effects = new HashMap<>();
+    private static final String OBSERVE = "observe";
+    private static final String ANSWER = "answer";
+    private static final List<String> OUTCOMES = Stream.concat(
+                    Stream.of(Effect.values()).map(Effect::word), Stream.of(OBSERVE))
+            .toList();
+
+    private final Map<String, RuleDeclaration> rules = new HashMap<>();
     private final Report report;
 
-    Expectations(List<Namespace> policies, Report report) {
+    Expectations(Policies policies, Report report) {
         this.report = report;
-        for (Namespace policy : policies) {
+        for (Namespace policy : policies.all()) {
             policy.rules()
                     .values()
-                    .forEach(rule -> effects.put(
-                            id(policy, rule.name().text()),
-                            Effect.valueOf(rule.effect().name())));
+                    .forEach(rule -> rules.put(id(policy, rule.name().text()), rule));
         }
     }
 
@@ -43,22 +48,23 @@ final class Expectations {
 
     List<Expectation> read(TestDeclaration test, Namespace policy) {
         var read = new ArrayList<Expectation>();
-        var outcomes = EnumSet.noneOf(Effect.class);
-        for (var expectation : test.expectations()) {
-            Optional<Effect> effect = effect(expectation.outcome());
-            if (effect.isEmpty()) {
-                continue;
+        Optional<Span> outcome = Optional.empty();
+        for (Declaration.Expectation expectation : test.expectations()) {
+            switch (expectation) {
+                case Declaration.Expectation.Outcome written -> {
+                    if (isDecision(written) && outcome.isPresent()) {
+                        twice(written.outcome().span(), outcome.get());
+                    }
+                    outcome =
+                            isDecision(written) ? Optional.of(written.outcome().span()) : outcome;
+                    outcome(written, policy).ifPresent(read::add);
+                }
+                case Declaration.Expectation.Masked(Declaration.Text text, Span span) -> {
+                    needsAnswer(test, span);
+                    read.add(new Expectation.Masked(text.text(), span));
+                }
+                case Declaration.Expectation.Invalid _ -> report.silentMistake();
             }
-            boolean isOutcome = effect.get() != Effect.MASK;
-            if (isOutcome && !outcomes.isEmpty()) {
-                twice(expectation.outcome().span());
-            }
-            if (isOutcome) {
-                outcomes.add(effect.get());
-            }
-            Optional<String> rule = expectation.rule().flatMap(name -> rule(name, effect.get(), policy));
-            read.add(new Expectation(
-                    effect.get(), rule, expectation.message().map(Declaration.Text::text), expectation.span()));
         }
         if (test.expectations().isEmpty()) {
             report.add(Diagnostic.of(
@@ -71,51 +77,108 @@ final class Expectations {
         return read;
     }
 
-    private Optional<Effect> effect(Name outcome) {
-        Optional<Effect> effect = Stream.of(Effect.values())
-                .filter(e -> e.word().equals(outcome.text()))
-                .findFirst();
-        if (effect.isEmpty()) {
-            report.add(Diagnostic.of(
-                    Code.P208,
-                    "`" + outcome.text() + "` is not an outcome",
-                    outcome.span(),
-                    "unknown word",
-                    Suggestion.among(
-                            Stream.of(Effect.values()).map(Effect::word).toList(),
-                            outcome.text(),
-                            "the outcomes are")));
-        }
-        return effect;
+    private static boolean isDecision(Declaration.Expectation.Outcome written) {
+        return effect(written.outcome())
+                .filter(effect -> effect == Effect.ALLOW || effect == Effect.DENY || effect == Effect.APPROVE)
+                .isPresent();
     }
 
-    private Optional<String> rule(Name name, Effect effect, Namespace policy) {
-        String id = id(policy, name.text());
-        Effect actual = effects.get(id);
-        if (actual == effect) {
-            return Optional.of(id);
+    private static Optional<Effect> effect(Name outcome) {
+        return Stream.of(Effect.values())
+                .filter(e -> e.word().equals(outcome.text()))
+                .findFirst();
+    }
+
+    private Optional<Expectation> outcome(Declaration.Expectation.Outcome written, Namespace policy) {
+        boolean observed = written.outcome().text().equals(OBSERVE);
+        Optional<Effect> effect = effect(written.outcome());
+        if (effect.isEmpty() && !observed) {
+            report.add(Diagnostic.of(
+                    Code.P208,
+                    "`" + written.outcome().text() + "` is not an outcome",
+                    written.outcome().span(),
+                    "unknown word",
+                    Suggestion.among(OUTCOMES, written.outcome().text(), "the outcomes are")));
+            return Optional.empty();
         }
+        if (written.negated() && isDecision(written)) {
+            report.add(Diagnostic.of(
+                    Code.P305,
+                    "`no` does not stand before `" + written.outcome().text() + "`",
+                    written.span(),
+                    "a request has one outcome",
+                    "say which: `expect allow`, `expect deny` or `expect approve`"));
+            return Optional.empty();
+        }
+        if (observed && written.message().isPresent()) {
+            report.add(Diagnostic.of(
+                    Code.P305,
+                    "`observe` has no `because`",
+                    written.message().get().span(),
+                    "a rule that is only watched says nothing",
+                    "delete it"));
+        }
+        Optional<String> rule = written.rule().flatMap(name -> rule(name, written.outcome(), policy));
+        return Optional.of(
+                observed
+                        ? new Expectation.Observed(written.negated(), rule, written.span())
+                        : new Expectation.Outcome(
+                                written.negated(),
+                                effect.orElseThrow(),
+                                rule,
+                                written.message().map(Declaration.Text::text),
+                                written.span()));
+    }
+
+    private Optional<String> rule(Name name, Name outcome, Namespace policy) {
+        String id = id(policy, name.text());
+        RuleDeclaration actual = rules.get(id);
         if (actual == null && !policy.complete()) {
             report.silentMistake();
-        } else if (actual == null) {
+            return Optional.empty();
+        }
+        if (actual == null) {
             report.add(Diagnostic.of(
                     Code.P207,
                     "there is no rule `" + name.text() + "`",
                     name.span(),
                     "expected here",
                     Suggestion.among(policy.rules().keySet(), name.text(), "the rules of this policy are")));
-        } else {
-            report.add(Diagnostic.of(
-                    Code.P207,
-                    "`" + name.text() + "` is no `" + effect.word() + "` rule",
-                    name.span(),
-                    "it is a rule of `" + actual.word() + "`"));
+            return Optional.empty();
         }
+        String effect = Effect.valueOf(actual.effect().name()).word();
+        String wanted = actual.observe() ? OBSERVE : effect;
+        if (wanted.equals(outcome.text())) {
+            return Optional.of(id);
+        }
+        report.add(Diagnostic.of(
+                        Code.P207,
+                        "`" + name.text() + "` is no `" + outcome.text() + "` rule",
+                        name.span(),
+                        actual.observe() ? "it is only observed" : "it is a rule of `" + effect + "`",
+                        actual.observe() ? new String[] {"write `observe by " + name.text() + "`"} : new String[0])
+                .withSecondary(actual.name().span(), "declared here"));
         return Optional.empty();
     }
 
-    private void twice(Span at) {
+    private void twice(Span at, Span before) {
         report.add(Diagnostic.of(
-                Code.P305, "a request has one outcome", at, "a second one", "keep one of them, or write two tests"));
+                        Code.P305,
+                        "a request has one outcome",
+                        at,
+                        "a second one",
+                        "keep one of them, or write two tests")
+                .withSecondary(before, "the first one"));
+    }
+
+    private void needsAnswer(TestDeclaration test, Span at) {
+        if (test.givens().stream().noneMatch(given -> given.part().text().equals(ANSWER))) {
+            report.add(Diagnostic.of(
+                    Code.P306,
+                    "`masked` needs an answer",
+                    at,
+                    "the test says nothing of what comes back",
+                    "give one: `answer \"…\"`"));
+        }
     }
 }

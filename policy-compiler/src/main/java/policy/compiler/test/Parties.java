@@ -1,25 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.compiler.test;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import policy.compiler.condition.Network;
 import policy.compiler.report.Report;
 import policy.compiler.report.Suggestion;
+import policy.compiler.type.Moment;
 import policy.dsl.ast.Expression;
 import policy.dsl.ast.Name;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
 import policy.dsl.source.Span;
+import policy.runtime.request.Context;
 import policy.runtime.request.Resource;
 import policy.runtime.request.Subject;
 import policy.runtime.request.Value;
 
-/// Reads who asks and what for. Every field has a default, so a test says only what it is about: the caller is the
-/// person `someone` of the issuer `test` without groups, the target is named as its protocol and is in environment
-/// `test`.
+/// Reads who asks, what for, and when. Every field has a default, so a test says only what it is about: the caller is
+/// the person `someone` of the issuer `test` without groups, the target is named as its protocol and is in environment
+/// `test`, and it is always the same moment and the same address.
 final class Parties {
 
     private static final String DEFAULT_ID = "someone";
@@ -29,6 +34,11 @@ final class Parties {
 
     private static final List<String> SUBJECT_FIELDS = List.of("id", "kind", "issuer", "name", "groups", "acts_for");
     private static final List<String> RESOURCE_FIELDS = List.of("name", "env");
+    private static final List<String> CONTEXT_FIELDS = List.of("time", "address", "token_age");
+
+    /// A documentation address (RFC 5737).
+    private static final String DEFAULT_ADDRESS = "192.0.2.1";
+    private static final Instant DEFAULT_TIME = Instant.EPOCH;
 
     private final Samples samples;
     private final Report report;
@@ -73,6 +83,63 @@ final class Parties {
                 protocol,
                 word(fields, "env", List.of(Resource.Env.values()), Resource.Env::word)
                         .orElse(Resource.Env.TEST));
+    }
+
+    Context context(Optional<Expression> given) {
+        List<Expression.Field> fields = fields(given, TestChecker.CONTEXT, CONTEXT_FIELDS);
+        return new Context(
+                parsed(fields, "time", "moment", Moment::parse)
+                        .map(Instant::ofEpochMilli)
+                        .orElse(DEFAULT_TIME),
+                parsed(fields, "address", "address", Parties::address).orElse(DEFAULT_ADDRESS),
+                field(fields, "token_age").flatMap(this::duration));
+    }
+
+    private static String address(String text) {
+        Network network = Network.parse(text);
+        if (!network.isAddress()) {
+            throw new IllegalArgumentException("a network; a request comes from one address");
+        }
+        return text;
+    }
+
+    private <T> Optional<T> parsed(
+            List<Expression.Field> fields, String name, String what, Function<String, T> parser) {
+        Optional<String> text = text(fields, name);
+        try {
+            return text.map(parser);
+        } catch (IllegalArgumentException e) {
+            report.add(Diagnostic.of(
+                    Code.P310,
+                    "`" + text.orElse("") + "` is no " + what,
+                    field(fields, name).orElseThrow().value().span(),
+                    String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Duration> duration(Expression.Field field) {
+        return samples.lets().reading(field.value(), Optional.empty(), value -> {
+            if (value instanceof Expression.DurationLiteral(Duration duration, var _)) {
+                return Optional.of(duration);
+            }
+            wrong(
+                    "`" + field.name().text() + "` is a duration",
+                    value.span(),
+                    "this is something else",
+                    "such as `5m`");
+            return Optional.empty();
+        });
+    }
+
+    /// What comes back.
+    Optional<String> answer(Optional<Expression> given) {
+        Optional<Value> value = given.flatMap(samples::value);
+        if (value.isPresent() && value.get() instanceof Value.Text(String text)) {
+            return Optional.of(text);
+        }
+        value.ifPresent(_ -> wrong("`answer` is a text", given.orElseThrow().span(), "this is something else"));
+        return Optional.empty();
     }
 
     private List<Expression.Field> fields(Optional<Expression> given, String part, List<String> known) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import policy.compiler.lists.TextList;
 import policy.compiler.report.Report;
 import policy.compiler.type.Lets;
 import policy.dsl.ast.Expression;
@@ -13,8 +14,8 @@ import policy.dsl.diagnostic.Diagnostic;
 import policy.dsl.source.Span;
 import policy.runtime.request.Value;
 
-/// Reads the values of a test: literals, lists, fields, lets, the name of its table's row; any other bare word is the
-/// text of its letters, as in `method: GET`.
+/// Reads the values of a test: literals, lists, fields, lets, lists from files, the names of its table's columns; any
+/// other bare word is the text of its letters, as in `method: GET`.
 final class Samples {
 
     /// How many parts the request of one test may have once its lets are filled in.
@@ -22,17 +23,12 @@ final class Samples {
 
     private final Lets lets;
     private final Report report;
-    private final Optional<Row> row;
     private int parts;
 
-    Samples(Lets lets, Report report, Optional<Row> row) {
+    Samples(Lets lets, Report report) {
         this.lets = lets;
         this.report = report;
-        this.row = row;
     }
-
-    /// One row of a table, and the name that stands for it.
-    record Row(String variable, Expression value) {}
 
     Lets lets() {
         return lets;
@@ -40,26 +36,19 @@ final class Samples {
 
     /// @return nothing where a mistake was told
     Optional<Value> value(Expression expression) {
-        parts++;
+        return count(1, expression) ? lets.reading(expression, Optional.empty(), this::literal) : Optional.empty();
+    }
+
+    private boolean count(int more, Expression expression) {
+        parts += more;
         if (parts > MOST_PARTS) {
             report.add(Diagnostic.of(
                     Code.P402,
                     "the request has more than " + MOST_PARTS + " parts with its lets filled in",
                     expression.span(),
                     "one too many"));
-            return Optional.empty();
         }
-        if (isVariable(expression)) {
-            // A row cannot name the variable again: it is read without it.
-            return new Samples(lets, report, Optional.empty())
-                    .value(row.orElseThrow().value());
-        }
-        return lets.reading(expression, Optional.empty(), this::literal);
-    }
-
-    private boolean isVariable(Expression expression) {
-        return expression instanceof Expression.Reference(var name, var _)
-                && row.filter(one -> one.variable().equals(name.text())).isPresent();
+        return parts <= MOST_PARTS;
     }
 
     private Optional<Value> literal(Expression expression) {
@@ -67,11 +56,9 @@ final class Samples {
             case Expression.TextLiteral(String text, var _) -> Optional.of(Value.of(text));
             case Expression.RawTextLiteral(String text, var _) -> Optional.of(Value.of(text));
             case Expression.IntLiteral(long number, var _) -> Optional.of(Value.of(number));
+            case Expression.SizeLiteral(long bytes, var _) -> Optional.of(Value.of(bytes));
             case Expression.BoolLiteral(boolean truth, var _) -> Optional.of(Value.of(truth));
-            case Expression.Reference(var name, Span span) ->
-                name.text().indexOf('.') < 0
-                        ? Optional.of(Value.of(name.text()))
-                        : wrong(span, "an attribute has no value before there is a request");
+            case Expression.Reference reference -> word(reference);
             case Expression.ListLiteral(List<Expression> items, var _) -> list(items);
             case Expression.FieldsLiteral(List<Expression.Field> fields, var _) -> fields(fields);
             case Expression.Invalid _ -> {
@@ -79,13 +66,30 @@ final class Samples {
                 yield Optional.empty();
             }
             case Expression.DurationLiteral(var _, Span span) -> wrong(span, "this is a duration");
+            case Expression.WindowLiteral window -> wrong(window.span(), "this is a window of time");
             case Expression.Or _,
                     Expression.And _,
                     Expression.Not _,
                     Expression.Compare _,
+                    Expression.Quantified _,
                     Expression.Has _,
+                    Expression.Call _,
                     Expression.Group _ -> wrong(expression.span(), "this is a condition");
         };
+    }
+
+    private Optional<Value> word(Expression.Reference reference) {
+        Optional<TextList> list = lets.list(reference);
+        if (list.isPresent()) {
+            List<TextList.Row> rows = list.get().rows();
+            return count(rows.size(), reference)
+                    ? Optional.of(Value.of(rows.stream().map(TextList.Row::text).toList()))
+                    : Optional.empty();
+        }
+        String name = reference.name().text();
+        return name.indexOf('.') < 0 && reference.keys().isEmpty()
+                ? Optional.of(Value.of(name))
+                : wrong(reference.span(), "an attribute has no value before there is a request");
     }
 
     private Optional<Value> list(List<Expression> items) {

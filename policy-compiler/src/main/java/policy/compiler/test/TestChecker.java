@@ -9,11 +9,14 @@ import java.util.stream.Stream;
 import policy.compiler.report.Report;
 import policy.compiler.report.Suggestion;
 import policy.compiler.resolve.Namespace;
+import policy.compiler.resolve.Policies;
 import policy.compiler.test.TestCase.Expectation;
 import policy.compiler.type.Lets;
 import policy.dsl.ast.Declaration.Given;
+import policy.dsl.ast.Declaration.Table;
 import policy.dsl.ast.Declaration.TestDeclaration;
 import policy.dsl.ast.Expression;
+import policy.dsl.ast.Name;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
 import policy.dsl.source.Span;
@@ -27,19 +30,24 @@ public final class TestChecker {
 
     static final String SUBJECT = "subject";
     static final String RESOURCE = "resource";
+    static final String CONTEXT = "context";
+    static final String ANSWER = "answer";
+    private static final List<String> COMMON = List.of(SUBJECT, RESOURCE, CONTEXT, ANSWER);
 
     private final List<String> protocols;
     private final Report report;
+    private final Policies policies;
     private final Expectations expectations;
 
-    public TestChecker(Vocabulary vocabulary, List<Namespace> policies, Report report) {
+    public TestChecker(Vocabulary vocabulary, Policies policies, Report report) {
         this.protocols = vocabulary.schemas().stream().map(Schema::protocol).toList();
         this.report = report;
+        this.policies = policies;
         this.expectations = new Expectations(policies, report);
     }
 
-    public List<TestCase> check(List<Namespace> policies) {
-        return policies.stream()
+    public List<TestCase> check() {
+        return policies.all().stream()
                 .flatMap(policy -> policy.tests().stream().flatMap(test -> check(test, policy).stream()))
                 .toList();
     }
@@ -53,29 +61,55 @@ public final class TestChecker {
         if (sample.isEmpty()) {
             return List.of();
         }
-        var lets = new Lets(policy, report);
+        var lets = new Lets(policies, policy, report);
         if (test.table().isEmpty()) {
-            var samples = new Samples(lets, report, Optional.empty());
+            var samples = new Samples(lets, report);
             return testCase(test, policy, Optional.empty(), givens, sample.get(), samples, expected).stream()
                     .toList();
         }
-        var table = test.table().get();
+        Table table = test.table().get();
         return table.rows().stream()
-                .flatMap(row -> {
-                    var samples = new Samples(
-                            lets,
-                            report,
-                            Optional.of(new Samples.Row(table.name().text(), row)));
+                .flatMap(row -> columns(table, row, lets).stream().flatMap(columns -> {
+                    var samples = new Samples(lets.with(columns), report);
                     return testCase(test, policy, Optional.of(row), givens, sample.get(), samples, expected).stream();
-                })
+                }))
                 .toList();
+    }
+
+    /// What the names of a table stand for in one row: the row, or with several names its parts.
+    private Optional<Map<String, Expression>> columns(Table table, Expression row, Lets lets) {
+        List<Name> names = table.names();
+        if (names.size() == 1) {
+            return Optional.of(Map.of(names.getFirst().text(), row));
+        }
+        return lets.reading(row, Optional.empty(), read -> {
+            List<Expression> values =
+                    read instanceof Expression.ListLiteral(List<Expression> items, var _) ? items : List.of();
+            if (values.size() != names.size()) {
+                wrong(
+                        "a row of this table is a list of " + names.size() + " values",
+                        row.span(),
+                        values.isEmpty() ? "this is something else" : "this one has " + values.size());
+                return Optional.empty();
+            }
+            var columns = new HashMap<String, Expression>();
+            for (int i = 0; i < values.size(); i++) {
+                if (columns.put(names.get(i).text(), values.get(i)) != null) {
+                    wrong(
+                            "`" + names.get(i).text() + "` stands twice",
+                            names.get(i).span(),
+                            "again here");
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(columns);
+        });
     }
 
     /// The parts of the request by name; of the samples at most one.
     private Map<String, Given> givens(TestDeclaration test) {
         var givens = new HashMap<String, Given>();
-        List<String> parts =
-                Stream.concat(Stream.of(SUBJECT, RESOURCE), protocols.stream()).toList();
+        List<String> parts = Stream.concat(COMMON.stream(), protocols.stream()).toList();
         Optional<Given> sample = Optional.empty();
         boolean unclear = false;
         for (Given given : test.givens()) {
@@ -120,6 +154,8 @@ public final class TestChecker {
         Resource resource = parties.resource(
                 Optional.ofNullable(givens.get(RESOURCE)).map(Given::value),
                 sample.part().text());
+        var context = parties.context(Optional.ofNullable(givens.get(CONTEXT)).map(Given::value));
+        var answer = parties.answer(Optional.ofNullable(givens.get(ANSWER)).map(Given::value));
         Optional<Value> value = samples.value(sample.value());
         if (value.isEmpty() || report.mistakes() > before) {
             return Optional.empty();
@@ -131,8 +167,10 @@ public final class TestChecker {
                 row.map(Expression::span).orElse(test.title().span()),
                 subject,
                 resource,
+                context,
                 value.get(),
                 sample.span(),
+                answer,
                 expected));
     }
 

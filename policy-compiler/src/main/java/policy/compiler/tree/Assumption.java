@@ -4,6 +4,7 @@ package policy.compiler.tree;
 import java.util.List;
 import policy.compiler.condition.Atom;
 import policy.compiler.condition.Condition;
+import policy.compiler.condition.Term;
 import policy.compiler.condition.Test;
 import policy.compiler.condition.Truth;
 
@@ -14,20 +15,20 @@ final class Assumption {
 
     private Assumption() {}
 
-    /// The request does not have the attribute in this slot.
-    static Condition absent(Condition condition, int slot) {
+    /// The request does not have this attribute or member.
+    static Condition absent(Condition condition, Term term) {
         return switch (condition) {
             case Condition.Constant _ -> condition;
-            case Condition.Holds(Atom atom)
-            when atom.slot() == slot -> atom.test() instanceof Test.Present ? Condition.NEVER : UNDETERMINED;
+            case Condition.Holds(Atom atom, var _)
+            when atom.term().equals(term) -> atom.test() instanceof Test.Present ? Condition.NEVER : UNDETERMINED;
             case Condition.Holds _ -> condition;
-            case Condition.Not(Condition operand) -> Condition.not(absent(operand, slot));
-            case Condition.And(List<Condition> operands) -> Condition.allOf(absent(operands, slot));
-            case Condition.Or(List<Condition> operands) -> Condition.anyOf(absent(operands, slot));
+            case Condition.Not(Condition operand) -> Condition.not(absent(operand, term));
+            case Condition.And(List<Condition> operands) -> Condition.allOf(absent(operands, term));
+            case Condition.Or(List<Condition> operands) -> Condition.anyOf(absent(operands, term));
         };
     }
 
-    private static List<Condition> absent(List<Condition> operands, int slot) {
-        return operands.stream().map(operand -> absent(operand, slot)).toList();
+    private static List<Condition> absent(List<Condition> operands, Term term) {
+        return operands.stream().map(operand -> absent(operand, term)).toList();
     }
 }

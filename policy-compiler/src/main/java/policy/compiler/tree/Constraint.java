@@ -11,32 +11,37 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import policy.compiler.condition.Atom;
 import policy.compiler.condition.Condition;
+import policy.compiler.condition.Term;
 import policy.compiler.condition.Test;
 
-/// What a condition demands of one attribute: where its value can be told and fits none of the keys, the condition is
-/// false, whatever the rest of the request. That makes it safe to look only at rules one of whose keys fits.
+/// What a condition demands of one attribute or member: where its value can be told and fits none of the keys, the
+/// condition is false, whatever the rest of the request. That makes it safe to look only at rules one of whose keys
+/// fits.
 ///
 /// @param atom one of the atoms it comes from, for the attribute
 /// @param keys sorted
 /// @param exact whether the condition is true wherever a key fits, so that nothing of it is left to test
 record Constraint(Atom atom, SortedSet<Key> keys, boolean exact) {
 
-    /// By slot, all that a condition demands.
-    static Map<Integer, Constraint> of(Condition condition) {
+    /// A longer list is looked up as a whole, which takes no longer than finding its branch would.
+    static final int MOST_KEYS = 1_000;
+
+    /// By what it is demanded of, all that a condition demands.
+    static Map<Term, Constraint> of(Condition condition) {
         return of(condition, false);
     }
 
-    private static Map<Integer, Constraint> of(Condition condition, boolean negated) {
+    private static Map<Term, Constraint> of(Condition condition, boolean negated) {
         return switch (condition) {
             case Condition.Constant _ -> Map.of();
-            case Condition.Holds(Atom atom) -> negated ? ofNegated(atom) : ofAtom(atom);
+            case Condition.Holds(Atom atom, var _) -> negated ? ofNegated(atom) : ofAtom(atom);
             case Condition.Not(Condition operand) -> of(operand, !negated);
             case Condition.And(List<Condition> operands) -> negated ? any(operands, true) : all(operands, false);
             case Condition.Or(List<Condition> operands) -> negated ? all(operands, true) : any(operands, false);
         };
     }
 
-    private static Map<Integer, Constraint> ofAtom(Atom atom) {
+    private static Map<Term, Constraint> ofAtom(Atom atom) {
         return switch (atom.test()) {
             case Test.OneOf(Set<String> texts) -> keys(atom, texts, Key.Kind.IS, true);
             case Test.StartsWith(String prefix) -> keys(atom, Set.of(prefix), Key.Kind.STARTS, true);
@@ -45,35 +50,46 @@ record Constraint(Atom atom, SortedSet<Key> keys, boolean exact) {
             case Test.IsTrue _ -> keys(atom, Set.of("true"), Key.Kind.IS, true);
             case Test.Like like ->
                 like.prefix().isEmpty() ? Map.of() : keys(atom, Set.of(like.prefix()), Key.Kind.STARTS, false);
-            case Test.Present _, Test.HasPart _, Test.Matches _, Test.Between _ -> Map.of();
+            case Test.Present _,
+                    Test.HasPart _,
+                    Test.Contains _,
+                    Test.Matches _,
+                    Test.Between _,
+                    Test.InNetwork _,
+                    Test.During _,
+                    Test.Some _,
+                    Test.Every _ -> Map.of();
         };
     }
 
-    private static Map<Integer, Constraint> ofNegated(Atom atom) {
+    private static Map<Term, Constraint> ofNegated(Atom atom) {
         return atom.test() instanceof Test.IsTrue ? keys(atom, Set.of("false"), Key.Kind.IS, true) : Map.of();
     }
 
-    private static Map<Integer, Constraint> keys(Atom atom, Set<String> texts, Key.Kind kind, boolean exact) {
+    private static Map<Term, Constraint> keys(Atom atom, Set<String> texts, Key.Kind kind, boolean exact) {
+        if (texts.size() > MOST_KEYS) {
+            return Map.of();
+        }
         var keys = texts.stream().map(text -> new Key(kind, text)).collect(Collectors.toCollection(TreeSet::new));
-        return Map.of(atom.slot(), new Constraint(atom, keys, exact));
+        return Map.of(atom.term(), new Constraint(atom, keys, exact));
     }
 
-    private static Map<Integer, Constraint> all(List<Condition> operands, boolean negated) {
-        var best = new HashMap<Integer, Constraint>();
+    private static Map<Term, Constraint> all(List<Condition> operands, boolean negated) {
+        var best = new HashMap<Term, Constraint>();
         for (Condition operand : operands) {
             of(operand, negated)
-                    .forEach((slot, constraint) -> best.merge(slot, constraint.inexact(), Constraint::tighter));
+                    .forEach((term, constraint) -> best.merge(term, constraint.inexact(), Constraint::tighter));
         }
         return best;
     }
 
-    private static Map<Integer, Constraint> any(List<Condition> operands, boolean negated) {
-        Function<Condition, Map<Integer, Constraint>> read = operand -> of(operand, negated);
+    private static Map<Term, Constraint> any(List<Condition> operands, boolean negated) {
+        Function<Condition, Map<Term, Constraint>> read = operand -> of(operand, negated);
         var common = new HashMap<>(read.apply(operands.getFirst()));
         for (Condition operand : operands.subList(1, operands.size())) {
             var next = read.apply(operand);
             common.keySet().retainAll(next.keySet());
-            common.replaceAll((slot, constraint) -> constraint.or(next.getOrDefault(slot, constraint)));
+            common.replaceAll((term, constraint) -> constraint.or(next.getOrDefault(term, constraint)));
         }
         return common;
     }

@@ -65,7 +65,7 @@ public final class KeyIndex {
             case Value.Text(String text) -> isText() && findText(text, found);
             case Value.Bool(boolean truth) -> type instanceof Type.Bool && findExact("" + truth, found);
             case Value.Many(List<Value> items) -> type instanceof Type.ListOf && findItems(items, found);
-            case Value.Int _, Value.Fields _, Value.Absent _, Value.Undetermined _ -> false;
+            case Value.Int _, Value.Address _, Value.Fields _, Value.Absent _, Value.Undetermined _ -> false;
         };
         if (!told) {
             found.truncate(before);

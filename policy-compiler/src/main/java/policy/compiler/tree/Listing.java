@@ -43,7 +43,7 @@ public final class Listing {
                 fallback("undetermined", ask.undetermined(), depth + 1);
             }
             case Node.Switch choice -> {
-                line(depth, "#" + choice.number() + " " + choice.attribute().name() + "?");
+                line(depth, "#" + choice.number() + " " + choice.term().shown() + "?");
                 choice.branches().forEach(branch -> branch(branch.shown(), branch.node(), depth + 1));
                 if (!choice.absent().equals(choice.undetermined())) {
                     fallback("absent", choice.absent(), depth + 1);
@@ -69,7 +69,8 @@ public final class Listing {
     private String shown(Candidate candidate) {
         Rule rule = rule(candidate);
         String when = candidate.condition().equals(Condition.ALWAYS) ? "" : " if " + Wording.of(candidate.condition());
-        return rule.effect().word() + " " + rule.id() + when;
+        String observed = tree.rules().get(candidate.rule()).observe() ? "observe " : "";
+        return observed + rule.effect().word() + " " + rule.id() + when;
     }
 
     private Rule rule(Candidate candidate) {

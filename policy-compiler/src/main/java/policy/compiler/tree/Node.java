@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import policy.compiler.condition.Atom;
 import policy.compiler.condition.Condition;
-import policy.runtime.request.Attribute;
+import policy.compiler.condition.Term;
 
 /// A place in a decision tree. See [DecisionTree].
 public sealed interface Node {
@@ -37,14 +37,13 @@ public sealed interface Node {
         }
     }
 
-    /// One attribute, many branches; all that fit are visited, which is one at most for a plain equality.
+    /// One attribute or member, many branches; all that fit are visited, which is one at most for a plain equality.
     ///
-    /// @param absent what is left to test, rule by rule, where the request does not have the attribute
+    /// @param absent what is left to test, rule by rule, where the request does not have it
     /// @param undetermined the same where its value cannot be told
     record Switch(
             int number,
-            Attribute attribute,
-            int slot,
+            Term term,
             KeyIndex index,
             List<Branch> branches,
             List<Candidate> absent,

@@ -9,12 +9,14 @@ public final class Numbers {
 
     private static final int FIRST_CAPACITY = 8;
 
-    private int[] numbers = new int[FIRST_CAPACITY];
+    private static final int[] NONE = {};
+
+    private int[] numbers = NONE;
     private int size;
 
     public void add(int number) {
         if (size == numbers.length) {
-            numbers = Arrays.copyOf(numbers, 2 * size);
+            numbers = Arrays.copyOf(numbers, Math.max(FIRST_CAPACITY, 2 * size));
         }
         numbers[size++] = number;
     }
@@ -55,6 +57,9 @@ public final class Numbers {
     }
 
     public List<Integer> toList() {
+        if (size == 0) {
+            return List.of();
+        }
         var boxed = new Integer[size];
         for (int i = 0; i < size; i++) {
             boxed[i] = numbers[i];

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import policy.compiler.condition.Atom;
 import policy.compiler.condition.Condition;
+import policy.compiler.condition.Term;
 import policy.compiler.condition.Test;
 
 /// A rule on its way down the tree that is being built.
@@ -19,8 +20,8 @@ record OpenRule(int rule, List<Conjunct> conjuncts) {
         conjuncts = List.copyOf(conjuncts);
     }
 
-    /// @param demands by slot; those that a question above has used are gone
-    record Conjunct(Condition condition, Map<Integer, Constraint> demands) {}
+    /// @param demands by what they are demanded of; those that a question above has used are gone
+    record Conjunct(Condition condition, Map<Term, Constraint> demands) {}
 
     static OpenRule of(int rule, Condition condition) {
         return new OpenRule(
@@ -36,10 +37,10 @@ record OpenRule(int rule, List<Conjunct> conjuncts) {
                 Condition.allOf(conjuncts.stream().map(Conjunct::condition).toList()));
     }
 
-    /// The tightest demand on a slot.
-    Optional<Constraint> demandOn(int slot) {
+    /// The tightest demand on an attribute or member.
+    Optional<Constraint> demandOn(Term term) {
         return conjuncts.stream()
-                .flatMap(conjunct -> Optional.ofNullable(conjunct.demands().get(slot)).stream())
+                .flatMap(conjunct -> Optional.ofNullable(conjunct.demands().get(term)).stream())
                 .reduce(Constraint::tighter);
     }
 
@@ -47,22 +48,22 @@ record OpenRule(int rule, List<Conjunct> conjuncts) {
     OpenRule after(Constraint met) {
         var left = new ArrayList<Conjunct>();
         for (Conjunct conjunct : conjuncts) {
-            if (met.equals(conjunct.demands().get(met.atom().slot()))) {
+            if (met.equals(conjunct.demands().get(met.atom().term()))) {
                 if (!met.exact()) {
                     var others = new HashMap<>(conjunct.demands());
-                    others.remove(met.atom().slot());
+                    others.remove(met.atom().term());
                     left.add(new Conjunct(conjunct.condition(), others));
                 }
-            } else if (!asksPresence(conjunct.condition(), met.atom().slot())) {
+            } else if (!asksPresence(conjunct.condition(), met.atom().term())) {
                 left.add(conjunct);
             }
         }
         return new OpenRule(rule, left);
     }
 
-    private static boolean asksPresence(Condition condition, int slot) {
-        return condition instanceof Condition.Holds(Atom atom)
-                && atom.slot() == slot
+    private static boolean asksPresence(Condition condition, Term term) {
+        return condition instanceof Condition.Holds(Atom atom, var _)
+                && atom.term().equals(term)
                 && atom.test() instanceof Test.Present;
     }
 

@@ -11,7 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import policy.compiler.condition.Atom;
 import policy.compiler.condition.Condition;
-import policy.runtime.request.Attribute;
+import policy.compiler.condition.Term;
 
 /// What to ask next about a number of rules.
 sealed interface Question {
@@ -22,14 +22,13 @@ sealed interface Question {
     /// One atom, which these rules need to hold or to fail.
     record Share(Atom atom, List<OpenRule> all, List<OpenRule> holding, List<OpenRule> failing) implements Question {}
 
-    /// The value of one attribute, of which all these rules demand something.
+    /// The value of one attribute or member, of which all these rules demand something.
     ///
     /// @param branches the rules by what they demand, which has been settled for them
-    record Divide(Attribute attribute, int slot, List<OpenRule> all, Map<SortedSet<Key>, List<OpenRule>> branches)
-            implements Question {
+    record Divide(Term term, List<OpenRule> all, Map<SortedSet<Key>, List<OpenRule>> branches) implements Question {
 
         KeyIndex index() {
-            return KeyIndex.of(attribute.type(), List.copyOf(branches.keySet()));
+            return KeyIndex.of(term.type(), List.copyOf(branches.keySet()));
         }
     }
 
@@ -43,8 +42,8 @@ sealed interface Question {
                 break;
             }
             questions.add(best.get());
-            int slot = best.get().slot();
-            left = left.stream().filter(rule -> rule.demandOn(slot).isEmpty()).toList();
+            Term term = best.get().term();
+            left = left.stream().filter(rule -> rule.demandOn(term).isEmpty()).toList();
         }
         if (left.size() > TreeBuilder.FEW_RULES) {
             left = share(left, questions);
@@ -56,17 +55,17 @@ sealed interface Question {
     }
 
     private static Optional<Divide> bestDivision(List<OpenRule> rules) {
-        var bySlot = new TreeMap<Integer, List<OpenRule>>();
+        var byTerm = new TreeMap<Term, List<OpenRule>>();
         for (OpenRule rule : rules) {
             rule.conjuncts().stream()
                     .flatMap(conjunct -> conjunct.demands().keySet().stream())
                     .distinct()
-                    .forEach(slot ->
-                            bySlot.computeIfAbsent(slot, _ -> new ArrayList<>()).add(rule));
+                    .forEach(term ->
+                            byTerm.computeIfAbsent(term, _ -> new ArrayList<>()).add(rule));
         }
         Optional<Divide> best = Optional.empty();
         double bestGain = 0;
-        for (var covered : bySlot.entrySet()) {
+        for (var covered : byTerm.entrySet()) {
             Divide divide = division(covered.getKey(), covered.getValue());
             double gain = Selectivity.gain(divide);
             if (gain > bestGain) {
@@ -77,32 +76,30 @@ sealed interface Question {
         return best;
     }
 
-    private static Divide division(int slot, List<OpenRule> covered) {
+    private static Divide division(Term term, List<OpenRule> covered) {
         var branches = new LinkedHashMap<SortedSet<Key>, List<OpenRule>>();
         for (OpenRule rule : covered) {
-            Constraint demand = rule.demandOn(slot).orElseThrow();
+            Constraint demand = rule.demandOn(term).orElseThrow();
             branches.computeIfAbsent(demand.keys(), _ -> new ArrayList<>()).add(rule.after(demand));
         }
-        Attribute attribute =
-                covered.getFirst().demandOn(slot).orElseThrow().atom().attribute();
-        return new Divide(attribute, slot, covered, branches);
+        return new Divide(term, covered, branches);
     }
 
     /// Puts rules that share an atom under it; each under the one that most rules share.
     ///
     /// @return the rules that share none
     private static List<OpenRule> share(List<OpenRule> rules, List<Question> questions) {
-        var counts = new HashMap<Atom, Integer>();
+        var counts = new HashMap<Condition.Holds, Integer>();
         for (OpenRule rule : rules) {
             rule.conjuncts().stream()
                     .flatMap(conjunct -> atomOf(conjunct.condition()).stream())
                     .distinct()
                     .forEach(atom -> counts.merge(atom, 1, Integer::sum));
         }
-        var sharing = new LinkedHashMap<Atom, List<OpenRule>>();
+        var sharing = new LinkedHashMap<Condition.Holds, List<OpenRule>>();
         var alone = new ArrayList<OpenRule>();
         for (OpenRule rule : rules) {
-            Optional<Atom> most = mostShared(rule, counts);
+            Optional<Condition.Holds> most = mostShared(rule, counts);
             if (most.isPresent()) {
                 sharing.computeIfAbsent(most.get(), _ -> new ArrayList<>()).add(rule);
             } else {
@@ -119,11 +116,11 @@ sealed interface Question {
         return alone;
     }
 
-    private static Optional<Atom> mostShared(OpenRule rule, Map<Atom, Integer> counts) {
-        Optional<Atom> most = Optional.empty();
+    private static Optional<Condition.Holds> mostShared(OpenRule rule, Map<Condition.Holds, Integer> counts) {
+        Optional<Condition.Holds> most = Optional.empty();
         int mostCount = 1;
         for (OpenRule.Conjunct conjunct : rule.conjuncts()) {
-            Optional<Atom> atom = atomOf(conjunct.condition());
+            Optional<Condition.Holds> atom = atomOf(conjunct.condition());
             int count = atom.map(a -> counts.getOrDefault(a, 0)).orElse(0);
             if (count > mostCount) {
                 most = atom;
@@ -133,8 +130,7 @@ sealed interface Question {
         return most;
     }
 
-    private static Share shared(Atom atom, List<OpenRule> all) {
-        var holds = new Condition.Holds(atom);
+    private static Share shared(Condition.Holds holds, List<OpenRule> all) {
         Condition fails = Condition.not(holds);
         var holding = new ArrayList<OpenRule>();
         var failing = new ArrayList<OpenRule>();
@@ -147,14 +143,14 @@ sealed interface Question {
                 failing.add(rule.without(fails));
             }
         }
-        return new Share(atom, all, holding, failing);
+        return new Share(holds.atom(), all, holding, failing);
     }
 
     /// The atom of a conjunct that is one, or the negation of one.
-    private static Optional<Atom> atomOf(Condition condition) {
+    private static Optional<Condition.Holds> atomOf(Condition condition) {
         return switch (condition) {
-            case Condition.Holds(Atom atom) -> Optional.of(atom);
-            case Condition.Not(Condition.Holds(Atom atom)) -> Optional.of(atom);
+            case Condition.Holds holds -> Optional.of(holds);
+            case Condition.Not(Condition.Holds holds) -> Optional.of(holds);
             case Condition.Constant _, Condition.Not _, Condition.And _, Condition.Or _ -> Optional.empty();
         };
     }

@@ -40,20 +40,21 @@ final class Selectivity {
                     .map(i -> sizes[found.get(i)])
                     .sum();
         }
-        return switch (divide.attribute().type()) {
+        return switch (divide.term().type()) {
             case Type.Choice _, Type.Bool _ -> (double) rules / values.size();
             // One more for all the values that no rule names.
-            case Type.Text _, Type.Int _ -> (double) rules / (values.size() + 1);
+            case Type.Text _, Type.Int _, Type.Size _, Type.Duration _, Type.Time _, Type.Address _, Type.Open _ ->
+                (double) rules / (values.size() + 1);
             case Type.ListOf _ -> (double) ITEMS_PER_LIST * rules / (values.size() + 1);
         };
     }
 
     private static List<Value> values(Question.Divide divide) {
-        return switch (divide.attribute().type()) {
+        return switch (divide.term().type()) {
             case Type.Bool _ -> List.of(Value.of(true), Value.of(false));
             case Type.Choice(var _, List<String> words) ->
                 words.stream().map(Value::of).toList();
-            case Type.Text _, Type.Int _ ->
+            case Type.Text _, Type.Int _, Type.Size _, Type.Duration _, Type.Time _, Type.Address _, Type.Open _ ->
                 sample(divide).stream().map(Value::of).toList();
             case Type.ListOf _ ->
                 sample(divide).stream().map(text -> Value.of(List.of(text))).toList();

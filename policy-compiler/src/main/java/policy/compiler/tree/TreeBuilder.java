@@ -4,15 +4,15 @@ package policy.compiler.tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import policy.compiler.condition.Condition;
+import policy.compiler.condition.Term;
 import policy.compiler.condition.Truth;
 import policy.compiler.tree.Node.Branch;
 import policy.compiler.tree.Node.Candidate;
 import policy.compiler.type.TypedRule;
-import policy.runtime.decision.Effect;
-import policy.runtime.request.Attribute;
 import policy.runtime.request.Schema;
 
 /// Builds the decision tree of one protocol. See [DecisionTree] for what it aims at.
@@ -22,6 +22,8 @@ public final class TreeBuilder {
     static final int FEW_RULES = 3;
     /// How many questions may stand above a rule.
     static final int DEEPEST = 64;
+    /// How many keys of a branch are told.
+    private static final int MOST_SHOWN = 20;
 
     private final List<TypedRule> rules;
     private final List<Candidate> whole;
@@ -80,32 +82,37 @@ public final class TreeBuilder {
 
     private Node divided(int number, Question.Divide divide, int depth) {
         var branches = new ArrayList<Branch>();
-        Attribute attribute = divide.attribute();
+        Term term = divide.term();
         for (var branch : divide.branches().entrySet()) {
-            String shown = branch.getKey().stream()
-                    .map(key -> key.shown(attribute.type()))
-                    .collect(Collectors.joining(", "));
-            branches.add(new Branch(shown, node(branch.getValue(), depth + 1)));
+            branches.add(new Branch(shown(branch.getKey(), term), node(branch.getValue(), depth + 1)));
         }
         List<Candidate> undetermined = whole(divide.all());
-        List<Candidate> absent = attribute.presence() == Attribute.Presence.ALWAYS
-                ? undetermined
-                : undetermined.stream()
-                        .filter(candidate -> canHoldWithout(divide.slot(), candidate))
-                        .toList();
-        return new Node.Switch(number, attribute, divide.slot(), divide.index(), branches, absent, undetermined);
+        List<Candidate> absent = term.mayBeAbsent()
+                ? undetermined.stream()
+                        .filter(candidate -> canHoldWithout(term, candidate))
+                        .toList()
+                : undetermined;
+        return new Node.Switch(number, term, divide.index(), branches, absent, undetermined);
     }
 
-    /// All but the `allow` rules: with the value that the question asks for untold, theirs cannot be true.
+    private static String shown(SortedSet<Key> keys, Term term) {
+        String more = keys.size() > MOST_SHOWN ? ", … " + (keys.size() - MOST_SHOWN) + " more" : "";
+        return keys.stream()
+                .limit(MOST_SHOWN)
+                .map(key -> key.shown(term.type()))
+                .collect(Collectors.joining(", ", "", more));
+    }
+
+    /// All but those that must hold to do anything: with the value that the question asks for untold, they cannot.
     private List<Candidate> whole(List<OpenRule> open) {
         return open.stream()
                 .map(OpenRule::rule)
-                .filter(rule -> rules.get(rule).rule().effect() != Effect.ALLOW)
+                .filter(rule -> !rules.get(rule).mustHold())
                 .map(whole::get)
                 .toList();
     }
 
-    private static boolean canHoldWithout(int slot, Candidate candidate) {
-        return !Assumption.absent(candidate.condition(), slot).equals(new Condition.Constant(Truth.FALSE));
+    private static boolean canHoldWithout(Term term, Candidate candidate) {
+        return !Assumption.absent(candidate.condition(), term).equals(new Condition.Constant(Truth.FALSE));
     }
 }

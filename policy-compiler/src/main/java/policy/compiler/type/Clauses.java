@@ -4,6 +4,7 @@ package policy.compiler.type;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,28 +13,44 @@ import policy.dsl.ast.Clause;
 import policy.dsl.ast.Declaration.Effect;
 import policy.dsl.ast.Declaration.RuleDeclaration;
 import policy.dsl.diagnostic.Code;
+import policy.dsl.diagnostic.Diagnostic;
 
 /// Which clauses a rule has, checked against what its effect may have and must have.
 final class Clauses {
 
     private enum Kind {
-        WHEN,
-        UNLESS,
-        BECAUSE,
-        HELP,
-        ASK,
-        WITHIN,
-        FIND;
+        WHEN("when"),
+        UNLESS("unless"),
+        BECAUSE("because"),
+        HELP("help"),
+        ASK("ask"),
+        REASON("reason required"),
+        WITHIN("within"),
+        ESCALATE("escalate"),
+        GRANT("grant"),
+        CHANNEL("channel"),
+        DURABLE("durable"),
+        BREAK_GLASS("break_glass"),
+        FIND("find"),
+        HIDE("column`, `field`, `header"),
+        AT_MOST("at most"),
+        KEEP("keep");
 
-        private static final Set<Kind> REPEATABLE = EnumSet.of(WHEN, UNLESS, FIND);
+        private static final Set<Kind> REPEATABLE = EnumSet.of(WHEN, UNLESS, ASK, FIND, HIDE);
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
 
         String word() {
-            return "`" + name().toLowerCase(java.util.Locale.ROOT) + "`";
+            return "`" + word + "`";
         }
     }
 
     private final RuleDeclaration rule;
-    private final Map<Kind, Clause> single = new LinkedHashMap<>();
+    private final Map<Kind, Clause> first = new LinkedHashMap<>();
 
     private Clauses(RuleDeclaration rule) {
         this.rule = rule;
@@ -62,41 +79,75 @@ final class Clauses {
         if (!possible(rule.effect()).contains(kind)) {
             reading.mistake(
                     Code.P305,
-                    effect + " rules have no " + kind.word(),
+                    effect + " rules have no `" + shown(clause, kind) + "`",
                     clause.span(),
                     "does not belong here",
                     effect + " rules have " + listed(possible(rule.effect())));
             return;
         }
-        if (single.putIfAbsent(kind, clause) != null && !Kind.REPEATABLE.contains(kind)) {
-            reading.mistake(
-                    Code.P305, kind.word() + " stands twice in one rule", clause.span(), "again here", "keep one");
+        Clause before = first.putIfAbsent(kind, clause);
+        if (before != null && !Kind.REPEATABLE.contains(kind)) {
+            reading.report()
+                    .add(Diagnostic.of(
+                                    Code.P305,
+                                    kind.word() + " stands twice in one rule",
+                                    clause.span(),
+                                    "again here",
+                                    "keep one")
+                            .withSecondary(before.span(), "first here"));
         }
     }
 
+    private static String shown(Clause clause, Kind kind) {
+        return clause instanceof Clause.Hide hide ? hide.place().name().toLowerCase(Locale.ROOT) : kind.word;
+    }
+
     private void demand(Reading reading) {
-        Optional<Kind> needed = switch (rule.effect()) {
-            case ALLOW, DENY -> Optional.empty();
-            case APPROVE -> Optional.of(Kind.ASK);
-            case MASK -> Optional.of(Kind.FIND);
+        boolean there = switch (rule.effect()) {
+            case ALLOW, DENY -> true;
+            case APPROVE -> first.containsKey(Kind.ASK);
+            case MASK -> first.containsKey(Kind.FIND) || first.containsKey(Kind.HIDE);
+            case LIMIT -> first.containsKey(Kind.AT_MOST);
+            case RECORD -> first.containsKey(Kind.KEEP);
         };
-        needed.filter(kind -> !single.containsKey(kind))
-                .ifPresent(kind -> reading.mistake(
-                        Code.P306,
-                        word(rule.effect()) + " rules need " + kind.word(),
-                        rule.name().span(),
-                        "has none",
-                        rule.effect() == Effect.APPROVE
-                                ? "say who can agree: `ask 1 of group(\"…\")`"
-                                : "say what to hide: `find email as redact`"));
+        if (!there) {
+            reading.mistake(
+                    Code.P306,
+                    word(rule.effect()) + " rules need " + needed(rule.effect()),
+                    rule.name().span(),
+                    "has none",
+                    example(rule.effect()));
+        }
+    }
+
+    private static String needed(Effect effect) {
+        return switch (effect) {
+            case ALLOW, DENY -> "nothing";
+            case APPROVE -> Kind.ASK.word();
+            case MASK -> "one of " + Kind.FIND.word() + ", " + Kind.HIDE.word();
+            case LIMIT -> Kind.AT_MOST.word();
+            case RECORD -> Kind.KEEP.word();
+        };
+    }
+
+    private static String example(Effect effect) {
+        return switch (effect) {
+            case ALLOW, DENY -> "";
+            case APPROVE -> "say who can agree: `ask 1 of group(\"…\")`";
+            case MASK -> "say what to hide: `find email as redact`";
+            case LIMIT -> "say how much: `at most 100 requests per 1m by subject.id`";
+            case RECORD -> "say what to keep: `keep full for 1y`";
+        };
     }
 
     private static Set<Kind> possible(Effect effect) {
         return switch (effect) {
             case ALLOW -> EnumSet.of(Kind.WHEN, Kind.UNLESS, Kind.BECAUSE);
             case DENY -> EnumSet.of(Kind.WHEN, Kind.UNLESS, Kind.BECAUSE, Kind.HELP);
-            case APPROVE -> EnumSet.complementOf(EnumSet.of(Kind.FIND));
-            case MASK -> EnumSet.of(Kind.WHEN, Kind.UNLESS, Kind.FIND);
+            case APPROVE -> EnumSet.range(Kind.WHEN, Kind.BREAK_GLASS);
+            case MASK -> EnumSet.of(Kind.WHEN, Kind.UNLESS, Kind.FIND, Kind.HIDE);
+            case LIMIT -> EnumSet.of(Kind.WHEN, Kind.UNLESS, Kind.BECAUSE, Kind.HELP, Kind.AT_MOST);
+            case RECORD -> EnumSet.of(Kind.WHEN, Kind.UNLESS, Kind.KEEP);
         };
     }
 
@@ -107,44 +158,40 @@ final class Clauses {
             case Clause.Because _ -> Kind.BECAUSE;
             case Clause.Help _ -> Kind.HELP;
             case Clause.Ask _ -> Kind.ASK;
+            case Clause.ReasonRequired _ -> Kind.REASON;
             case Clause.Within _ -> Kind.WITHIN;
+            case Clause.Escalate _ -> Kind.ESCALATE;
+            case Clause.GrantOnce _, Clause.GrantFor _ -> Kind.GRANT;
+            case Clause.Channel _ -> Kind.CHANNEL;
+            case Clause.Durable _ -> Kind.DURABLE;
+            case Clause.BreakGlass _ -> Kind.BREAK_GLASS;
             case Clause.Find _ -> Kind.FIND;
+            case Clause.Hide _ -> Kind.HIDE;
+            case Clause.AtMost _ -> Kind.AT_MOST;
+            case Clause.Keep _ -> Kind.KEEP;
             case Clause.Invalid _ -> throw new IllegalArgumentException("an invalid clause is of no kind");
         };
     }
 
     private static String word(Effect effect) {
-        return "`" + effect.name().toLowerCase(java.util.Locale.ROOT) + "`";
+        return "`" + effect.name().toLowerCase(Locale.ROOT) + "`";
     }
 
     private static String listed(Set<Kind> kinds) {
         return kinds.stream().map(Kind::word).collect(Collectors.joining(", "));
     }
 
-    Optional<Clause.Because> because() {
-        return first(Clause.Because.class);
-    }
-
     Optional<String> help() {
         return first(Clause.Help.class).map(Clause.Help::text);
     }
 
-    Optional<Clause.Ask> ask() {
-        return first(Clause.Ask.class);
+    /// The first clause of a kind.
+    <C extends Clause> Optional<C> first(Class<C> kind) {
+        return all(kind).stream().findFirst();
     }
 
-    Optional<Clause.Within> within() {
-        return first(Clause.Within.class);
-    }
-
-    List<Clause.Find> finds() {
-        return rule.clauses().stream()
-                .filter(Clause.Find.class::isInstance)
-                .map(Clause.Find.class::cast)
-                .toList();
-    }
-
-    private <C extends Clause> Optional<C> first(Class<C> kind) {
-        return single.values().stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    /// All clauses of a kind, in the order of the source.
+    <C extends Clause> List<C> all(Class<C> kind) {
+        return rule.clauses().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }

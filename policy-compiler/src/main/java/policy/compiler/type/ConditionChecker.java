@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import policy.compiler.condition.Atom;
 import policy.compiler.condition.Condition;
+import policy.compiler.condition.Term;
 import policy.compiler.condition.Test;
 import policy.compiler.condition.Truth;
-import policy.compiler.type.Scope.Slot;
 import policy.dsl.ast.Expression;
-import policy.dsl.ast.Name;
 import policy.dsl.diagnostic.Code;
+import policy.dsl.source.Span;
 import policy.runtime.request.Type;
 
 /// Reads a rule's conditions, and keeps account of which optional attributes are known to be there.
@@ -22,14 +22,27 @@ final class ConditionChecker {
     /// How many parts a rule's condition may have once its lets are filled in.
     static final int MOST_PARTS = 10_000;
 
+    /// How many `some` and `every` may stand within each other.
+    static final int MOST_QUANTIFIERS = 4;
+
     private final Reading reading;
     private final ComparisonChecker comparisons;
-    private int depth;
-    private int parts;
+    private final Size size;
 
     ConditionChecker(Reading reading) {
+        this(reading, new Size());
+    }
+
+    private ConditionChecker(Reading reading, Size size) {
         this.reading = reading;
         this.comparisons = new ComparisonChecker(reading);
+        this.size = size;
+    }
+
+    /// Of the whole condition of a rule, what `some` and `every` ask included.
+    private static final class Size {
+        private int depth;
+        private int parts;
     }
 
     /// A condition, what is known where it holds, and what is known where it does not. Of one that is undetermined
@@ -37,16 +50,16 @@ final class ConditionChecker {
     record Checked(Condition condition, Facts ifTrue, Facts ifFalse) {}
 
     Checked check(Expression expression, Facts given) {
-        if (depth >= DEEPEST || parts >= MOST_PARTS) {
+        if (size.depth >= DEEPEST || size.parts >= MOST_PARTS) {
             tooLarge(expression);
             return wrong(given);
         }
-        depth++;
-        parts++;
+        size.depth++;
+        size.parts++;
         try {
             return reading.lets().reading(expression, wrong(given), e -> checkValue(e, given));
         } finally {
-            depth--;
+            size.depth--;
         }
     }
 
@@ -64,7 +77,8 @@ final class ConditionChecker {
                         .check(compare, given)
                         .map(c -> new Checked(c, given, given))
                         .orElseGet(() -> wrong(given));
-            case Expression.Has(Name attribute, var _) -> has(attribute, given);
+            case Expression.Quantified quantified -> quantified(quantified, given);
+            case Expression.Has has -> has(has, given);
             case Expression.Reference reference -> flag(reference, given);
             case Expression.BoolLiteral(boolean truth, var _) ->
                 new Checked(new Condition.Constant(Truth.of(truth)), given, given);
@@ -72,11 +86,14 @@ final class ConditionChecker {
                 reading.report().silentMistake();
                 yield wrong(given);
             }
-            case Expression.Group _,
+            case Expression.Call _,
+                    Expression.Group _,
                     Expression.TextLiteral _,
                     Expression.RawTextLiteral _,
                     Expression.IntLiteral _,
                     Expression.DurationLiteral _,
+                    Expression.SizeLiteral _,
+                    Expression.WindowLiteral _,
                     Expression.ListLiteral _ -> notACondition(expression, given);
             case Expression.FieldsLiteral(var _, var span) -> {
                 reading.mistake(
@@ -112,29 +129,109 @@ final class ConditionChecker {
         return new Checked(Condition.anyOf(conditions), ifTrue.orElse(given), ifFalse);
     }
 
-    private Checked has(Name name, Facts given) {
-        return reading.attribute(name)
-                .map(slot -> new Checked(holds(slot, new Test.Present()), given.with(slot.attribute()), given))
+    private Checked has(Expression.Has has, Facts given) {
+        Optional<Term> term = reading.lets().reading(has.attribute(), Optional.empty(), e -> {
+            if (e instanceof Expression.Reference reference) {
+                return reading.term(reference);
+            }
+            reading.mistake(Code.P307, "`has` asks for an attribute", e.span(), "this is " + Kinds.of(e, reading));
+            return Optional.empty();
+        });
+        return term.map(t -> new Checked(
+                        holds(t, new Test.Present(), has.span()),
+                        t.path().isEmpty() && reading.items().isEmpty() ? given.with(t.attribute()) : given,
+                        given))
                 .orElseGet(() -> wrong(given));
     }
 
-    /// A name alone: only an attribute that is itself true or false is a condition.
+    /// A name alone: only what is itself true or false is a condition.
     private Checked flag(Expression.Reference reference, Facts given) {
-        if (reference.name().text().equals(ComparisonChecker.SUBJECT)) {
+        String name = reference.name().text();
+        if (name.equals(ComparisonChecker.SUBJECT)
+                || reading.lets().list(reference).isPresent()) {
             return notACondition(reference, given);
         }
-        if (reference.name().text().indexOf('.') < 0) {
+        boolean dotted = name.indexOf('.') >= 0 || !reference.keys().isEmpty();
+        if (!dotted && reading.lets().item(name).isEmpty()) {
             reading.unknownName(reference.name());
             return wrong(given);
         }
-        Optional<Slot> slot = reading.readable(reference.name(), given);
-        if (slot.isEmpty()) {
+        Optional<Term> term = reading.readable(reference, given);
+        if (term.isEmpty()) {
             return wrong(given);
         }
-        if (!(slot.get().attribute().type() instanceof Type.Bool)) {
-            return notACondition(reference, given);
+        return switch (term.get().type()) {
+            case Type.Bool _ -> new Checked(holds(term.get(), new Test.IsTrue(), reference.span()), given, given);
+            case Type.Open _
+            when !term.get().path().isEmpty() || !reading.items().isEmpty() ->
+                new Checked(holds(term.get().as(Type.BOOL), new Test.IsTrue(), reference.span()), given, given);
+            case Type.Text _,
+                    Type.Int _,
+                    Type.Choice _,
+                    Type.ListOf _,
+                    Type.Size _,
+                    Type.Duration _,
+                    Type.Time _,
+                    Type.Address _,
+                    Type.Open _ -> notACondition(reference, given);
+        };
+    }
+
+    private Checked quantified(Expression.Quantified quantified, Facts given) {
+        String name = quantified.item().text();
+        if (reading.items().size() >= MOST_QUANTIFIERS) {
+            reading.mistake(
+                    Code.P402,
+                    "`some` and `every` stand within each other up to " + MOST_QUANTIFIERS + " deep",
+                    quantified.span(),
+                    "one too many");
+            return wrong(given);
         }
-        return new Checked(holds(slot.get(), new Test.IsTrue()), given, given);
+        if (reading.scope().roots().contains(name)) {
+            reading.mistake(
+                    Code.P212,
+                    "`" + name + "` means something else already",
+                    quantified.item().span(),
+                    "attributes begin with this word",
+                    "give the item another name");
+            return wrong(given);
+        }
+        Optional<Term> list = reading.lets().reading(quantified.list(), Optional.empty(), e -> list(e, given));
+        if (list.isEmpty()) {
+            return wrong(given);
+        }
+        Type element = list.get().type() instanceof Type.ListOf(Type of) ? of : Type.OPEN;
+        Term item = Term.item(name, element);
+        var inner = new ConditionChecker(reading.about(item), size);
+        Condition asked = reading.lets()
+                .withItem(name, item, () -> inner.check(quantified.condition(), Facts.NONE))
+                .condition();
+        Test test = switch (quantified.quantifier()) {
+            case SOME -> new Test.Some(name, asked);
+            case EVERY -> new Test.Every(name, asked);
+        };
+        return new Checked(holds(list.get().as(new Type.ListOf(element)), test, quantified.span()), given, given);
+    }
+
+    private Optional<Term> list(Expression expression, Facts given) {
+        if (expression instanceof Expression.Reference reference
+                && reading.lets().list(reference).isEmpty()) {
+            Optional<Term> term = reading.readable(reference, given);
+            if (term.isEmpty()
+                    || term.get().type() instanceof Type.ListOf
+                    || term.get().type() instanceof Type.Open) {
+                return term;
+            }
+        } else if (expression instanceof Expression.Invalid) {
+            reading.report().silentMistake();
+            return Optional.empty();
+        }
+        reading.mistake(
+                Code.P301,
+                "`some` and `every` ask about the items of a list in the request",
+                expression.span(),
+                "this is " + Kinds.of(expression, reading));
+        return Optional.empty();
     }
 
     private Checked notACondition(Expression expression, Facts given) {
@@ -142,7 +239,7 @@ final class ConditionChecker {
                 Code.P302,
                 "a condition is true or false",
                 expression.span(),
-                "this is " + Kinds.of(expression, reading.scope()),
+                "this is " + Kinds.of(expression, reading),
                 "compare it with something, such as `resource.env == prod`");
         return wrong(given);
     }
@@ -156,8 +253,8 @@ final class ConditionChecker {
                 "split the rule into several of the same effect");
     }
 
-    private static Condition holds(Slot slot, Test test) {
-        return new Condition.Holds(new Atom(slot.attribute(), slot.slot(), test));
+    private static Condition holds(Term term, Test test, Span at) {
+        return new Condition.Holds(new Atom(term, test), at);
     }
 
     /// In place of what is wrong. Its value is never evaluated, since no policy set comes of it.

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.compiler.type;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import policy.compiler.condition.Quantity;
+import policy.compiler.condition.Term;
 import policy.compiler.condition.Visible;
 import policy.runtime.request.AccessRequest;
-import policy.runtime.request.Attribute;
+import policy.runtime.request.Type;
 import policy.runtime.request.Value;
 
 /// A `because` text whose holes are filled in with the request's values.
@@ -24,13 +27,11 @@ public record Message(List<Part> parts) {
     public sealed interface Part {
         record Literal(String text) implements Part {}
 
-        record Hole(Attribute attribute, int slot) implements Part {}
+        record Hole(Term term) implements Part {}
     }
 
-    public Stream<Attribute> attributes() {
-        return parts.stream()
-                .flatMap(part ->
-                        part instanceof Part.Hole(Attribute attribute, var _) ? Stream.of(attribute) : Stream.of());
+    public Stream<Term> terms() {
+        return parts.stream().flatMap(part -> part instanceof Part.Hole(Term term) ? Stream.of(term) : Stream.of());
     }
 
     /// The text for one request. Values are made safe to show and cut; they cannot end or imitate the message.
@@ -38,22 +39,23 @@ public record Message(List<Part> parts) {
         return parts.stream()
                 .map(part -> switch (part) {
                     case Part.Literal(String text) -> text;
-                    case Part.Hole(var _, int slot) -> cut(Visible.text(cut(text(request.value(slot)))));
+                    case Part.Hole(Term term) -> cut(Visible.text(cut(text(term.in(request), term.type()))));
                 })
                 .collect(Collectors.joining());
     }
 
-    private static String text(Value value) {
+    private static String text(Value value, Type type) {
         return switch (value) {
             case Value.Text(String text) -> text;
-            case Value.Int(long number) -> Long.toString(number);
+            case Value.Int(long number) -> Quantity.shown(number, type);
             case Value.Bool(boolean truth) -> Boolean.toString(truth);
             // Cut before joining: a list may be as long as the request.
             case Value.Many(List<Value> items) ->
                 items.stream()
                         .limit(HOLE_CHARACTERS)
-                        .map(item -> cut(text(item)))
+                        .map(item -> cut(text(item, type)))
                         .collect(Collectors.joining(", "));
+            case Value.Address(InetAddress address) -> address.getHostAddress();
             case Value.Absent _ -> "(none)";
             case Value.Undetermined _ -> "(unreadable)";
             case Value.Fields _ -> "(fields)";

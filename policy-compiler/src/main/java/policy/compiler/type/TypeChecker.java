@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import policy.compiler.report.Report;
 import policy.compiler.report.Suggestion;
 import policy.compiler.resolve.Namespace;
+import policy.compiler.resolve.Policies;
+import policy.compiler.resolve.Resolver;
 import policy.dsl.ast.Declaration.RuleDeclaration;
 import policy.dsl.ast.Name;
 import policy.dsl.diagnostic.Code;
@@ -20,7 +23,7 @@ import policy.runtime.decision.Rule;
 import policy.runtime.request.Schema;
 import policy.runtime.request.Vocabulary;
 
-/// Checks every rule of every policy against the schemas.
+/// Checks every rule and every invariant of every policy against the schemas.
 public final class TypeChecker {
 
     /// The word after `on` for rules about requests of every protocol.
@@ -35,29 +38,44 @@ public final class TypeChecker {
         this.report = report;
         this.protocols = Stream.concat(vocabulary.schemas().stream().map(Schema::protocol), Stream.of(ANY))
                 .toList();
-        vocabulary.schemas().forEach(schema -> scopes.put(schema.protocol(), Scope.of(schema, vocabulary.entities())));
-        scopes.put(ANY, Scope.any(vocabulary.entities()));
+        Set<String> roots = Resolver.roots(vocabulary);
+        vocabulary
+                .schemas()
+                .forEach(schema -> scopes.put(schema.protocol(), Scope.of(schema, vocabulary.entities(), roots)));
+        scopes.put(ANY, Scope.any(vocabulary.entities(), roots));
     }
 
-    public Typed check(List<Namespace> policies) {
+    public Typed check(Policies policies) {
         var rules = new ArrayList<TypedRule>();
-        for (Namespace policy : policies) {
-            policy.rules().values().forEach(rule -> check(rule, policy).ifPresent(rules::add));
+        var invariants = new ArrayList<TypedInvariant>();
+        for (Namespace policy : policies.all()) {
+            policy.rules()
+                    .values()
+                    .forEach(rule -> reading(rule.protocol(), policies, policy)
+                            .flatMap(reading -> new RuleChecker(reading).check(rule, cited(rule, policy)))
+                            .ifPresent(rules::add));
+            policy.invariants()
+                    .values()
+                    .forEach(invariant -> reading(invariant.protocol(), policies, policy)
+                            .flatMap(reading -> new InvariantChecker(reading).check(invariant, policy.policy()))
+                            .ifPresent(invariants::add));
         }
-        return new Typed(rules);
+        return new Typed(rules, invariants);
     }
 
-    private Optional<TypedRule> check(RuleDeclaration declaration, Namespace policy) {
-        Scope scope = scopes.get(declaration.protocol().text());
+    private Optional<Reading> reading(Name protocol, Policies policies, Namespace policy) {
+        Scope scope = scopes.get(protocol.text());
         if (scope == null) {
-            unknownProtocol(declaration.protocol());
+            unknownProtocol(protocol);
             return Optional.empty();
         }
-        var reading = new Reading(scope, new Lets(policy, report), report);
+        return Optional.of(new Reading(scope, new Lets(policies, policy, report), report));
+    }
+
+    private Rule cited(RuleDeclaration declaration, Namespace policy) {
         Name name = declaration.name();
         String place = places.computeIfAbsent(name.span().source(), Places::new).of(name.span());
-        return new RuleChecker(reading)
-                .check(declaration, new Rule(effect(declaration), policy.policy(), name.text(), place));
+        return new Rule(Effect.valueOf(declaration.effect().name()), policy.policy(), name.text(), place);
     }
 
     private void unknownProtocol(Name protocol) {
@@ -67,14 +85,5 @@ public final class TypeChecker {
                 protocol.span(),
                 "nothing is known about such requests",
                 Suggestion.among(protocols, protocol.text(), "the protocols are")));
-    }
-
-    private static Effect effect(RuleDeclaration declaration) {
-        return switch (declaration.effect()) {
-            case ALLOW -> Effect.ALLOW;
-            case DENY -> Effect.DENY;
-            case APPROVE -> Effect.APPROVE;
-            case MASK -> Effect.MASK;
-        };
     }
 }

@@ -6,19 +6,36 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import policy.compiler.condition.Atom;
 import policy.compiler.condition.Condition;
+import policy.compiler.condition.Term;
 import policy.dsl.source.Span;
+import policy.runtime.decision.Effect;
 import policy.runtime.decision.Rule;
 import policy.runtime.request.Attribute;
 
 /// A rule that is right in itself: every name is filled in and every comparison makes sense.
 ///
+/// @param observe whether it is only watched: what it would do is told, and not done
 /// @param protocol the schema it is for; empty for `on any`
 /// @param condition all `when`s and no `unless`
+/// @param doc the text of its `///` lines
 /// @param span where its name is written
-public record TypedRule(Rule rule, Optional<String> protocol, Condition condition, Consequence consequence, Span span) {
+public record TypedRule(
+        Rule rule,
+        boolean observe,
+        Optional<String> protocol,
+        Condition condition,
+        Consequence consequence,
+        String doc,
+        Span span) {
 
     public boolean appliesTo(String requested) {
         return protocol.isEmpty() || protocol.get().equals(requested);
+    }
+
+    /// Whether it does nothing where its condition is undetermined. Other rules then do what is safer: they deny,
+    /// or they hide, bound or keep what need not be.
+    public boolean mustHold() {
+        return observe || rule.effect() == Effect.ALLOW;
     }
 
     public Optional<Message> because() {
@@ -26,7 +43,8 @@ public record TypedRule(Rule rule, Optional<String> protocol, Condition conditio
             case Consequence.Allow allow -> allow.because();
             case Consequence.Deny deny -> deny.because();
             case Consequence.Approve approve -> approve.because();
-            case Consequence.Mask _ -> Optional.empty();
+            case Consequence.Limit limit -> limit.because();
+            case Consequence.Mask _, Consequence.Keep _ -> Optional.empty();
         };
     }
 
@@ -34,15 +52,20 @@ public record TypedRule(Rule rule, Optional<String> protocol, Condition conditio
         return switch (consequence) {
             case Consequence.Deny deny -> deny.help();
             case Consequence.Approve approve -> approve.help();
-            case Consequence.Allow _, Consequence.Mask _ -> Optional.empty();
+            case Consequence.Limit limit -> limit.help();
+            case Consequence.Allow _, Consequence.Mask _, Consequence.Keep _ -> Optional.empty();
         };
     }
 
-    /// What must be known of a request to decide this rule and to tell of it.
+    /// What must be known of a request to decide this rule, to carry it out and to tell of it.
     public Stream<Attribute> attributes() {
-        return Stream.concat(
-                Condition.atoms(condition).map(Atom::attribute),
-                because().stream().flatMap(Message::attributes));
+        Stream<Term> counted = consequence instanceof Consequence.Limit limit ? limit.by().stream() : Stream.of();
+        return Stream.of(
+                        Condition.atoms(condition).map(Atom::term),
+                        because().stream().flatMap(Message::terms),
+                        counted)
+                .flatMap(terms -> terms)
+                .map(Term::attribute);
     }
 
     static List<TypedRule> inOrderOfIds(List<TypedRule> rules) {

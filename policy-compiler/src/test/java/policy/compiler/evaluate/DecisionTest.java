@@ -22,6 +22,7 @@ import policy.compiler.Requests;
 import policy.dsl.source.Source;
 import policy.runtime.decision.Decision;
 import policy.runtime.decision.Obligation;
+import policy.runtime.decision.Obligation.Hidden;
 import policy.runtime.evaluate.CompiledPolicySet;
 import policy.runtime.request.Resource;
 import policy.runtime.request.Subject;
@@ -244,7 +245,8 @@ final class DecisionTest {
             case Decision.NeedsApproval asking ->
                 "approve " + rules + " asks "
                         + asking.asks().stream()
-                                .map(ask -> ask.rule().id() + " " + ask.quorum() + " " + ask.group() + " "
+                                .map(ask -> ask.rule().id() + " " + ask.quorum() + " "
+                                        + ask.reviewers().shown() + " "
                                         + ask.within().toMinutes() + "m " + ask.because())
                                 .toList()
                         + " masks " + told(asking.obligations());
@@ -252,10 +254,27 @@ final class DecisionTest {
     }
 
     private static String told(List<Obligation> obligations) {
-        return obligations.stream()
-                .map(obligation -> (Obligation.Mask) obligation)
-                .map(mask -> mask.rule().id() + " " + String.join(",", mask.entities()) + " "
-                        + mask.transform().getClass().getSimpleName())
-                .collect(Collectors.joining(", ", "[", "]"));
+        return obligations.stream().map(DecisionTest::told).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String told(Obligation obligation) {
+        String id = obligation.rule().id() + " ";
+        return switch (obligation) {
+            case Obligation.Mask(var _, Hidden hidden, var transform) ->
+                id + told(hidden) + " " + transform.getClass().getSimpleName();
+            case Obligation.Limit limit ->
+                id + limit.amount() + " " + limit.unit() + " per " + limit.per() + " of " + limit.key();
+            case Obligation.Keep keep ->
+                id + keep.kept() + keep.time().map(time -> " for " + time).orElse("");
+        };
+    }
+
+    private static String told(Hidden hidden) {
+        return switch (hidden) {
+            case Hidden.Entities(var names) -> String.join(",", names);
+            case Hidden.Columns(var patterns) -> "columns " + String.join(",", patterns);
+            case Hidden.Members(var paths) -> "members " + String.join(",", paths);
+            case Hidden.Headers(var names) -> "headers " + String.join(",", names);
+        };
     }
 }

@@ -65,11 +65,11 @@ final class TreeAgreesTest {
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void everyTreeStaysWithinItsBound(@ForAll("policySets") List<TypedRule> rules) {
-        Shape.check(TreeBuilder.build(Fixtures.WEB, new Typed(rules).rules()));
+        Shape.check(TreeBuilder.build(Fixtures.WEB, new Typed(rules, List.of()).rules()));
     }
 
     private static TreePolicySet compiled(List<TypedRule> rules) {
-        List<TypedRule> sorted = new Typed(rules).rules();
+        List<TypedRule> sorted = new Typed(rules, List.of()).rules();
         List<DecisionTree> trees = Fixtures.VOCABULARY.schemas().stream()
                 .map(schema -> TreeBuilder.build(schema, sorted))
                 .toList();
@@ -77,7 +77,11 @@ final class TreeAgreesTest {
     }
 
     private static Decision pathless(Decision decision) {
-        var basis = new Basis(decision.basis().revision(), decision.basis().rules(), List.of());
+        var basis = new Basis(
+                decision.basis().revision(),
+                decision.basis().rules(),
+                decision.basis().observed(),
+                List.of());
         return switch (decision) {
             case Decision.Permit permit -> new Decision.Permit(basis, permit.obligations());
             case Decision.Deny deny -> new Decision.Deny(basis, deny.reason());

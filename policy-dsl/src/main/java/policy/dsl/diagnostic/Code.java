@@ -59,6 +59,18 @@ public enum Code {
     P209(Severity.ERROR),
     /// A data file that cannot be read.
     P210(Severity.ERROR),
+    /// An import of a policy that does not exist.
+    P211(Severity.ERROR),
+    /// A name for an import or an item that means something else already.
+    P212(Severity.ERROR),
+    /// A data file that is not a list of the form its declaration says.
+    P213(Severity.ERROR),
+    /// A data file that holds something that cannot be an item.
+    P214(Severity.ERROR),
+    /// An unknown time zone.
+    P215(Severity.ERROR),
+    /// A `let` that is given too few values or too many for its parameters.
+    P216(Severity.ERROR),
 
     /// Operands whose types do not go together.
     P301(Severity.ERROR),
@@ -74,13 +86,39 @@ public enum Code {
     P306(Severity.ERROR),
     /// A value that cannot stand here, such as fields in a condition.
     P307(Severity.ERROR),
+    /// A `mask` of parts that answers of this protocol do not have.
+    P308(Severity.ERROR),
+    /// A name of columns, members or header fields that is not written as one.
+    P309(Severity.ERROR),
+    /// A text that stands for a moment, an address or a network and is none.
+    P310(Severity.ERROR),
+    /// A member of something that has no members.
+    P311(Severity.ERROR),
+    /// A condition of `some` or `every` that speaks of something else than its item.
+    P312(Severity.ERROR),
+    /// Terms of an approval that contradict each other.
+    P313(Severity.ERROR),
+    /// A budget that is counted apart by something that makes no budgets.
+    P314(Severity.ERROR),
 
     /// A condition that is always false, or a rule that can never apply.
     P401(Severity.WARNING),
     /// A policy set over a size limit of the compiler.
     P402(Severity.ERROR),
     /// A `let` nobody uses.
-    P403(Severity.WARNING);
+    P403(Severity.WARNING),
+    /// An import nobody uses.
+    P404(Severity.WARNING),
+    /// A `list` nobody uses.
+    P405(Severity.WARNING),
+    /// An item that stands in a list twice.
+    P406(Severity.WARNING),
+    /// A window that never comes.
+    P407(Severity.WARNING),
+    /// A parameter nobody uses.
+    P408(Severity.WARNING),
+    /// An `unless` that changes nothing.
+    P409(Severity.WARNING);
 
     private final Severity severity;
 

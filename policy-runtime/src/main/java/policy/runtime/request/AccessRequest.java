@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// Immutable and complete: everything a decision may depend on is in it, so the same request against the
 /// same revision gives the same decision for ever. Attributes are read by slot ([Schema#slot]), which is
 /// an array access.
-public final class AccessRequest {
+public final class AccessRequest implements Slots {
 
     private static final Value NOT_READ = new Value.Undetermined("the gateway did not read it");
 
@@ -52,7 +52,7 @@ public final class AccessRequest {
         return context;
     }
 
-    /// The value in a slot of the schema; [Value.Undetermined] where nothing was read.
+    @Override
     public Value value(int slot) {
         return values[slot];
     }

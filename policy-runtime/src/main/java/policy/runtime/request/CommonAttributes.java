@@ -76,9 +76,10 @@ public final class CommonAttributes {
         return last != subject && last.kind() == Subject.Kind.PERSON ? Value.of(last.id()) : Value.Absent.ABSENT;
     }
 
+    /// Without the zone a link-local address may have: that says which of our interfaces it came by.
     private static Value address(String text) {
         try {
-            return new Value.Address(InetAddress.ofLiteral(text));
+            return new Value.Address(InetAddress.ofLiteral(text.split("%", 2)[0]));
         } catch (IllegalArgumentException notAnAddress) {
             return new Value.Undetermined("the client's address is not known");
         }
