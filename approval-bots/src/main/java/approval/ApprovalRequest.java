@@ -55,7 +55,8 @@ public record ApprovalRequest(
                 List.of("", resource.protocol(), resource.name(), resource.env().word()));
         parts.addAll(List.of(form.digest(), revision.hash()));
         asks.stream()
-                .map(ask -> ask.rule().id() + " " + ask.quorum() + " " + ask.within() + " " + ask.group())
+                .map(ask -> ask.rule().id() + " " + ask.line() + " " + ask.step() + " " + ask.quorum() + " "
+                        + ask.reviewers().written() + " " + ask.terms())
                 .sorted()
                 .forEach(parts::add);
         try {

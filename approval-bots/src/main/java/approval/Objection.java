@@ -9,6 +9,7 @@ public record Objection(Kind kind, String message) {
         NOT_A_PERSON,
         OWN_REQUEST,
         NOT_IN_GROUP,
+        NOT_YET,
         ANSWERED_ALREADY,
         DECIDED_ALREADY
     }

@@ -9,13 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import policy.runtime.decision.Ask;
+import policy.runtime.decision.Reviewers;
 import policy.runtime.request.Subject;
 
 /// Who may answer a request, and whether the answers are enough. Pure.
 ///
-/// People consent to the request as a whole: one yes counts for every ask whose group the reviewer is
-/// in, and for none of them twice. Nobody in the requester's chain may answer, so an agent's owner
-/// cannot consent to what the agent does.
+/// People consent to the request as a whole: one yes counts for every ask the reviewer may answer, and for none of them
+/// twice. Nobody in the requester's chain may answer, so an agent's owner cannot consent to what the agent does, unless
+/// a rule asks for just that. Where a rule asks in steps, nobody says yes before their turn; a no needs no turn.
 public final class Quorum {
 
     private Quorum() {}
@@ -29,16 +30,22 @@ public final class Quorum {
         if (reviewer.kind() != Subject.Kind.PERSON) {
             return objection(Kind.NOT_A_PERSON, "Only people can answer an approval request.");
         }
-        if (inChain(request, reviewer)) {
-            return objection(Kind.OWN_REQUEST, "This request is your own; somebody else has to answer it.");
-        }
-        if (request.asks().stream().noneMatch(ask -> mayAnswer(ask, reviewer))) {
-            String groups = request.asks().stream().map(Ask::group).distinct().collect(Collectors.joining(", "));
-            return objection(
-                    Kind.NOT_IN_GROUP, "This request asks for %s, and you are not in there.".formatted(groups));
+        List<Ask> theirs = request.asks().stream()
+                .filter(ask -> mayAnswer(request, ask, reviewer))
+                .toList();
+        if (theirs.isEmpty()) {
+            return inChain(request, reviewer)
+                    ? objection(Kind.OWN_REQUEST, "This request is your own; somebody else has to answer it.")
+                    : objection(
+                            Kind.NOT_IN_GROUP,
+                            "This request asks for %s, and you are not in there.".formatted(shown(request.asks())));
         }
         if (yes && saidYes(request).contains(reviewer.key())) {
             return objection(Kind.ANSWERED_ALREADY, "You have said yes already; it needs somebody else too.");
+        }
+        List<Ask> before = yes ? before(request, theirs) : List.of();
+        if (!before.isEmpty()) {
+            return objection(Kind.NOT_YET, "It is not your turn yet; first it needs %s.".formatted(shown(before)));
         }
         return Optional.empty();
     }
@@ -71,16 +78,50 @@ public final class Quorum {
     /// @param people how many different people still have to say yes
     public record Missing(Ask ask, int people) {}
 
+    /// Whether a rule asks this person, now or at a later step.
+    public static boolean asks(ApprovalRequest request, Subject reviewer) {
+        return request.asks().stream().anyMatch(ask -> mayAnswer(request, ask, reviewer));
+    }
+
+    /// What must be given before any of these asks is due; empty if one of them is due now.
+    private static List<Ask> before(ApprovalRequest request, List<Ask> theirs) {
+        List<Ask> open = missing(request, reviewersSoFar(request)).stream()
+                .map(Missing::ask)
+                .toList();
+        List<Ask> first = List.of();
+        for (Ask ask : theirs) {
+            List<Ask> earlier =
+                    open.stream().filter(other -> isBefore(other, ask)).toList();
+            if (earlier.isEmpty()) {
+                return List.of();
+            }
+            first = earlier;
+        }
+        return first;
+    }
+
+    private static boolean isBefore(Ask other, Ask ask) {
+        return other.rule().id().equals(ask.rule().id()) && other.line() == ask.line() && other.step() < ask.step();
+    }
+
     private static int consentsTo(ApprovalRequest request, Ask ask, Collection<Subject> consenting) {
         return Math.toIntExact(consenting.stream()
-                .filter(reviewer -> mayAnswer(ask, reviewer) && !inChain(request, reviewer))
+                .filter(reviewer -> mayAnswer(request, ask, reviewer))
                 .map(Subject::key)
                 .distinct()
                 .count());
     }
 
-    private static boolean mayAnswer(Ask ask, Subject reviewer) {
-        return reviewer.groups().contains(ask.group());
+    private static boolean mayAnswer(ApprovalRequest request, Ask ask, Subject reviewer) {
+        return switch (ask.reviewers()) {
+            case Reviewers.Group(String name) -> reviewer.groups().contains(name) && !inChain(request, reviewer);
+            case Reviewers.Owner _ -> request.requester().owner().stream().anyMatch(owner -> isSame(owner, reviewer));
+        };
+    }
+
+    /// A person in person: nobody who acts for the owner.
+    private static boolean isSame(Subject owner, Subject reviewer) {
+        return reviewer.actsFor().isEmpty() && reviewer.key().equals(owner.key());
     }
 
     private static boolean inChain(ApprovalRequest request, Subject reviewer) {
@@ -90,10 +131,18 @@ public final class Quorum {
     }
 
     private static Set<String> saidYes(ApprovalRequest request) {
+        return reviewersSoFar(request).stream().map(Subject::key).collect(Collectors.toSet());
+    }
+
+    private static List<Subject> reviewersSoFar(ApprovalRequest request) {
         return request.standing().verdicts().stream()
                 .filter(Verdict::yes)
-                .map(verdict -> verdict.reviewer().key())
-                .collect(Collectors.toSet());
+                .map(Verdict::reviewer)
+                .toList();
+    }
+
+    private static String shown(List<Ask> asks) {
+        return asks.stream().map(ask -> ask.reviewers().shown()).distinct().collect(Collectors.joining(", "));
     }
 
     private static String decided(Standing standing) {

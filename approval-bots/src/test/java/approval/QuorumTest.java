@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import policy.runtime.decision.Ask;
+import policy.runtime.decision.Reviewers;
 import policy.runtime.request.Subject;
 
 class QuorumTest {
@@ -62,6 +63,48 @@ class QuorumTest {
         assertThat(Quorum.objection(request, reviewer, true).map(Objection::kind))
                 .isEqualTo(Optional.ofNullable(objection));
         assertThat(Quorum.objection(request, reviewer, false).map(Objection::kind))
+                .isEqualTo(Optional.ofNullable(objection));
+    }
+
+    private static final Ask FIRST_SECURITY = ask("steps", 0, 1, new Reviewers.Group("security"));
+    private static final Ask THEN_DBA = ask("steps", 1, 1, new Reviewers.Group("dba"));
+    private static final Ask OWNER = ask("owned", 0, 1, new Reviewers.Owner());
+
+    static Stream<Arguments> turns() {
+        return Stream.of(
+                arguments("the second step first", List.of(), BOB, true, Kind.NOT_YET),
+                arguments("the first step first", List.of(), DAVE, true, null),
+                arguments("a no of the second step needs no turn", List.of(), BOB, false, null),
+                arguments("the second step after the first", List.of(yes(DAVE)), BOB, true, null),
+                arguments("one who is in both", List.of(), CAROL, true, null),
+                arguments("one who is in neither", List.of(yes(DAVE)), ERIN, true, Kind.NOT_IN_GROUP));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("turns")
+    void stepsAreTakenInOrder(String what, List<Verdict> before, Subject reviewer, boolean yes, Kind objection) {
+        ApprovalRequest request = request(ALICE, FIRST_SECURITY, THEN_DBA);
+        for (Verdict verdict : before) {
+            request = request.with(Quorum.after(request, verdict, yesSoFar(request, verdict), NOW.plusSeconds(9)));
+        }
+        assertThat(Quorum.objection(request, reviewer, yes).map(Objection::kind))
+                .isEqualTo(Optional.ofNullable(objection));
+    }
+
+    static Stream<Arguments> owners() {
+        Subject delegate = new Subject(
+                "zoe", Subject.Kind.PERSON, "corp", "zoe", new TreeSet<>(List.of("dba")), Optional.of(ALICE));
+        return Stream.of(
+                arguments("the owner of the agent", BOT, ALICE, null),
+                arguments("somebody else", BOT, BOB, Kind.NOT_IN_GROUP),
+                arguments("who acts for the owner", BOT, delegate, Kind.OWN_REQUEST),
+                arguments("a person is nobody's owner", ALICE, ALICE, Kind.OWN_REQUEST));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("owners")
+    void ownersAnswerWhereARuleAsksThem(String who, Subject requester, Subject reviewer, Kind objection) {
+        assertThat(Quorum.objection(request(requester, OWNER), reviewer, true).map(Objection::kind))
                 .isEqualTo(Optional.ofNullable(objection));
     }
 

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import policy.runtime.decision.ApprovalTerms;
 import policy.runtime.decision.Ask;
 import policy.runtime.decision.Effect;
+import policy.runtime.decision.Reviewers;
 import policy.runtime.decision.Rule;
 import policy.runtime.request.Resource;
 import policy.runtime.request.Subject;
@@ -29,8 +31,19 @@ final class Samples {
     private Samples() {}
 
     static Ask ask(int quorum, String group) {
-        var rule = new Rule(Effect.APPROVE, "guard", "big_" + group, "guard.hpol:3:1");
-        return new Ask(rule, quorum, group, Duration.ofMinutes(15), "It touches every row.");
+        return ask("big_" + group, 0, quorum, new Reviewers.Group(group));
+    }
+
+    /// One step of a rule.
+    static Ask ask(String rule, int step, int quorum, Reviewers reviewers) {
+        return new Ask(
+                new Rule(Effect.APPROVE, "guard", rule, "guard.hpol:3:1"),
+                0,
+                step,
+                quorum,
+                reviewers,
+                ApprovalTerms.within(Duration.ofMinutes(15)),
+                "It touches every row.");
     }
 
     static ApprovalRequest request(Subject requester, Ask... asks) {

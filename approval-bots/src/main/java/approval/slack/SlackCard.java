@@ -162,7 +162,8 @@ final class SlackCard {
                 .map(Verdict::reviewer)
                 .toList();
         String missing = Quorum.missing(request, yes).stream()
-                .map(lack -> "%d more of %s".formatted(lack.people(), lack.ask().group()))
+                .map(lack -> "%d more of %s"
+                        .formatted(lack.people(), lack.ask().reviewers().shown()))
                 .distinct()
                 .collect(Collectors.joining(" and "));
         return "Needs %s, not the requester. Request %s".formatted(missing, request.id());

@@ -21,8 +21,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import policy.runtime.decision.ApprovalTerms;
 import policy.runtime.decision.Ask;
 import policy.runtime.decision.Effect;
+import policy.runtime.decision.Reviewers;
 import policy.runtime.decision.Rule;
 import policy.runtime.request.Resource;
 import policy.runtime.request.Subject;
@@ -178,7 +180,14 @@ class SlackCardTest {
                 new Resource("orders", "http", Resource.Env.PROD),
                 new CanonicalForm("POST", text, "d".repeat(64)),
                 new Revision("a".repeat(64)),
-                List.of(new Ask(rule, 2, "dba", Duration.ofMinutes(15), "Because " + who + " writes.")),
+                List.of(new Ask(
+                        rule,
+                        0,
+                        0,
+                        2,
+                        new Reviewers.Group("dba"),
+                        ApprovalTerms.within(Duration.ofMinutes(15)),
+                        "Because " + who + " writes.")),
                 "x-1",
                 NOW,
                 standing);

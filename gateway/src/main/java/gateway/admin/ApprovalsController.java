@@ -5,6 +5,7 @@ import approval.ApprovalRequest;
 import approval.Approvals;
 import approval.Ballot;
 import approval.Objection;
+import approval.Quorum;
 import approval.State;
 import approval.Verdict;
 import io.micronaut.context.annotation.Requires;
@@ -106,13 +107,13 @@ class ApprovalsController {
         return switch (kind) {
             case UNKNOWN_REQUEST -> HttpStatus.NOT_FOUND;
             case NOT_A_PERSON, OWN_REQUEST, NOT_IN_GROUP -> HttpStatus.FORBIDDEN;
-            case ANSWERED_ALREADY, DECIDED_ALREADY -> HttpStatus.CONFLICT;
+            case ANSWERED_ALREADY, DECIDED_ALREADY, NOT_YET -> HttpStatus.CONFLICT;
         };
     }
 
     /// A request shows what somebody was about to send, so it is not for everybody.
     private static boolean concerns(ApprovalRequest request, Subject caller) {
-        boolean asked = request.asks().stream().anyMatch(ask -> caller.groups().contains(ask.group()));
+        boolean asked = Quorum.asks(request, caller);
         boolean asks =
                 request.requester().chain().stream().anyMatch(link -> link.key().equals(caller.key()));
         return asked || asks;

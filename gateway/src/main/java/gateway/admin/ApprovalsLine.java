@@ -31,7 +31,7 @@ record ApprovalsLine(
                 request.resource().env().word(),
                 request.form().verb(),
                 request.asks().stream()
-                        .map(ask -> ask.quorum() + " of " + ask.group())
+                        .map(ask -> ask.quorum() + " of " + ask.reviewers().shown())
                         .toList(),
                 request.asks().stream().map(ask -> ask.because()).toList(),
                 request.created(),

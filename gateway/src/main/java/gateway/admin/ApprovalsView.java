@@ -33,7 +33,12 @@ record ApprovalsView(
     record Asked(String rule, String place, int quorum, String group, String because) {
 
         static Asked of(Ask ask) {
-            return new Asked(ask.rule().id(), ask.rule().place(), ask.quorum(), ask.group(), ask.because());
+            return new Asked(
+                    ask.rule().id(),
+                    ask.rule().place(),
+                    ask.quorum(),
+                    ask.reviewers().shown(),
+                    ask.because());
         }
     }
 

@@ -147,7 +147,7 @@ public final class HoldingDesk implements ApprovalDesk {
 
     private static String stillPending(ApprovalRequest request) {
         String asked = request.asks().stream()
-                .map(ask -> ask.quorum() + " of " + ask.group())
+                .map(ask -> ask.quorum() + " of " + ask.reviewers().shown())
                 .distinct()
                 .collect(Collectors.joining(" and "));
         String because = request.asks().getFirst().because();

@@ -39,7 +39,7 @@ public final class Judge {
         Classified classified = conversation.classify(exchange.command(), read);
         var context = new Context(exchange.at(), exchange.clientAddress());
         var request = new AccessRequest(schema, session.subject(), classified, session.resource(), context);
-        Decision decision = pdp.decide(inForce, request, grant);
+        Decision decision = Enforceable.within(pdp.decide(inForce, request, grant), session.subject());
         return new Ruling(request, read, grant, decision);
     }
 }

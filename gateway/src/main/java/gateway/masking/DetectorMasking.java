@@ -14,6 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 import policy.protocols.detect.Detectors;
 import policy.runtime.decision.DenialCode;
 import policy.runtime.decision.Obligation;
+import policy.runtime.decision.Obligation.Hidden;
 import policy.runtime.decision.Obligation.Transform;
 import policy.runtime.request.Entity;
 
@@ -57,12 +58,10 @@ public final class DetectorMasking implements Masking {
     private Map<String, Transform> transforms(List<Obligation> obligations) {
         var transforms = new TreeMap<String, Transform>();
         for (Obligation obligation : obligations) {
-            switch (obligation) {
-                case Obligation.Mask mask -> {
-                    for (String entity : mask.entities()) {
-                        require(entity, mask.transform());
-                        transforms.merge(entity, mask.transform(), Cluster::stronger);
-                    }
+            if (obligation instanceof Obligation.Mask(var _, Hidden.Entities(var entities), Transform transform)) {
+                for (String entity : entities) {
+                    require(entity, transform);
+                    transforms.merge(entity, transform, Cluster::stronger);
                 }
             }
         }

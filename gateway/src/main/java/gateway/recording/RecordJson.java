@@ -29,7 +29,6 @@ import policy.runtime.decision.Decision.NeedsApproval;
 import policy.runtime.decision.Decision.Permit;
 import policy.runtime.decision.Grant;
 import policy.runtime.decision.Obligation;
-import policy.runtime.decision.Obligation.Transform;
 import policy.runtime.decision.Reason;
 import policy.runtime.decision.Rule;
 import policy.runtime.request.Attribute;
@@ -177,6 +176,9 @@ final class RecordJson {
     private void answer(Decision decision) {
         out.put("revision", decision.basis().revision().hash());
         abridged.list(out, "rules", decision.basis().rules(), this::rule);
+        if (!decision.basis().observed().isEmpty()) {
+            abridged.list(out, "observed", decision.basis().observed(), this::rule);
+        }
         abridged.list(out, "path", decision.basis().path(), JSON::numberNode);
         switch (decision) {
             case Permit permit -> {
@@ -213,27 +215,14 @@ final class RecordJson {
                 .put("quorum", ask.quorum())
                 .put("seconds", ask.within().toSeconds());
         json.set("rule", abridged.text(ask.rule().id()));
-        json.set("group", abridged.text(ask.group()));
+        json.set("of", abridged.text(ask.reviewers().written()));
         return json.set("because", abridged.text(ask.because()));
     }
 
     private JsonNode obligation(Obligation obligation) {
-        return switch (obligation) {
-            case Obligation.Mask mask -> {
-                ObjectNode json = JSON.objectNode().put("do", "mask").put("with", transform(mask.transform()));
-                json.set("rule", abridged.text(mask.rule().id()));
-                abridged.list(json, "entities", mask.entities(), abridged::text);
-                yield json;
-            }
-        };
-    }
-
-    private static String transform(Transform transform) {
-        return switch (transform) {
-            case Transform.Redact _ -> "redact";
-            case Transform.Hash _ -> "hash";
-            case Transform.Partial partial -> "last " + partial.last();
-        };
+        ObjectNode json = JSON.objectNode().put("do", obligation.rule().effect().word());
+        json.set("rule", abridged.text(obligation.rule().id()));
+        return json.set("how", abridged.text(obligation.written()));
     }
 
     private void finished(Exchange exchange, Outcome outcome) {

@@ -2,12 +2,16 @@
 package gateway.storage;
 
 import approval.CanonicalForm;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
+import policy.runtime.decision.ApprovalTerms.GrantScope;
 import policy.runtime.decision.Ask;
+import policy.runtime.decision.Reviewers;
 import policy.runtime.request.Resource;
 import policy.runtime.request.Subject;
 import policy.runtime.revision.Revision;
@@ -18,7 +22,19 @@ final class ApprovalJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
+            .addMixIn(Reviewers.class, Named.class)
+            .addMixIn(GrantScope.class, Named.class)
             .build();
+
+    /// Says of a value which of the sealed possibilities it is.
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(Reviewers.Group.class),
+        @JsonSubTypes.Type(Reviewers.Owner.class),
+        @JsonSubTypes.Type(GrantScope.Once.class),
+        @JsonSubTypes.Type(GrantScope.For.class)
+    })
+    private interface Named {}
 
     private ApprovalJson() {}
 

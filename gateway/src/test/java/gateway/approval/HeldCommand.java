@@ -47,7 +47,8 @@ public final class HeldCommand implements Conversation {
         var held = new HeldCommand(body, patience);
         var exchange = new Exchange(UUID.randomUUID().toString(), Instant.now(), "127.0.0.1", new Post());
         var session = new Session(UUID.randomUUID().toString(), subject, Samples.ORDERS);
-        var asking = new NeedsApproval(new Basis(Samples.REVISION, List.of(), List.of()), List.of(asks), List.of());
+        var asking = new NeedsApproval(
+                new Basis(Samples.REVISION, List.of(), List.of(), List.of()), List.of(asks), List.of());
         Thread.startVirtualThread(() -> {
             try {
                 held.settlement.complete(desk.settle(held, exchange, session, asking, spent));

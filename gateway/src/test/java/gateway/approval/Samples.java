@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import policy.runtime.decision.ApprovalTerms;
 import policy.runtime.decision.Ask;
 import policy.runtime.decision.Effect;
+import policy.runtime.decision.Reviewers;
 import policy.runtime.decision.Rule;
 import policy.runtime.request.Resource;
 import policy.runtime.request.Subject;
@@ -36,7 +38,14 @@ public final class Samples {
 
     public static Ask ask(int quorum, String group, Duration within) {
         var rule = new Rule(Effect.APPROVE, "guard", "writes", "guard.hpol:3:1");
-        return new Ask(rule, quorum, group, within, "Writes to production need a second person.");
+        return new Ask(
+                rule,
+                0,
+                0,
+                quorum,
+                new Reviewers.Group(group),
+                ApprovalTerms.within(within),
+                "Writes to production need a second person.");
     }
 
     public static Question question(String body, Ask... asks) {

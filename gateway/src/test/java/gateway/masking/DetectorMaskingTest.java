@@ -26,7 +26,9 @@ class DetectorMaskingTest {
 
     private static Obligation mask(Transform transform, String... entities) {
         return new Obligation.Mask(
-                new Rule(Effect.MASK, "p", "m", "p.hpol:1:1"), new TreeSet<>(Set.of(entities)), transform);
+                new Rule(Effect.MASK, "p", "m", "p.hpol:1:1"),
+                new Obligation.Hidden.Entities(new TreeSet<>(Set.of(entities))),
+                transform);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import policy.runtime.decision.ApprovalTerms;
 import policy.runtime.decision.Ask;
 import policy.runtime.decision.Basis;
 import policy.runtime.decision.Decision;
@@ -20,6 +21,7 @@ import policy.runtime.decision.Effect;
 import policy.runtime.decision.Grant;
 import policy.runtime.decision.Obligation;
 import policy.runtime.decision.Reason;
+import policy.runtime.decision.Reviewers;
 import policy.runtime.decision.Rule;
 import policy.runtime.request.AccessRequest;
 import policy.runtime.request.Action;
@@ -51,7 +53,14 @@ final class Samples {
     static final Rule DENY = new Rule(Effect.DENY, "guard", "keys", "guard.hpol:9:1");
     static final Rule APPROVE = new Rule(Effect.APPROVE, "guard", "prod", "guard.hpol:14:1");
     static final Rule MASK = new Rule(Effect.MASK, "guard", "hide", "guard.hpol:20:1");
-    static final Ask ASK = new Ask(APPROVE, 2, "oncall", Duration.ofMinutes(10), "production is careful");
+    static final Ask ASK = new Ask(
+            APPROVE,
+            0,
+            0,
+            2,
+            new Reviewers.Group("oncall"),
+            ApprovalTerms.within(Duration.ofMinutes(10)),
+            "production is careful");
 
     record Asked(String target, String summary) implements Command {
         @Override
@@ -108,7 +117,10 @@ final class Samples {
     }
 
     static Decision permit() {
-        var mask = new Obligation.Mask(MASK, new TreeSet<>(List.of("email")), new Obligation.Transform.Partial(4));
+        var mask = new Obligation.Mask(
+                MASK,
+                new Obligation.Hidden.Entities(new TreeSet<>(List.of("email"))),
+                new Obligation.Transform.Partial(4));
         return new Decision.Permit(basis(ALLOW), List.of(mask));
     }
 
@@ -123,6 +135,6 @@ final class Samples {
     }
 
     static Basis basis(Rule rule) {
-        return new Basis(REVISION, List.of(rule), List.of(1, 4, 9));
+        return new Basis(REVISION, List.of(rule), List.of(), List.of(1, 4, 9));
     }
 }

@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import policy.runtime.decision.Decision;
-import policy.runtime.decision.Obligation;
 import policy.runtime.decision.Rule;
 import policy.runtime.evaluate.CompiledPolicySet;
 import policy.runtime.request.AccessRequest;
@@ -102,7 +101,9 @@ final class EvalCommand implements Callable<Integer> {
         switch (decision) {
             case Decision.Permit permit -> {
                 out.println("allow");
-                permit.obligations().forEach(obligation -> out.println("  with " + told(obligation)));
+                permit.obligations()
+                        .forEach(obligation -> out.println(
+                                "  with " + obligation.rule().effect().word() + " " + obligation.written()));
             }
             case Decision.Deny deny -> {
                 out.println(
@@ -112,24 +113,20 @@ final class EvalCommand implements Callable<Integer> {
             case Decision.NeedsApproval asking -> {
                 out.println("approve");
                 asking.asks()
-                        .forEach(ask -> out.println("  ask %d of group %s within %d min%s"
+                        .forEach(ask -> out.println("  ask %d of %s within %d min%s"
                                 .formatted(
                                         ask.quorum(),
-                                        ask.group(),
+                                        ask.reviewers().written(),
                                         ask.within().toMinutes(),
                                         ask.because().isEmpty() ? "" : ": " + ask.because())));
-                asking.obligations().forEach(obligation -> out.println("  with " + told(obligation)));
+                asking.obligations()
+                        .forEach(obligation -> out.println(
+                                "  with " + obligation.rule().effect().word() + " " + obligation.written()));
             }
         }
         for (Rule rule : decision.basis().rules()) {
             out.println("  by %s %s (%s)".formatted(rule.effect().word(), rule.id(), rule.place()));
         }
         out.println("  revision " + decision.basis().revision().abbreviated());
-    }
-
-    private static String told(Obligation obligation) {
-        return switch (obligation) {
-            case Obligation.Mask mask -> "mask of " + String.join(", ", mask.entities());
-        };
     }
 }

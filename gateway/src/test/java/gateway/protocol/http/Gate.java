@@ -52,7 +52,7 @@ import policy.runtime.trace.Explanation;
 final class Gate implements AutoCloseable {
 
     static final Revision REVISION = new Revision("ab".repeat(32));
-    static final Basis BASIS = new Basis(REVISION, List.of(), List.of());
+    static final Basis BASIS = new Basis(REVISION, List.of(), List.of(), List.of());
     static final Header TARGET_CREDENTIAL = new Header("Authorization", "Bearer target-secret");
 
     final LinkedBlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();

@@ -15,15 +15,12 @@ import org.junit.jupiter.api.Test;
 import policy.runtime.decision.Ask;
 import policy.runtime.decision.Decision;
 import policy.runtime.decision.DenialCode;
-import policy.runtime.decision.Effect;
 import policy.runtime.decision.Grant;
 import policy.runtime.decision.Reason;
-import policy.runtime.decision.Rule;
 
 class HoldingTest {
 
-    private static final Ask ASK =
-            new Ask(new Rule(Effect.APPROVE, "p", "r", "p.hpol:1:1"), 1, "ops", java.time.Duration.ofMinutes(1), "");
+    private static final Ask ASK = gateway.approval.Samples.ask(1, "ops", java.time.Duration.ofMinutes(1));
     private static final Decision ASKING = new Decision.NeedsApproval(Gate.BASIS, List.of(ASK), List.of());
     private static final Settlement GRANTED = new Settlement.Granted(new Grant("t", List.of(ASK), List.of("idp/bob")));
 

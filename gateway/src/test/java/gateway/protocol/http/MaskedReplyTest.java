@@ -21,7 +21,7 @@ class MaskedReplyTest {
 
     private static final Obligation MASK = new Obligation.Mask(
             new Rule(Effect.MASK, "p", "m", "p.hpol:1:1"),
-            new TreeSet<>(List.of("email")),
+            new Obligation.Hidden.Entities(new TreeSet<>(List.of("email"))),
             new Obligation.Transform.Redact());
 
     /// Hides every `x`.

@@ -76,7 +76,10 @@ public final class MaskedThroughput {
             }
         };
         new DetectorMasking(new byte[16])
-                .over(taking, List.of(new Obligation.Mask(rule, names, new Obligation.Transform.Redact())));
+                .over(
+                        taking,
+                        List.of(new Obligation.Mask(
+                                rule, new Obligation.Hidden.Entities(names), new Obligation.Transform.Redact())));
         return masks.get();
     }
 

@@ -2,6 +2,7 @@
 package policy.runtime.decision;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Under which terms a rule asks for consent. Some restrict ([#reasonRequired], [#channel]): a gateway that cannot
@@ -36,7 +37,12 @@ public record ApprovalTerms(
         /// Signed in by the identity provider.
         SSO,
         /// With a key of their own, just now.
-        WEBAUTHN
+        WEBAUTHN;
+
+        /// The word of the language.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// What a consent is good for.

@@ -4,14 +4,28 @@ package policy.runtime.decision;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What must be done with a request that goes through. One that cannot be carried out denies.
 public sealed interface Obligation {
 
     Rule rule();
+
+    /// In the words of the language, without the rule: `find email, iban as redact`.
+    default String written() {
+        return switch (this) {
+            case Mask(var _, Hidden hidden, Transform transform) -> hidden.written() + " as " + transform.written();
+            case Limit(var _, long amount, Unit unit, Duration per, var _) ->
+                "at most " + amount + " " + unit.word() + " per " + per.toSeconds() + "s";
+            case Keep(var _, Kept kept, Optional<Duration> time) ->
+                "keep " + kept.word()
+                        + time.map(t -> " for " + t.toDays() + "d").orElse("");
+        };
+    }
 
     /// Hide something in what comes back.
     record Mask(Rule rule, Hidden hidden, Transform transform) implements Obligation {}
@@ -25,7 +39,12 @@ public sealed interface Obligation {
     enum Unit {
         REQUESTS,
         TOKENS,
-        BYTES
+        BYTES;
+
+        /// The word of the language.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// Keep so much of what went over the wire.
@@ -39,11 +58,29 @@ public sealed interface Obligation {
         /// Both directions, as delivered, so with what was masked hidden.
         FULL,
         /// Both directions as they were, before masking.
-        RAW
+        RAW;
+
+        /// The word of the language.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// What is hidden.
     sealed interface Hidden {
+
+        default String written() {
+            return switch (this) {
+                case Entities(SortedSet<String> names) -> "find " + String.join(", ", names);
+                case Columns(SortedSet<String> patterns) -> "column " + quoted(patterns);
+                case Members(SortedSet<String> paths) -> "field " + quoted(paths);
+                case Headers(SortedSet<String> names) -> "header " + quoted(names);
+            };
+        }
+
+        private static String quoted(SortedSet<String> texts) {
+            return texts.stream().map(text -> '"' + text + '"').collect(Collectors.joining(", "));
+        }
 
         /// Every occurrence of these entities, wherever they are detected.
         ///
@@ -85,6 +122,15 @@ public sealed interface Obligation {
     sealed interface Transform {
 
         int strength();
+
+        default String written() {
+            return switch (this) {
+                case Redact _ -> "redact";
+                case Hash _ -> "hash";
+                case Tokenise _ -> "tokenise";
+                case Partial(int last) -> "partial(last: " + last + ")";
+            };
+        }
 
         /// Replaced by a label that names the entity.
         record Redact() implements Transform {

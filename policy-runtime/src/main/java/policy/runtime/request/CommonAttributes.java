@@ -72,8 +72,7 @@ public final class CommonAttributes {
     }
 
     private static Value owner(Subject subject) {
-        Subject last = subject.chain().getLast();
-        return last != subject && last.kind() == Subject.Kind.PERSON ? Value.of(last.id()) : Value.Absent.ABSENT;
+        return subject.owner().<Value>map(owner -> Value.of(owner.id())).orElse(Value.Absent.ABSENT);
     }
 
     /// Without the zone a link-local address may have: that says which of our interfaces it came by.

@@ -41,6 +41,12 @@ public record Subject(
         return issuer + "/" + id;
     }
 
+    /// The person at the end of the chain, if a service or an agent acts for one.
+    public Optional<Subject> owner() {
+        Subject last = chain().getLast();
+        return actsFor.isPresent() && last.kind() == Kind.PERSON ? Optional.of(last) : Optional.empty();
+    }
+
     /// This subject and all it acts for, nearest first.
     public List<Subject> chain() {
         var chain = new ArrayList<Subject>();
