@@ -4,6 +4,8 @@ package policy.protocols;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import policy.protocols.http.HttpClassifier;
 import policy.protocols.http.HttpMessage;
@@ -62,9 +64,30 @@ public final class Given {
             case Value.Bool truth -> Boolean.toString(truth.truth());
             case Value.Many many ->
                 String.join(" ", many.items().stream().map(Given::shown).toList());
-            case Value.Fields fields -> fields.toString();
+            case Value.Address address -> address.address().getHostAddress();
+            case Value.Fields fields -> fields(fields);
             case Value.Absent _ -> "-";
             case Value.Undetermined undetermined -> "!" + undetermined.because();
         };
+    }
+
+    /// `{a: 1, b: {c: x}}`, by name.
+    private static String fields(Value.Fields fields) {
+        return new TreeMap<>(fields.fields())
+                .entrySet().stream()
+                        .map(field -> field.getKey() + ": " + shown(field.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    /// A member of an open value, by its path; `?` if it is not there.
+    public static String member(Value open, String path) {
+        Value value = open;
+        for (String name : path.split("/", -1)) {
+            if (!(value instanceof Value.Fields fields) || !fields.fields().containsKey(name)) {
+                return value instanceof Value.Undetermined ? shown(value) : "?";
+            }
+            value = fields.fields().get(name);
+        }
+        return shown(value);
     }
 }

@@ -5,13 +5,18 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import policy.protocols.detect.Detectors;
 import policy.protocols.json.JsonTexts;
+import policy.protocols.json.OpenJson;
 import policy.protocols.json.StrictJson;
 import policy.protocols.json.StrictJson.Parsed;
 import policy.runtime.request.Value;
@@ -63,6 +68,26 @@ final class HttpReading {
         };
     }
 
+    Value params() {
+        return switch (QueryParameters.of(message.query())) {
+            case QueryParameters.Unreadable unreadable -> new Undetermined(unreadable.because());
+            case QueryParameters.Read read -> {
+                var byName = new LinkedHashMap<String, List<String>>();
+                read.parameters()
+                        .forEach(parameter -> byName.computeIfAbsent(parameter.name(), _ -> new ArrayList<>())
+                                .add(parameter.value()));
+                var fields = new HashMap<String, Value>();
+                byName.forEach((name, values) ->
+                        fields.put(name, values.size() == 1 ? Value.of(values.getFirst()) : Value.of(values)));
+                yield new Value.Fields(fields);
+            }
+        };
+    }
+
+    Value headers() {
+        return HeaderValues.of(message);
+    }
+
     Value contentType() {
         return switch (MediaType.of(message)) {
             case MediaType.None _ -> Absent.ABSENT;
@@ -98,6 +123,25 @@ final class HttpReading {
 
     Value body() {
         return ofText(Value::of);
+    }
+
+    /// A body that is not declared as JSON may be read as such all the same, so it is not taken for empty.
+    Value json() {
+        if (JsonBody.missing(message)) {
+            return new Value.Fields(Map.of());
+        }
+        return switch (MediaType.of(message)) {
+            case MediaType.Unclear unclear -> new Undetermined(unclear.because());
+            case MediaType.Named named when named.json() -> open(JsonBody.of(message));
+            case MediaType.Named _, MediaType.None _ -> new Undetermined("the body is not declared as JSON");
+        };
+    }
+
+    private static Value open(Parsed body) {
+        return switch (body) {
+            case Parsed.Malformed malformed -> new Undetermined(malformed.because());
+            case Parsed.Tree tree -> OpenJson.of(tree.root(), "the body");
+        };
     }
 
     /// Looks through the text as it stands and through what its format hides: escapes of JSON, encodings
