@@ -6,6 +6,7 @@ import java.util.Optional;
 import policy.protocols.detect.Detectors;
 import policy.protocols.http.HttpModel;
 import policy.protocols.llm.LlmModel;
+import policy.protocols.mcp.McpModel;
 import policy.runtime.request.Vocabulary;
 
 /// The protocols policies can speak of. A new one is a package and a line here; which of them a gateway carries is
@@ -13,8 +14,9 @@ import policy.runtime.request.Vocabulary;
 public final class Protocols {
 
     private static final List<ProtocolModel> ALL = List.of(
-            new HttpModel(), //
-            new LlmModel());
+            new HttpModel(),
+            new LlmModel(),
+            new McpModel());
 
     private static final Vocabulary VOCABULARY =
             new Vocabulary(ALL.stream().map(ProtocolModel::schema).toList(), Detectors.entities());
