@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import policy.protocols.detect.Detectors;
 import policy.protocols.http.HttpModel;
+import policy.protocols.k8s.K8sModel;
 import policy.protocols.llm.LlmModel;
 import policy.protocols.mcp.McpModel;
 import policy.runtime.request.Vocabulary;
@@ -13,10 +14,8 @@ import policy.runtime.request.Vocabulary;
 /// the gateway's to say.
 public final class Protocols {
 
-    private static final List<ProtocolModel> ALL = List.of(
-            new HttpModel(),
-            new LlmModel(),
-            new McpModel());
+    private static final List<ProtocolModel> ALL =
+            List.of(new HttpModel(), new LlmModel(), new McpModel(), new K8sModel());
 
     private static final Vocabulary VOCABULARY =
             new Vocabulary(ALL.stream().map(ProtocolModel::schema).toList(), Detectors.entities());

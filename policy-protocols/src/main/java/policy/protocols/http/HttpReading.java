@@ -10,13 +10,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import policy.protocols.detect.Detectors;
 import policy.protocols.json.JsonTexts;
-import policy.protocols.json.OpenJson;
 import policy.protocols.json.StrictJson;
 import policy.protocols.json.StrictJson.Parsed;
 import policy.runtime.request.Value;
@@ -125,23 +123,8 @@ final class HttpReading {
         return ofText(Value::of);
     }
 
-    /// A body that is not declared as JSON may be read as such all the same, so it is not taken for empty.
     Value json() {
-        if (JsonBody.missing(message)) {
-            return new Value.Fields(Map.of());
-        }
-        return switch (MediaType.of(message)) {
-            case MediaType.Unclear unclear -> new Undetermined(unclear.because());
-            case MediaType.Named named when named.json() -> open(JsonBody.of(message));
-            case MediaType.Named _, MediaType.None _ -> new Undetermined("the body is not declared as JSON");
-        };
-    }
-
-    private static Value open(Parsed body) {
-        return switch (body) {
-            case Parsed.Malformed malformed -> new Undetermined(malformed.because());
-            case Parsed.Tree tree -> OpenJson.of(tree.root(), "the body");
-        };
+        return JsonBody.open(message, false);
     }
 
     /// Looks through the text as it stands and through what its format hides: escapes of JSON, encodings

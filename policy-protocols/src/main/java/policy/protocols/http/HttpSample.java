@@ -13,7 +13,7 @@ import policy.protocols.http.HttpMessage.Header;
 import policy.runtime.request.Value;
 
 /// Builds the message that a sample of a test describes, as the gateway would hand it to the classifier.
-final class HttpSample {
+public final class HttpSample {
 
     private static final List<String> FIELDS =
             List.of("method", "path", "query", "host", "content_type", "user_agent", "headers", "body", "json");
@@ -21,7 +21,8 @@ final class HttpSample {
 
     private HttpSample() {}
 
-    static HttpMessage message(Value sample) throws InvalidSample {
+    /// @param sample a line such as `GET /users?q=1`, or fields
+    public static HttpMessage message(Value sample) throws InvalidSample {
         return switch (sample) {
             case Value.Text line -> line(line.text());
             case Value.Fields fields -> fields(new Sample(fields, FIELDS));
@@ -84,7 +85,8 @@ final class HttpSample {
         return headers;
     }
 
-    private static String normal(String path) throws InvalidSample {
+    /// @throws InvalidSample if the gateway would refuse the path
+    public static String normal(String path) throws InvalidSample {
         return switch (PathForm.of(path)) {
             case PathForm.Normal normal -> normal.path();
             case PathForm.Refused refused ->

@@ -2,9 +2,13 @@
 package policy.protocols.http;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import policy.protocols.json.OpenJson;
 import policy.protocols.json.StrictJson;
 import policy.protocols.json.StrictJson.Parsed;
+import policy.runtime.request.Value;
+import policy.runtime.request.Value.Undetermined;
 
 /// A body as one JSON value, or why it is none.
 ///
@@ -13,6 +17,8 @@ import policy.protocols.json.StrictJson.Parsed;
 public final class JsonBody {
 
     private static final Set<String> UTF_8 = Set.of("", "utf-8", "utf8", "us-ascii", "ascii");
+
+    private static final String NOT_DECLARED = "the body is not declared as JSON";
 
     private JsonBody() {}
 
@@ -24,6 +30,28 @@ public final class JsonBody {
         return switch (BodyText.of(message)) {
             case BodyText.Decoded decoded -> StrictJson.parse(decoded.text());
             case BodyText.Unreadable unreadable -> new Parsed.Malformed(unreadable.because());
+        };
+    }
+
+    /// The members of a body that is a JSON object, [Value.Fields]; none if there is no body. A body that is
+    /// declared as something else may be read as JSON all the same, so it is undetermined.
+    ///
+    /// @param undeclared whether a body without a media type counts as JSON
+    public static Value open(HttpMessage message, boolean undeclared) {
+        if (missing(message)) {
+            return new Value.Fields(Map.of());
+        }
+        return switch (MediaType.of(message)) {
+            case MediaType.Unclear unclear -> new Undetermined(unclear.because());
+            case MediaType.None _ -> undeclared ? open(message) : new Undetermined(NOT_DECLARED);
+            case MediaType.Named named -> named.json() ? open(message) : new Undetermined(NOT_DECLARED);
+        };
+    }
+
+    private static Value open(HttpMessage message) {
+        return switch (of(message)) {
+            case Parsed.Malformed malformed -> new Undetermined(malformed.because());
+            case Parsed.Tree tree -> OpenJson.of(tree.root(), "the body");
         };
     }
 

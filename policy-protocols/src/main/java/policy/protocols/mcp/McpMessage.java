@@ -18,8 +18,7 @@ public record McpMessage(JsonNode root, Optional<String> protocolVersion, boolea
     static final String PROMPTS_GET = "prompts/get";
 
     /// Methods whose `uri` is the resource they are about.
-    static final Set<String> ABOUT_RESOURCE =
-            Set.of("resources/read", "resources/subscribe", "resources/unsubscribe");
+    static final Set<String> ABOUT_RESOURCE = Set.of("resources/read", "resources/subscribe", "resources/unsubscribe");
 
     private static final Set<String> NAMES = Set.of("jsonrpc", "id", "method", "params", "result", "error");
     private static final Set<String> PARAMETER_NAMES = Set.of("name", "arguments", "uri", "_meta");

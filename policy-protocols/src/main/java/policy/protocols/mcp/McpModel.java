@@ -35,8 +35,8 @@ public final class McpModel implements ProtocolModel {
         return McpSchema.SCHEMA;
     }
 
-    /// Pure. An attribute that cannot be read from the message is [policy.runtime.request.Value.Undetermined]; never
-    /// throws for any message of an [McpPost].
+    /// Pure. An attribute that cannot be read from the message is [policy.runtime.request.Value.Undetermined];
+    /// never throws for any message of an [McpPost].
     public Classified classify(McpMessage message, Set<Attribute> wanted) {
         String action = message.kind() == McpMessage.Kind.RESPONSE ? "response" : message.method();
         return new Classified(new Action(action), READERS.read(new McpReading(message), wanted));

@@ -48,14 +48,12 @@ final class McpReading {
             return Value.of("");
         }
         JsonNode name = message.params().path("name");
-        return name.isTextual() && !name.textValue().isEmpty()
-                ? Value.of(name.textValue())
-                : new Undetermined(because);
+        return name.isTextual() && !name.textValue().isEmpty() ? Value.of(name.textValue()) : new Undetermined(because);
     }
 
     Value args() {
-        boolean takesAny =
-                message.method().equals(McpMessage.TOOLS_CALL) || message.method().equals(McpMessage.PROMPTS_GET);
+        boolean takesAny = message.method().equals(McpMessage.TOOLS_CALL)
+                || message.method().equals(McpMessage.PROMPTS_GET);
         JsonNode args = message.params().path("arguments");
         return !takesAny || args.isMissingNode() || args.isNull()
                 ? new Value.Fields(Map.of())

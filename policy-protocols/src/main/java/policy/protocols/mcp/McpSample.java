@@ -22,16 +22,7 @@ import policy.runtime.request.Value;
 final class McpSample {
 
     private static final List<String> FIELDS = List.of(
-            "kind",
-            "method",
-            "tool",
-            "prompt",
-            "resource",
-            "args",
-            "params",
-            "result",
-            "protocol_version",
-            "batch");
+            "kind", "method", "tool", "prompt", "resource", "args", "params", "result", "protocol_version", "batch");
 
     /// What each field takes for granted.
     private static final List<Map.Entry<String, String>> METHODS = List.of(
@@ -52,8 +43,8 @@ final class McpSample {
             case Value _ ->
                 throw new InvalidSample(
                         Optional.empty(),
-                        "an mcp sample is a JSON-RPC message as a text, or fields such as `{ tool: \"shell.exec\", args: {"
-                                + " command: \"ls\" } }`");
+                        "an mcp sample is a JSON-RPC message as a text, or fields such as `{ tool: \"shell.exec\","
+                                + " args: { command: \"ls\" } }`");
         };
     }
 
@@ -95,7 +86,8 @@ final class McpSample {
 
     private ObjectNode params() throws InvalidSample {
         ObjectNode params = JsonNodeFactory.instance.objectNode();
-        sample.object("params").ifPresent(given -> given.properties().forEach(p -> params.set(p.getKey(), p.getValue())));
+        sample.object("params")
+                .ifPresent(given -> given.properties().forEach(p -> params.set(p.getKey(), p.getValue())));
         sample.text("tool").ifPresent(tool -> params.put("name", tool));
         sample.text("prompt").ifPresent(prompt -> params.put("name", prompt));
         sample.text("resource").ifPresent(uri -> params.put("uri", uri));
@@ -112,8 +104,8 @@ final class McpSample {
         version.ifPresent(v -> headers.add(new Header(Mirrors.VERSION, v)));
         var body = new Body.Whole(json.getBytes(StandardCharsets.UTF_8));
         return switch (McpPost.of(new HttpMessage("POST", "target.example", "/mcp", "", headers, body))) {
-            case McpPost.Messages posted when posted.messages().size() == 1 ->
-                posted.messages().getFirst();
+            case McpPost.Messages posted
+            when posted.messages().size() == 1 -> posted.messages().getFirst();
             case McpPost.Messages _ ->
                 throw new InvalidSample(Optional.empty(), "each message of a batch is a sample of its own");
             case McpPost.Refused refused ->

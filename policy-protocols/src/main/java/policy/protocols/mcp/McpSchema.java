@@ -20,12 +20,12 @@ public final class McpSchema {
             "mcp.kind",
             new Type.Choice("mcp kind", KINDS),
             "Whether the caller asks, tells, or answers what the server asked.");
-    public static final Attribute METHOD = always(
-            "mcp.method", Type.TEXT, "What is asked for, such as `\"tools/call\"`; empty for a response.");
+    public static final Attribute METHOD =
+            always("mcp.method", Type.TEXT, "What is asked for, such as `\"tools/call\"`; empty for a response.");
     public static final Attribute TOOL =
             always("mcp.tool", Type.TEXT, "Name of the tool that is called; empty if none is.");
-    public static final Attribute ARGS = open(
-            "mcp.args", "Arguments of the tool or the prompt: `mcp.args.command`; no members if there are none.");
+    public static final Attribute ARGS =
+            open("mcp.args", "Arguments of the tool or the prompt: `mcp.args.command`; no members if there are none.");
     public static final Attribute PROMPT =
             always("mcp.prompt", Type.TEXT, "Name of the prompt that is asked for; empty if none is.");
     public static final Attribute RESOURCE = always(

@@ -2,12 +2,10 @@
 package policy.protocols.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import policy.protocols.http.BodyText;
 import policy.protocols.http.HttpMessage;
 
 /// The headers that repeat what the body says, compared with it. `Mcp-Param-…` is left to the server: which argument
@@ -45,12 +43,13 @@ final class Mirrors {
     private static boolean agrees(String header, String value, McpMessage message) {
         return switch (header) {
             case METHOD -> value.equals(message.method());
-            case NAME -> decoded(value).filter(name -> message.name().filter(name::equals).isPresent()).isPresent();
+            case NAME ->
+                decoded(value)
+                        .filter(name -> message.name().filter(name::equals).isPresent())
+                        .isPresent();
             default -> {
                 JsonNode own = McpMessage.ownVersion(message.root());
-                yield own.isMissingNode()
-                        || message.method().equals("initialize")
-                        || value.equals(own.textValue());
+                yield own.isMissingNode() || message.method().equals("initialize") || value.equals(own.textValue());
             }
         };
     }
@@ -62,12 +61,9 @@ final class Mirrors {
         }
         int end = value.length() - AFTER_BASE64.length();
         try {
-            byte[] octets = Base64.getDecoder().decode(value.substring(Math.min(BEFORE_BASE64.length(), end), end));
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString());
-        } catch (IllegalArgumentException | CharacterCodingException e) {
+            String encoded = value.substring(Math.min(BEFORE_BASE64.length(), end), end);
+            return BodyText.utf8(Base64.getDecoder().decode(encoded));
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -2,13 +2,13 @@
 package policy.protocols.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static policy.protocols.Given.assertInvalid;
 import static policy.protocols.Given.post;
+import static policy.protocols.Given.sample;
 import static policy.protocols.Given.shown;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +27,6 @@ class McpModelTest {
         var posted = (McpPost.Messages) McpPost.of(post("/mcp", body));
         assertThat(posted.messages()).hasSize(1);
         return MCP.classify(posted.messages().getFirst(), ALL);
-    }
-
-    private static String shownOf(Classified classified, String attribute) {
-        return shown(classified.attributes().get(MCP.schema().attribute(attribute).orElseThrow()));
     }
 
     @ParameterizedTest
@@ -75,13 +71,14 @@ class McpModelTest {
     void reads(String body, String attribute, String expected) {
         String sent = body.replaceFirst("\\{", "{\"jsonrpc\":\"2.0\",");
 
-        assertThat(shownOf(only(sent), attribute).replace('\n', '/'))
-                .isEqualTo(expected == null ? "" : expected);
+        assertThat(shown(MCP, only(sent), attribute).replace('\n', '/')).isEqualTo(expected == null ? "" : expected);
     }
 
     @Test
     void theActionIsTheMethod() {
-        assertThat(only("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\"}").action().name())
+        assertThat(only("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\"}")
+                        .action()
+                        .name())
                 .isEqualTo("tools/call");
         assertThat(only("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}").action().name())
                 .isEqualTo("response");
@@ -90,11 +87,11 @@ class McpModelTest {
     @Test
     void whatEscapesHideIsFound() {
         Classified call = only("""
-                {"jsonrpc":"2.0","id":1,"method":"tools/call",
-                 "params":{"name":"mail","arguments":{"body":"{\\"k\\":\\"AK\\\\u0049AIOSFODNN7EXAMPLE\\"}"}}}
-                """);
+            {"jsonrpc":"2.0","id":1,"method":"tools/call",
+             "params":{"name":"mail","arguments":{"body":"{\\"k\\":\\"AK\\\\u0049AIOSFODNN7EXAMPLE\\"}"}}}
+            """);
 
-        assertThat(shownOf(call, "mcp.text finds")).isEqualTo("aws_access_key");
+        assertThat(shown(MCP, call, "mcp.text finds")).isEqualTo("aws_access_key");
     }
 
     @Test
@@ -106,20 +103,12 @@ class McpModelTest {
                 .isEqualTo(Map.of(McpSchema.METHOD, Value.of("ping")));
     }
 
-    private static Value.Fields fields(Object... pairs) {
-        var fields = new java.util.HashMap<String, Value>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            fields.put((String) pairs[i], pairs[i + 1] instanceof Value value ? value : Value.of((String) pairs[i + 1]));
-        }
-        return new Value.Fields(fields);
-    }
-
     @Test
     void samplesAreMessages() throws InvalidSample {
-        Value args = fields("command", "ls");
-        Classified call = MCP.sample(fields("method", "tools/call", "tool", "shell.exec", "args", args));
-        Classified shorter = MCP.sample(fields("tool", "shell.exec", "args", args));
-        Classified old = MCP.sample(fields("resource", "file:///x", "batch", Value.of(true)));
+        Value args = sample("command", "ls");
+        Classified call = MCP.sample(sample("method", "tools/call", "tool", "shell.exec", "args", args));
+        Classified shorter = MCP.sample(sample("tool", "shell.exec", "args", args));
+        Classified old = MCP.sample(sample("resource", "file:///x", "batch", Value.of(true)));
 
         assertThat(call).isEqualTo(shorter);
         assertThat(call.attributes())
@@ -128,15 +117,18 @@ class McpModelTest {
                 .containsEntry(McpSchema.ARGS, args)
                 .containsEntry(McpSchema.METHOD, Value.of("tools/call"))
                 .containsEntry(McpSchema.BATCH, Value.of(false));
-        assertThat(shownOf(old, "mcp.resource")).isEqualTo("file:///x");
-        assertThat(shownOf(old, "mcp.batch")).isEqualTo("true");
-        assertThat(shownOf(MCP.sample(fields("prompt", "p", "protocol_version", "v")), "mcp.protocol_version"))
+        assertThat(shown(MCP, old, "mcp.resource")).isEqualTo("file:///x");
+        assertThat(shown(MCP, old, "mcp.batch")).isEqualTo("true");
+        assertThat(shown(MCP, MCP.sample(sample("prompt", "p", "protocol_version", "v")), "mcp.protocol_version"))
                 .isEqualTo("v");
-        assertThat(shownOf(MCP.sample(fields("kind", "response", "result", args)), "mcp.text"))
+        assertThat(shown(MCP, MCP.sample(sample("kind", "response", "result", args)), "mcp.text"))
                 .isEqualTo("command\nls");
-        assertThat(shownOf(MCP.sample(fields("method", "logging/setLevel", "params", fields("level", "debug"))), "mcp.text"))
+        assertThat(shown(
+                        MCP,
+                        MCP.sample(sample("method", "logging/setLevel", "params", sample("level", "debug"))),
+                        "mcp.text"))
                 .isEqualTo("level\ndebug");
-        assertThat(shownOf(MCP.sample(Value.of("{\"jsonrpc\":\"2.0\",\"method\":\"x\"}")), "mcp.kind"))
+        assertThat(shown(MCP, MCP.sample(Value.of("{\"jsonrpc\":\"2.0\",\"method\":\"x\"}")), "mcp.kind"))
                 .isEqualTo("notification");
     }
 
@@ -144,38 +136,38 @@ class McpModelTest {
 
     @Test
     void wrongSamplesAreTold() {
-        wrong(fields("method", "tools/list", "tool", "a"), "tool", "`tool` goes with the method `tools/call`");
-        wrong(fields("tool", "a", "prompt", "b"), "prompt", "`prompt` goes with the method `prompts/get`");
-        wrong(fields("args", fields()), "", "it names no `method`, `tool`, `prompt` or `resource`");
-        wrong(fields("tool", "a", "args", "ls"), "args", "`args` must be fields such as `{ name: \"value\" }`");
-        wrong(fields("kind", "call"), "kind", "`call` is not one of request, notification, response");
-        wrong(Value.of("{}"), "", "no policy sees it: a message is not JSON-RPC 2.0");
-        wrong(Value.of(1), "", "an mcp sample is a JSON-RPC message as a text, or fields such as `{ tool: \"shell.exec\","
-                + " args: { command: \"ls\" } }`");
-        wrong(
-                fields("tool", "a", "batch", Value.of(true), "protocol_version", "2026-07-28"),
+        assertInvalid(
+                MCP, sample("method", "tools/list", "tool", "a"), "tool", "`tool` goes with the method `tools/call`");
+        assertInvalid(MCP, sample("tool", "a", "prompt", "b"), "prompt", "`prompt` goes with the method `prompts/get`");
+        assertInvalid(MCP, sample("args", sample()), "", "it names no `method`, `tool`, `prompt` or `resource`");
+        assertInvalid(
+                MCP, sample("tool", "a", "args", "ls"), "args", "`args` must be fields such as `{ name: \"value\" }`");
+        assertInvalid(MCP, sample("kind", "call"), "kind", "`call` is not one of request, notification, response");
+        assertInvalid(MCP, Value.of("{}"), "", "no policy sees it: a message is not JSON-RPC 2.0");
+        assertInvalid(
+                MCP,
+                Value.of(1),
+                "",
+                "an mcp sample is a JSON-RPC message as a text, or fields such as `{ tool: \"shell.exec\","
+                        + " args: { command: \"ls\" } }`");
+        assertInvalid(
+                MCP,
+                sample("tool", "a", "batch", Value.of(true), "protocol_version", "2026-07-28"),
                 "",
                 "no policy sees it: this version of the protocol has no batches");
-    }
-
-    private static void wrong(Value sample, String field, String message) {
-        assertThatThrownBy(() -> MCP.sample(sample))
-                .isInstanceOf(InvalidSample.class)
-                .hasMessage(message)
-                .extracting(e -> ((InvalidSample) e).field())
-                .isEqualTo(field.isEmpty() ? Optional.empty() : Optional.of(field));
     }
 
     @Test
     void everyMessageOfABatchIsDecidedForItself() {
         var posted = (McpPost.Messages) McpPost.of(post("/mcp", """
-                [{"jsonrpc":"2.0","id":1,"method":"ping"},
-                 {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"rm"}}]
-                """));
-        List<Classified> each =
-                posted.messages().stream().map(message -> MCP.classify(message, ALL)).toList();
+            [{"jsonrpc":"2.0","id":1,"method":"ping"},
+             {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"rm"}}]
+            """));
+        List<Classified> each = posted.messages().stream()
+                .map(message -> MCP.classify(message, ALL))
+                .toList();
 
-        assertThat(each).extracting(c -> shownOf(c, "mcp.tool")).containsExactly("", "rm");
-        assertThat(each).extracting(c -> shownOf(c, "mcp.batch")).containsOnly("true");
+        assertThat(each).extracting(c -> shown(MCP, c, "mcp.tool")).containsExactly("", "rm");
+        assertThat(each).extracting(c -> shown(MCP, c, "mcp.batch")).containsOnly("true");
     }
 }

@@ -76,9 +76,9 @@ class McpPostTest {
         assertThat(shown(McpPost.of(post("/mcp", batch)))).isEqualTo(expected);
     }
 
-    private static final String CALL =
-            """
-            {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"café","_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}""";
+    private static final String CALL = """
+        {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"café","_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}\
+        """;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -119,12 +119,24 @@ class McpPostTest {
     @Provide
     Arbitrary<String> bodies() {
         return Arbitraries.of(
-                        "{", "}", "[", "]", ",", "\"jsonrpc\":\"2.0\"", "\"id\":1", "\"method\":\"tools/call\"",
-                        "\"params\":{\"name\":\"a\",\"arguments\":{\"b\":[1,null,{}]}}", "\"params\":{\"uri\":\"%\"}",
-                        "\"method\":\"resources/read\"", "\"result\":null", "\"error\":1e999999999", "\"Method\":\"x\"")
+                        "{",
+                        "}",
+                        "[",
+                        "]",
+                        ",",
+                        "\"jsonrpc\":\"2.0\"",
+                        "\"id\":1",
+                        "\"method\":\"tools/call\"",
+                        "\"params\":{\"name\":\"a\",\"arguments\":{\"b\":[1,null,{}]}}",
+                        "\"params\":{\"uri\":\"%\"}",
+                        "\"method\":\"resources/read\"",
+                        "\"result\":null",
+                        "\"error\":1e999999999",
+                        "\"Method\":\"x\"")
                 .list()
                 .ofMaxSize(12)
-                .map(parts -> "{\"jsonrpc\":\"2.0\"," + String.join(",", parts).replace("{,", "{").replace(",}", "}") + "}");
+                .map(parts -> "{\"jsonrpc\":\"2.0\","
+                        + String.join(",", parts).replace("{,", "{").replace(",}", "}") + "}");
     }
 
     @Property(tries = 3000)
@@ -141,8 +153,9 @@ class McpPostTest {
         switch (McpPost.of(message)) {
             case McpPost.Refused refused -> assertThat(refused.because()).isNotEmpty();
             case McpPost.Messages posted ->
-                posted.messages().forEach(m -> assertThat(MCP.classify(m, ALL).attributes())
-                        .hasSize(10));
+                posted.messages()
+                        .forEach(m ->
+                                assertThat(MCP.classify(m, ALL).attributes()).hasSize(10));
         }
     }
 }
