@@ -8,14 +8,15 @@ import policy.protocols.http.HttpModel;
 import policy.protocols.k8s.K8sModel;
 import policy.protocols.llm.LlmModel;
 import policy.protocols.mcp.McpModel;
+import policy.protocols.ssh.SshModel;
 import policy.runtime.request.Vocabulary;
 
 /// The protocols policies can speak of. A new one is a package and a line here; which of them a gateway carries is
 /// the gateway's to say.
 public final class Protocols {
 
-    private static final List<ProtocolModel> ALL =
-            List.of(new HttpModel(), new LlmModel(), new McpModel(), new K8sModel());
+    private static final List<ProtocolModel> ALL = List.of(
+            new HttpModel(), new LlmModel(), new McpModel(), new K8sModel(), new SshModel());
 
     private static final Vocabulary VOCABULARY =
             new Vocabulary(ALL.stream().map(ProtocolModel::schema).toList(), Detectors.entities());
