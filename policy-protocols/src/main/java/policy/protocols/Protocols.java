@@ -4,6 +4,7 @@ package policy.protocols;
 import java.util.List;
 import java.util.Optional;
 import policy.protocols.detect.Detectors;
+import policy.protocols.evidence.EvidenceModel;
 import policy.protocols.http.HttpModel;
 import policy.protocols.k8s.K8sModel;
 import policy.protocols.llm.LlmModel;
@@ -16,7 +17,7 @@ import policy.runtime.request.Vocabulary;
 public final class Protocols {
 
     private static final List<ProtocolModel> ALL = List.of(
-            new HttpModel(), new LlmModel(), new McpModel(), new K8sModel(), new SshModel());
+            new HttpModel(), new LlmModel(), new McpModel(), new K8sModel(), new SshModel(), new EvidenceModel());
 
     private static final Vocabulary VOCABULARY =
             new Vocabulary(ALL.stream().map(ProtocolModel::schema).toList(), Detectors.entities());
