@@ -34,7 +34,6 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import policy.protocols.Protocols;
 
 /// A running gateway. Parts start in the order in which requests need them, the data path last, and stop
 /// in reverse.
@@ -55,9 +54,7 @@ public final class Gateway implements AutoCloseable {
     /// @param environment what `${NAME}` in it refers to
     /// @throws InvalidConfig with all that is wrong with it
     public static GatewayConfig configuration(Path file, Map<String, String> environment) throws InvalidConfig {
-        var protocols =
-                Protocols.all().stream().map(model -> model.schema().protocol()).toList();
-        return ConfigFile.read(file, environment, protocols);
+        return ConfigFile.read(file, environment, Settings.protocols());
     }
 
     /// Starts a gateway; when this returns, it takes requests.

@@ -24,16 +24,24 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import policy.protocols.Protocols;
-import policy.protocols.http.HttpClassifier;
 import policy.protocols.http.HttpMessage.Header;
+import policy.protocols.http.HttpModel;
+import policy.protocols.llm.LlmModel;
 import policy.runtime.request.Subject;
 
 /// What the configuration says, in the words of each stage.
 final class Settings {
+
+    /// A new protocol is a package and a line here.
+    private static final Map<String, Supplier<HttpDialect>> DIALECTS = Map.of(
+            "http", () -> new ProblemDialect(new HttpModel()),
+            "llm", () -> new LlmDialect(new LlmModel()));
 
     private Settings() {}
 
@@ -76,10 +84,14 @@ final class Settings {
                 credentials);
     }
 
-    /// How to speak a protocol; a new one is a package and a line here.
+    /// The protocols targets can speak; policies know more than this gateway carries.
+    static Set<String> protocols() {
+        return DIALECTS.keySet();
+    }
+
+    /// How to speak a protocol that is one of [#protocols].
     static HttpDialect dialect(String protocol) {
-        HttpClassifier classifier = Protocols.model(protocol).orElseThrow();
-        return protocol.equals("llm") ? new LlmDialect(classifier) : new ProblemDialect(classifier);
+        return Objects.requireNonNull(DIALECTS.get(protocol), protocol).get();
     }
 
     static TransportSettings transport(GatewayConfig config) {

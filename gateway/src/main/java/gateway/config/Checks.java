@@ -117,7 +117,10 @@ final class Checks {
                         "name the header the target reads the credential from, such as `authorization`"));
         if (!protocols.contains(target.protocol())) {
             String known = protocols.stream().sorted().map(p -> "`" + p + "`").collect(Collectors.joining(", "));
-            problem(at.appendProperty("protocol"), "must be one of " + known, Problem.EXPLAINED);
+            problem(
+                    at.appendProperty("protocol"),
+                    "is `%s`, which this gateway cannot carry".formatted(target.protocol()),
+                    "it carries " + known + "; policies may speak of more");
         }
     }
 

@@ -23,7 +23,7 @@ public final class ConfigFile {
     private ConfigFile() {}
 
     /// @param environment what `${NAME}` refers to
-    /// @param protocols what a target can speak
+    /// @param protocols what the gateway can carry, so what a target may speak
     /// @throws InvalidConfig with the whole report
     public static GatewayConfig read(Path file, Map<String, String> environment, Collection<String> protocols)
             throws InvalidConfig {

@@ -4,22 +4,27 @@ package policy.protocols;
 import java.util.List;
 import java.util.Optional;
 import policy.protocols.detect.Detectors;
-import policy.protocols.http.HttpClassifier;
+import policy.protocols.evidence.EvidenceModel;
 import policy.protocols.http.HttpModel;
+import policy.protocols.k8s.K8sModel;
 import policy.protocols.llm.LlmModel;
+import policy.protocols.mcp.McpModel;
+import policy.protocols.ssh.SshModel;
 import policy.runtime.request.Vocabulary;
 
-/// The protocols there are. A new one is a package and a line here.
+/// The protocols policies can speak of. A new one is a package and a line here; which of them a gateway carries is
+/// the gateway's to say.
 public final class Protocols {
 
-    private static final List<HttpClassifier> ALL = List.of(new HttpModel(), new LlmModel());
+    private static final List<ProtocolModel> ALL = List.of(
+            new HttpModel(), new LlmModel(), new McpModel(), new K8sModel(), new SshModel(), new EvidenceModel());
 
     private static final Vocabulary VOCABULARY =
             new Vocabulary(ALL.stream().map(ProtocolModel::schema).toList(), Detectors.entities());
 
     private Protocols() {}
 
-    public static List<HttpClassifier> all() {
+    public static List<ProtocolModel> all() {
         return ALL;
     }
 
@@ -30,7 +35,7 @@ public final class Protocols {
     }
 
     /// The model of the protocol policies call so, such as `llm`.
-    public static Optional<HttpClassifier> model(String protocol) {
+    public static Optional<ProtocolModel> model(String protocol) {
         return ALL.stream().filter(m -> m.schema().protocol().equals(protocol)).findFirst();
     }
 }

@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.protocols;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import policy.runtime.request.Value;
 
 /// The fields of a sample, read by name and type; what is wrong is told in the words of diagnostics.
 public final class Sample {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Map<String, Value> fields;
 
@@ -74,6 +81,39 @@ public final class Sample {
             texts.add(text.text());
         }
         return texts;
+    }
+
+    /// Fields as the JSON object they describe; `null` cannot be written.
+    public Optional<JsonNode> object(String field) throws InvalidSample {
+        return switch (fields.get(field)) {
+            case null -> Optional.empty();
+            case Value.Fields value -> Optional.of(json(field, value));
+            case Value _ -> throw wrong(field, "fields such as `{ name: \"value\" }`");
+        };
+    }
+
+    private static JsonNode json(String field, Value value) throws InvalidSample {
+        return switch (value) {
+            case Value.Text text -> JSON.textNode(text.text());
+            case Value.Int number -> JSON.numberNode(number.number());
+            case Value.Bool truth -> JSON.booleanNode(truth.truth());
+            case Value.Many many -> {
+                ArrayNode array = JSON.arrayNode();
+                for (Value item : many.items()) {
+                    array.add(json(field, item));
+                }
+                yield array;
+            }
+            case Value.Fields members -> {
+                ObjectNode object = JSON.objectNode();
+                for (var member : new TreeMap<>(members.fields()).entrySet()) {
+                    object.set(member.getKey(), json(field, member.getValue()));
+                }
+                yield object;
+            }
+            case Value.Address _, Value.Absent _, Value.Undetermined _ ->
+                throw wrong(field, "made of texts, whole numbers, `true`, `false`, lists and fields");
+        };
     }
 
     /// One of a closed set of words.

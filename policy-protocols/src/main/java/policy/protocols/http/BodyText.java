@@ -69,7 +69,7 @@ public sealed interface BodyText {
     }
 
     /// The text these octets are in UTF-8; empty if they are not UTF-8.
-    static Optional<String> utf8(byte[] bytes) {
+    public static Optional<String> utf8(byte[] bytes) {
         return strict(bytes, StandardCharsets.UTF_8);
     }
 

@@ -5,6 +5,9 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -63,6 +66,26 @@ final class HttpReading {
         };
     }
 
+    Value params() {
+        return switch (QueryParameters.of(message.query())) {
+            case QueryParameters.Unreadable unreadable -> new Undetermined(unreadable.because());
+            case QueryParameters.Read read -> {
+                var byName = new LinkedHashMap<String, List<String>>();
+                read.parameters()
+                        .forEach(parameter -> byName.computeIfAbsent(parameter.name(), _ -> new ArrayList<>())
+                                .add(parameter.value()));
+                var fields = new HashMap<String, Value>();
+                byName.forEach((name, values) ->
+                        fields.put(name, values.size() == 1 ? Value.of(values.getFirst()) : Value.of(values)));
+                yield new Value.Fields(fields);
+            }
+        };
+    }
+
+    Value headers() {
+        return HeaderValues.of(message);
+    }
+
     Value contentType() {
         return switch (MediaType.of(message)) {
             case MediaType.None _ -> Absent.ABSENT;
@@ -98,6 +121,10 @@ final class HttpReading {
 
     Value body() {
         return ofText(Value::of);
+    }
+
+    Value json() {
+        return JsonBody.open(message, false);
     }
 
     /// Looks through the text as it stands and through what its format hides: escapes of JSON, encodings

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.protocols.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +13,16 @@ import policy.protocols.http.HttpMessage.Header;
 import policy.runtime.request.Value;
 
 /// Builds the message that a sample of a test describes, as the gateway would hand it to the classifier.
-final class HttpSample {
+public final class HttpSample {
 
     private static final List<String> FIELDS =
-            List.of("method", "path", "query", "host", "content_type", "user_agent", "headers", "body");
+            List.of("method", "path", "query", "host", "content_type", "user_agent", "headers", "body", "json");
     private static final String HOST = "target.example";
 
     private HttpSample() {}
 
-    static HttpMessage message(Value sample) throws InvalidSample {
+    /// @param sample a line such as `GET /users?q=1`, or fields
+    public static HttpMessage message(Value sample) throws InvalidSample {
         return switch (sample) {
             case Value.Text line -> line(line.text());
             case Value.Fields fields -> fields(new Sample(fields, FIELDS));
@@ -46,7 +48,11 @@ final class HttpSample {
     }
 
     private static HttpMessage fields(Sample sample) throws InvalidSample {
-        Optional<String> text = sample.text("body");
+        Optional<JsonNode> json = sample.object("json");
+        if (json.isPresent() && sample.has("body")) {
+            throw new InvalidSample(Optional.of("json"), "`json` is the body, so it cannot stand beside `body`");
+        }
+        Optional<String> text = json.isPresent() ? json.map(JsonNode::toString) : sample.text("body");
         byte[] bytes = text.orElse("").getBytes(StandardCharsets.UTF_8);
         return new HttpMessage(
                 sample.text("method").orElse(text.isPresent() ? "POST" : "GET"),
@@ -69,7 +75,9 @@ final class HttpSample {
             headers.add(new Header(
                     line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
         }
-        sample.text("content_type").ifPresent(type -> headers.add(new Header("content-type", type)));
+        Optional<String> type = sample.text("content_type")
+                .or(() -> sample.has("json") ? Optional.of("application/json") : Optional.empty());
+        type.ifPresent(name -> headers.add(new Header("content-type", name)));
         sample.text("user_agent").ifPresent(agent -> headers.add(new Header("user-agent", agent)));
         if (body && headers.stream().noneMatch(h -> h.name().equalsIgnoreCase("content-length"))) {
             headers.add(new Header("content-length", Integer.toString(bytes)));
@@ -77,7 +85,8 @@ final class HttpSample {
         return headers;
     }
 
-    private static String normal(String path) throws InvalidSample {
+    /// @throws InvalidSample if the gateway would refuse the path
+    public static String normal(String path) throws InvalidSample {
         return switch (PathForm.of(path)) {
             case PathForm.Normal normal -> normal.path();
             case PathForm.Refused refused ->

@@ -2,6 +2,7 @@
 package policy.protocols.http;
 
 import static policy.runtime.request.Attribute.always;
+import static policy.runtime.request.Attribute.open;
 import static policy.runtime.request.Attribute.optional;
 import static policy.runtime.request.Attribute.searched;
 
@@ -66,6 +67,14 @@ public final class HttpSchema {
             "http.query",
             Type.TEXT,
             "What follows `?`; encoded letters, digits and `-._~` are decoded, all else stays encoded.");
+    public static final Attribute PARAMS = open(
+            "http.params",
+            "Query parameters by name, decoded: `http.params.page`, `http.params[\"user-id\"]`; a repeated one is a"
+                    + " list.");
+    public static final Attribute HEADERS = open(
+            "http.headers",
+            "Header fields by lower-case name: `http.headers[\"x-team\"]`; several of one name are joined by `, `,"
+                    + " credentials are not shown.");
     public static final Attribute CONTENT_TYPE =
             optional("http.content_type", Type.TEXT, "Media type of the body, lower case, without parameters.");
     public static final Attribute USER_AGENT =
@@ -73,15 +82,19 @@ public final class HttpSchema {
     public static final Attribute BODY =
             searched("http.body", "The body as text; empty if there is none, undetermined if it is not text.");
     public static final Attribute BODY_FINDS = BODY.findings();
+    public static final Attribute JSON = open(
+            "http.json",
+            "The body as JSON: `http.json.order.amount`; no members if there is none, undetermined if it is not a JSON"
+                    + " object.");
     public static final Attribute BODY_BYTES = optional(
             "http.body_bytes",
-            Type.INT,
-            "Size of the body in bytes as announced by `Content-Length`; 0 without a body, absent if not announced.");
+            Type.SIZE,
+            "Size of the body as announced by `Content-Length`; 0 without a body, absent if not announced.");
 
     static final Schema SCHEMA = Schema.of(
             "http",
             "An HTTP request to a target.",
-            List.of(METHOD, PATH, HOST, QUERY, CONTENT_TYPE, USER_AGENT, BODY, BODY_BYTES));
+            List.of(METHOD, PATH, HOST, QUERY, PARAMS, HEADERS, CONTENT_TYPE, USER_AGENT, BODY, JSON, BODY_BYTES));
 
     private HttpSchema() {}
 }

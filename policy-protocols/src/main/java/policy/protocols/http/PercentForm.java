@@ -32,6 +32,18 @@ sealed interface PercentForm {
                 };
             }
         },
+        /// What follows the scheme of an absolute URI.
+        URI {
+            @Override
+            boolean plain(char c) {
+                return c > 0x20 && c < 0x7f && "\"<>\\^`{|}".indexOf(c) < 0;
+            }
+
+            @Override
+            String trouble(int octet) {
+                return PATH.trouble(octet);
+            }
+        },
         QUERY {
             // Brackets, braces and the like are sent bare by many clients and mean one thing to all targets.
             @Override

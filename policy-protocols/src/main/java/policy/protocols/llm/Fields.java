@@ -2,9 +2,9 @@
 package policy.protocols.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import policy.protocols.json.FieldNames;
 
 /// Names and words the formats of both providers are made of, as opposed to what callers put in.
 final class Fields {
@@ -55,11 +55,8 @@ final class Fields {
         return WORDS.getOrDefault(field, Set.of()).contains(value);
     }
 
-    /// Whether an object has a name that only readers that ignore case take for one with a meaning. Those
-    /// readers are common (Go's standard library), and to them `Model` after `model` replaces it.
+    /// Whether an object has a name that only readers that ignore case take for one with a meaning.
     static boolean ambiguous(JsonNode object) {
-        return object.propertyStream()
-                .map(Map.Entry::getKey)
-                .anyMatch(name -> !MEANING.contains(name) && MEANING.contains(name.toLowerCase(Locale.ROOT)));
+        return FieldNames.ambiguous(object, MEANING);
     }
 }

@@ -3,11 +3,10 @@ package policy.protocols.llm;
 
 import static java.util.Map.entry;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import policy.protocols.InvalidSample;
+import policy.protocols.Readers;
 import policy.protocols.http.HttpClassifier;
 import policy.protocols.http.HttpMessage;
 import policy.runtime.request.Action;
@@ -20,22 +19,22 @@ import policy.runtime.request.Value;
 /// it is not one of those that are read.
 public final class LlmModel implements HttpClassifier {
 
-    private static final Map<String, Function<LlmReading, Value>> READERS = Map.ofEntries(
-            entry(LlmSchema.PROVIDER.name(), LlmReading::provider),
-            entry(LlmSchema.OPERATION.name(), LlmReading::operation),
-            entry(LlmSchema.MODEL.name(), LlmReading::model),
-            entry(LlmSchema.SYSTEM.name(), LlmReading::system),
-            entry(LlmSchema.SYSTEM_FINDS.name(), LlmReading::systemFinds),
-            entry(LlmSchema.PROMPT.name(), LlmReading::prompt),
-            entry(LlmSchema.PROMPT_FINDS.name(), LlmReading::promptFinds),
-            entry(LlmSchema.ROLES.name(), LlmReading::roles),
-            entry(LlmSchema.MESSAGES.name(), LlmReading::messages),
-            entry(LlmSchema.TOOLS.name(), LlmReading::tools),
-            entry(LlmSchema.MAX_TOKENS.name(), LlmReading::maxTokens),
-            entry(LlmSchema.STREAM.name(), LlmReading::stream),
-            entry(LlmSchema.ATTACHMENTS.name(), LlmReading::attachments));
+    private static final Readers<LlmReading> READERS = new Readers<>(Map.ofEntries(
+            entry(LlmSchema.PROVIDER, LlmReading::provider),
+            entry(LlmSchema.OPERATION, LlmReading::operation),
+            entry(LlmSchema.MODEL, LlmReading::model),
+            entry(LlmSchema.SYSTEM, LlmReading::system),
+            entry(LlmSchema.SYSTEM_FINDS, LlmReading::systemFinds),
+            entry(LlmSchema.PROMPT, LlmReading::prompt),
+            entry(LlmSchema.PROMPT_FINDS, LlmReading::promptFinds),
+            entry(LlmSchema.ROLES, LlmReading::roles),
+            entry(LlmSchema.MESSAGES, LlmReading::messages),
+            entry(LlmSchema.TOOLS, LlmReading::tools),
+            entry(LlmSchema.MAX_TOKENS, LlmReading::maxTokens),
+            entry(LlmSchema.STREAM, LlmReading::stream),
+            entry(LlmSchema.ATTACHMENTS, LlmReading::attachments)));
 
-    private static final Set<String> FROM_HEAD = Set.of(LlmSchema.PROVIDER.name(), LlmSchema.OPERATION.name());
+    private static final Set<Attribute> FROM_HEAD = Set.of(LlmSchema.PROVIDER, LlmSchema.OPERATION);
 
     @Override
     public Schema schema() {
@@ -45,21 +44,14 @@ public final class LlmModel implements HttpClassifier {
     @Override
     public boolean needsBody(Set<Attribute> wanted) {
         return wanted.stream()
-                .map(Attribute::name)
-                .anyMatch(name -> READERS.containsKey(name) && !FROM_HEAD.contains(name));
+                .anyMatch(attribute -> READERS.byAttribute().containsKey(attribute) && !FROM_HEAD.contains(attribute));
     }
 
     @Override
     public Classified classify(HttpMessage message, Set<Attribute> wanted) {
         var reading = new LlmReading(message);
-        var values = new HashMap<Attribute, Value>();
-        for (Attribute attribute : wanted) {
-            Function<LlmReading, Value> reader = READERS.get(attribute.name());
-            if (reader != null) {
-                values.put(attribute, reader.apply(reading));
-            }
-        }
-        return new Classified(new Action(reading.api().map(Api::operation).orElse("unknown")), values);
+        return new Classified(
+                new Action(reading.api().map(Api::operation).orElse("unknown")), READERS.read(reading, wanted));
     }
 
     /// A sample is the user's words, or `{ provider: anthropic, operation: chat, model: "m", system: "…",

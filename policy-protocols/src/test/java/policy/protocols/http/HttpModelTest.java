@@ -183,6 +183,9 @@ class HttpModelTest {
                 .isFalse();
         assertThat(HTTP.needsBody(Set.of(HttpSchema.PATH, HttpSchema.BODY))).isTrue();
         assertThat(HTTP.needsBody(Set.of(HttpSchema.BODY_FINDS))).isTrue();
+        assertThat(HTTP.needsBody(Set.of(HttpSchema.JSON))).isTrue();
+        assertThat(HTTP.needsBody(Set.of(HttpSchema.HEADERS, HttpSchema.PARAMS)))
+                .isFalse();
     }
 
     @Property
@@ -192,7 +195,7 @@ class HttpModelTest {
             var headers = List.of(new HttpMessage.Header("content-type", type), new HttpMessage.Header(text, text));
             for (byte[] body : List.of(Given.bytes(octets), text.getBytes(StandardCharsets.UTF_8))) {
                 var message = new HttpMessage(text, text, text, text, headers, new Body.Whole(body));
-                assertThat(HTTP.classify(message, all).attributes()).hasSize(9);
+                assertThat(HTTP.classify(message, all).attributes()).hasSize(12);
             }
         }
     }

@@ -54,12 +54,29 @@ class HttpSampleTest {
                 .containsEntry(HttpSchema.BODY_BYTES, Value.of(25));
     }
 
+    @Test
+    void jsonIsABodyWithItsMediaType() throws InvalidSample {
+        var json = new Value.Fields(Map.of("amount", Value.of(7), "to", new Value.Many(List.of(Value.of("ana")))));
+        Map<Attribute, Value> attributes =
+                HTTP.sample(new Value.Fields(Map.of("json", json))).attributes();
+
+        assertThat(attributes)
+                .containsEntry(HttpSchema.METHOD, Value.of("POST"))
+                .containsEntry(HttpSchema.CONTENT_TYPE, Value.of("application/json"))
+                .containsEntry(HttpSchema.JSON, json)
+                .containsEntry(HttpSchema.BODY, Value.of("{\"amount\":7,\"to\":[\"ana\"]}"));
+        assertThatThrownBy(() -> HTTP.sample(new Value.Fields(Map.of("json", json, "body", Value.of("x")))))
+                .hasMessage("`json` is the body, so it cannot stand beside `body`");
+        assertThatThrownBy(() -> HTTP.sample(new Value.Fields(Map.of("json", Value.of("{}")))))
+                .hasMessage("`json` must be fields such as `{ name: \"value\" }`");
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "path, /a/../b, 'no policy sees `/a/../b`, the gateway refuses it: the path contains a dot segment'",
         "headers, x, '`headers` must be a list'",
         "methd, GET, 'unknown field `methd`; there are method, path, query, host, content_type, user_agent, headers,"
-                + " body'",
+                + " body, json'",
     })
     void wrongFieldsAreTold(String field, String value, String message) {
         assertThatThrownBy(() -> HTTP.sample(new Value.Fields(Map.of(field, Value.of(value)))))

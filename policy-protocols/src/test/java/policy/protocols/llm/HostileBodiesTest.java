@@ -60,6 +60,7 @@ class HostileBodiesTest {
         []                                                    | the body is not a JSON object
         "text"                                                | the body is not a JSON object
         {"Model":"a","messages":[]}        | the body spells a field's name in another case, which targets read differently
+        {"model":"a","meſſages":[]}        | the body spells a field's name in another case, which targets read differently
         {"model":"a","MESSAGES":[]}        | the body spells a field's name in another case, which targets read differently
         """)
     void undeterminedAltogether(String body, String because) {

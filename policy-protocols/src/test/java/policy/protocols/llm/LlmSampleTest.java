@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import policy.protocols.InvalidSample;
 import policy.runtime.request.Attribute;
 import policy.runtime.request.Classified;
+import policy.runtime.request.CommonAttributes;
 import policy.runtime.request.Value;
 
 class LlmSampleTest {
@@ -28,7 +29,7 @@ class LlmSampleTest {
         assertThat(attributes.get(LlmSchema.PROMPT)).isEqualTo(Value.of("hello"));
         assertThat(attributes.get(LlmSchema.PROVIDER)).isEqualTo(Value.of("openai"));
         assertThat(attributes.get(LlmSchema.ROLES)).isEqualTo(Value.of(List.of("user")));
-        assertThat(attributes).hasSize(LLM.schema().attributes().size() - 7);
+        assertThat(attributes).hasSize(LLM.schema().attributes().size() - CommonAttributes.ALL.size());
     }
 
     @ParameterizedTest
