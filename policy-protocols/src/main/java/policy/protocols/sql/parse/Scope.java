@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.protocols.sql.parse;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The names one query can use: what stands in its FROM, its common table expressions, and those of the
+/// queries around it.
+final class Scope {
+
+    /// @param alias by which columns are qualified
+    /// @param tables the relations its columns can be of; none for a subquery, whose own columns are read there
+    /// @param renamed whether its columns were given other names, so that any of them can be meant
+    record Item(String alias, List<Table> tables, boolean renamed) {
+        Item {
+            tables = List.copyOf(tables);
+        }
+    }
+
+    private final @Nullable Scope outer;
+    private final List<Item> items = new ArrayList<>();
+    private final Set<String> expressions = new HashSet<>();
+    private final Set<String> labels = new HashSet<>();
+
+    Scope(@Nullable Scope outer) {
+        this.outer = outer;
+    }
+
+    void add(Item item) {
+        items.add(item);
+    }
+
+    List<Item> items() {
+        return List.copyOf(items);
+    }
+
+    void commonTable(String name) {
+        expressions.add(name);
+    }
+
+    void label(String name) {
+        labels.add(name);
+    }
+
+    boolean hasLabel(String name) {
+        return labels.contains(name);
+    }
+
+    /// Whether a name without a schema means a common table expression here.
+    boolean isCommonTable(String name) {
+        return expressions.contains(name) || (outer != null && outer.isCommonTable(name));
+    }
+
+    /// Tables by which a qualifier is known, from the innermost query on; null if by none.
+    @Nullable Item item(String alias) {
+        for (Item item : items) {
+            if (item.alias().equals(alias)) {
+                return item;
+            }
+        }
+        return outer == null ? null : outer.item(alias);
+    }
+
+    /// Everything a column without a qualifier can belong to.
+    List<Item> all() {
+        var all = new ArrayList<>(items);
+        if (outer != null) {
+            all.addAll(outer.all());
+        }
+        return all;
+    }
+}
