@@ -81,7 +81,7 @@ final class Corpus {
                         named(read, SqlSchema.COLUMNS),
                         named(read, SqlSchema.FUNCTIONS),
                         named(read, SqlSchema.SETTINGS).equals("-") ? "" : " | settings " + named(read, SqlSchema.SETTINGS));
-        return Stream.concat(Stream.of(line, reading), because(read).stream().map(because -> "    ? " + because))
+        return Stream.concat(Stream.of(line, reading.replace("\n", "⏎")), because(read).stream().map(because -> "    ? " + because))
                 .toList();
     }
 
@@ -105,7 +105,7 @@ final class Corpus {
         List<String> names = tables.items().stream()
                 .map(table -> Given.shown(table) + (targets.contains(table) ? "!" : ""))
                 .toList();
-        return names.isEmpty() ? "-" : String.join(" ", names).replace("\n", "⏎");
+        return names.isEmpty() ? "-" : String.join(" ", names);
     }
 
     private static String named(Map<Attribute, Value> read, Attribute attribute) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Queries and what changes rows, in PostgreSQL's SQL (documentation, chapters 4, 7 and the pages of SELECT, INSERT,
-// UPDATE, DELETE, MERGE, COPY). What is not here is not read, and what is not read is denied.
+// UPDATE, DELETE, MERGE). What is not here is not read, and what is not read is denied.
 //
 // The tokens are policy.protocols.sql.lex's, with the types Tokens gives them; a word that is no token here is an
 // IDENT, or RESERVED if the server would not take it for a name. Expressions are flat: operands with operators between
@@ -40,19 +40,8 @@ tokens {
 // ---- where reading begins
 
 rowsStatement: dml EOF;
-relationAs: qualified plain* (AS query (WITH (name | RESERVED)+)?)? EOF;
-relationsThen: relation (COMMA relation)* EOF;
-relationThen: relation (plain | AS)* EOF;
-indexOn: name? ON relation (plain | AS)* EOF;
-copy: (relation columnNames? | LPAREN dml RPAREN) (FROM | TO) copyEnd (plain | AS)* EOF;
-call: function LPAREN callArguments RPAREN EOF;
-execution: name (LPAREN expressions? RPAREN)? EOF;
-balanced: (plain | AS)* EOF;
-
-copyEnd: PROGRAM? STRING | STDIN | STDOUT;
-
-// Anything, with its parentheses closed.
-plain: LPAREN (plain | AS)* RPAREN | ~(LPAREN | RPAREN | SEMICOLON | AS);
+wholeQuery: query EOF;
+wholeArguments: callArguments EOF;
 
 // ---- statements about rows
 
@@ -228,12 +217,11 @@ frame
     ;
 frameBound: CURRENT ROW | UNBOUNDED name | expression name;
 
-openCall: OPEN_FUNCTION (LPAREN openArgument* RPAREN filter? over? | (DOT (name | STAR))*);
-openArgument
-    : expression (AS label)?
-    | simpleQuery derivedRest?
-    | COMMA | COLON | FROM | FOR | PLACING | BOTH | LEADING | TRAILING | RETURNING | USING | WITH | ON
-    ;
+openCall: OPEN_FUNCTION (LPAREN (simpleQuery derivedRest? | openArguments?) RPAREN filter? over? | (DOT (name | STAR))*);
+openArguments: openArgument (openSeparator openArgument)*;
+openArgument: (BOTH | LEADING | TRAILING)? FROM? expression openLabel*;
+openLabel: IDENT | OPEN_FUNCTION | AS label;
+openSeparator: COMMA | COLON | FROM | FOR | PLACING | RETURNING | USING | WITH | ON;
 
 typeName
     : SETOF? (

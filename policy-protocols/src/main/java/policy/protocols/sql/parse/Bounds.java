@@ -181,7 +181,7 @@ final class Bounds {
 
     private boolean bounds(Grammar.WhereContext where) {
         var inner = new Scope(null);
-        inner.add(new Scope.Item(table.name(), List.of(table), false));
+        inner.add(Scope.Item.of(table.name(), table));
         return where.expression() != null && new Bounds(table, inner).bound(where.expression());
     }
 

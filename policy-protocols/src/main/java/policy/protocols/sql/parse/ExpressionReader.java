@@ -61,6 +61,19 @@ final class ExpressionReader {
             case Grammar.DerivedRestContext rest -> rows.derivedRest(rest, null, scope);
             case Grammar.SimpleQueryContext simple -> rows.simpleQuery(simple, scope);
             case Grammar.TypeNameContext _ -> {}
+            case Grammar.OpenLabelContext label -> {
+                if (label.IDENT() != null) {
+                    column(label.getText(), scope);
+                }
+            }
+            case Grammar.OperandContext operand when !operand.DOT().isEmpty() -> {
+                fields(operand, scope);
+                read(operand.parenthesized(), scope);
+            }
+            case Grammar.SuffixContext suffix when !suffix.DOT().isEmpty() -> {
+                fields(suffix, scope);
+                read(suffix.subscript(), scope);
+            }
             case Grammar.ChosenOperatorContext operator -> operator(operator);
             case TerminalNode sign when Names.type(sign) == Grammar.OPERATOR ->
                 ran(functions.operator(Optional.empty(), sign.getText()), "the operator `%s`".formatted(sign.getText()));
@@ -87,12 +100,47 @@ final class ExpressionReader {
         }
     }
 
+    /// `(x).name` is a field of it, or a function called with it: `('s'::regclass).nextval`.
+    private void fields(ParserRuleContext of, Scope scope) {
+        List<String> names = Names.parts(of);
+        Scope.Item row = of instanceof Grammar.OperandContext operand && names.size() == 1 ? row(operand, scope) : null;
+        if (row != null && !row.mayCall(names.getFirst())) {
+            qualified(row.alias(), names.getFirst(), scope);
+            return;
+        }
+        names.stream().filter(name -> !name.equals("*")).forEach(this::field);
+    }
+
+    private void field(String name) {
+        Functions.Kind kind = functions.kind(Optional.empty(), name, true);
+        if (kind != Functions.Kind.UNKNOWN) {
+            notes.function(name);
+        }
+        ran(kind, "the field or function `%s`".formatted(name));
+    }
+
+    /// What `(x)` means if it is the row of a table, a subquery or a function.
+    private static Scope.@Nullable Item row(Grammar.OperandContext operand, Scope scope) {
+        ParseTree tree = operand.parenthesized();
+        while (tree != null && !(tree instanceof Grammar.NameOrCallContext)) {
+            boolean wraps = tree.getChildCount() == 1
+                    || (tree instanceof Grammar.ParenthesizedContext && tree.getChildCount() == 3);
+            tree = wraps ? tree.getChild(tree.getChildCount() / 2) : null;
+        }
+        return tree instanceof Grammar.NameOrCallContext name && name.getChildCount() == 1
+                ? scope.item(Names.text(name))
+                : null;
+    }
+
     private void openCall(Grammar.OpenCallContext call, Scope scope) {
         if (call.LPAREN() == null) {
             column(Names.parts(call), scope);
         } else {
             function(List.of(call.getStart().getText()), false);
-            call.openArgument().forEach(argument -> read(argument, scope));
+            if (call.simpleQuery() != null) {
+                rows.derivedRest(call.derivedRest(), rows.simpleQuery(call.simpleQuery(), scope), scope);
+            }
+            read(call.openArguments(), scope);
             read(call.filter(), scope);
             read(call.over(), scope);
         }
@@ -191,6 +239,9 @@ final class ExpressionReader {
             notes.column(alias, column);
         } else {
             item.tables().forEach(table -> notes.column(table.name(), item.renamed() ? "*" : column));
+            if (item.mayCall(column)) {
+                field(column);
+            }
         }
     }
 }

@@ -2,7 +2,9 @@
 package policy.protocols.sql.parse;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import policy.protocols.sql.parse.Facts.Notes;
 
@@ -49,21 +51,32 @@ final class FromReader {
         } else if (source.function() != null) {
             expressions.function(source.function());
             expressions.read(source.callArguments(), scope);
-            alias(source.functionAlias(), Names.parts(source.function()).getLast(), scope);
+            String name = Names.parts(source.function()).getLast();
+            scope.add(called(source, name, ReadingFunctions.WITH_COLUMNS.contains(name)));
         } else if (!source.rowsFrom().isEmpty()) {
             for (Grammar.RowsFromContext part : source.rowsFrom()) {
                 expressions.function(part.function());
                 expressions.read(part.callArguments(), scope);
             }
-            alias(source.functionAlias(), "", scope);
+            scope.add(called(source, "", source.rowsFrom().size() > 1));
         } else {
             parenthesized(source, scope);
         }
     }
 
-    private static void alias(Grammar.@Nullable FunctionAliasContext alias, String function, Scope scope) {
+    /// Without ORDINALITY and without types in its alias, one function may yield plain values.
+    private static Scope.Item called(Grammar.SourceContext source, String function, boolean rows) {
+        Grammar.FunctionAliasContext alias = source.functionAlias();
         String name = alias == null || alias.name() == null ? function : Names.text(alias.name());
-        scope.add(new Scope.Item(name, List.of(), false));
+        List<Grammar.ColumnDefinitionContext> columns = alias == null || alias.columnDefinitions() == null
+                ? List.of()
+                : alias.columnDefinitions().columnDefinition();
+        if (rows || source.ORDINALITY() != null || columns.stream().anyMatch(column -> column.typeName() != null)) {
+            return Scope.Item.ofRows(name);
+        }
+        var value = new HashSet<>(Set.of(name));
+        columns.forEach(column -> value.add(Names.text(column.name())));
+        return new Scope.Item(name, List.of(), false, value);
     }
 
     /// A subquery, or a join in parentheses.
@@ -71,7 +84,7 @@ final class FromReader {
         Grammar.AliasContext alias = source.alias();
         if (source.derived() != null) {
             rows.derived(source.derived(), scope);
-            scope.add(new Scope.Item(alias == null ? "" : Names.text(alias.name()), List.of(), false));
+            scope.add(Scope.Item.ofRows(alias == null ? "" : Names.text(alias.name())));
             return;
         }
         int before = scope.items().size();
@@ -82,7 +95,7 @@ final class FromReader {
             var tables = new ArrayList<Table>();
             inner.forEach(item -> tables.addAll(item.tables()));
             boolean renamed = alias.columnNames() != null || inner.stream().anyMatch(Scope.Item::renamed);
-            scope.add(new Scope.Item(Names.text(alias.name()), tables, renamed));
+            scope.add(new Scope.Item(Names.text(alias.name()), tables, renamed, Set.of()));
         }
     }
 
@@ -108,6 +121,6 @@ final class FromReader {
 
     private static void add(Table table, Grammar.@Nullable AliasContext alias, List<Table> tables, Scope scope) {
         String name = alias == null ? table.name() : Names.text(alias.name());
-        scope.add(new Scope.Item(name, tables, alias != null && alias.columnNames() != null));
+        scope.add(new Scope.Item(name, tables, alias != null && alias.columnNames() != null, Set.of()));
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.protocols.sql.parse;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +179,7 @@ final class RowsReader {
                 query(insert.query(), outer);
             }
             var scope = new Scope(outer);
-            scope.add(item(insert.name() == null ? table.name() : Names.text(insert.name()), table));
+            scope.add(Scope.Item.of(insert.name() == null ? table.name() : Names.text(insert.name()), table));
             if (insert.conflict() != null) {
                 conflict(insert.conflict(), table, scope);
             }
@@ -200,7 +199,7 @@ final class RowsReader {
         expressions.read(conflict.expression(), scope);
         if (conflict.assignments() != null) {
             notes.part(Verb.UPDATE);
-            scope.add(item("excluded", table));
+            scope.add(Scope.Item.of("excluded", table));
             assignments(conflict.assignments(), table, scope);
             expressions.read(conflict.where(), scope);
         }
@@ -254,9 +253,9 @@ final class RowsReader {
         if (returning == null) {
             return;
         }
-        scope.add(item("old", table));
-        scope.add(item("new", table));
-        returning.name().forEach(name -> scope.add(item(Names.text(name), table)));
+        scope.add(Scope.Item.of("old", table));
+        scope.add(Scope.Item.of("new", table));
+        returning.name().forEach(name -> scope.add(Scope.Item.of(Names.text(name), table)));
         targets(returning.targets(), scope);
     }
 
@@ -294,9 +293,5 @@ final class RowsReader {
             insertColumns(table, action.setTarget());
             expressions.read(action.row(), scope);
         }
-    }
-
-    private static Scope.Item item(String alias, Table table) {
-        return new Scope.Item(alias, new ArrayList<>(List.of(table)), false);
     }
 }

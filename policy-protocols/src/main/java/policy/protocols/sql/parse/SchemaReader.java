@@ -69,12 +69,13 @@ final class SchemaReader {
         while (words.acceptOneOf("global", "local", "temp", "temporary", "unlogged", "foreign", "materialized", "recursive")) {}
         if (words.accept("table") || words.accept("view")) {
             words.accept("if", "not", "exists");
-            createRelation(words.rest());
+            createRelation(words);
         } else if (words.accept("unique", "index") || words.accept("index")) {
             words.accept("concurrently");
             words.accept("if", "not", "exists");
-            Grammar.IndexOnContext index = Parsing.parse(words.rest(), Grammar::indexOn);
-            notes.target(Names.table(index.relation().qualified()));
+            words.takeUntil("on");
+            words.accept("on");
+            notes.target(words.takeTable());
             notes.unknown(ELSEWHERE, Aspect.COLUMNS, Aspect.FUNCTIONS);
         } else {
             if (words.accept("schema") && words.restHas("create", "grant")) {
@@ -84,24 +85,30 @@ final class SchemaReader {
         }
     }
 
-    private void createRelation(List<Token> rest) throws NotRead {
-        var words = new Words(rest);
-        List<Token> head = words.takeUntil("as");
+    private void createRelation(Words words) throws NotRead {
+        notes.target(words.takeTable());
+        named(words.takeUntil("as"));
         if (words.accept("as", "execute")) {
-            Grammar.RelationAsContext relation = Parsing.parse(head, Grammar::relationAs);
-            notes.target(Names.table(relation.qualified()));
-            named(head);
-            statements.execute(words.takeUntil("with"), notes);
-            return;
-        }
-        Grammar.RelationAsContext relation = Parsing.parse(rest, Grammar::relationAs);
-        notes.target(Names.table(relation.qualified()));
-        named(head);
-        if (relation.query() == null) {
-            notes.unknown(ELSEWHERE, Aspect.COLUMNS, Aspect.FUNCTIONS);
+            statements.execute(new Words(words.takeUntil("with")), notes);
+        } else if (words.accept("as")) {
+            statements.query(withoutEnd(words.rest()), notes);
         } else {
-            statements.query(relation.query(), notes);
+            notes.unknown(ELSEWHERE, Aspect.COLUMNS, Aspect.FUNCTIONS);
         }
+    }
+
+    /// A query without the `WITH NO DATA` or `WITH CHECK OPTION` behind it.
+    private static List<Token> withoutEnd(List<Token> tokens) {
+        int size = tokens.size();
+        boolean end = size > 2 && (tokens.getLast().isWord("data") || tokens.getLast().isWord("option"));
+        for (int i = size - 2; end && i >= Math.max(0, size - 4); i--) {
+            Token token = tokens.get(i);
+            if (token.isWord("with")) {
+                return tokens.subList(0, i);
+            }
+            end = List.of("no", "check", "local", "cascaded").contains(token.text());
+        }
+        return tokens;
     }
 
     /// Other tables that a definition names: `REFERENCES t`, `(LIKE t)`, `INHERITS (a, b)`, `PARTITION OF t`.
@@ -145,13 +152,13 @@ final class SchemaReader {
             notes.unknown("the setting of `ALTER SYSTEM` is not read", Aspect.SETTINGS);
         } else if (relation(words)) {
             words.accept("if", "exists");
-            Grammar.RelationThenContext relation = Parsing.parse(words.rest(), Grammar::relationThen);
-            notes.target(Names.table(relation.relation().qualified()));
-            named(words.rest());
-            notes.unknown(ELSEWHERE, Aspect.COLUMNS, Aspect.FUNCTIONS);
             if (words.next("all")) {
                 elsewhere();
+                return;
             }
+            notes.target(words.takeTable());
+            named(words.rest());
+            notes.unknown(ELSEWHERE, Aspect.COLUMNS, Aspect.FUNCTIONS);
         } else {
             elsewhere();
         }
@@ -196,9 +203,10 @@ final class SchemaReader {
     }
 
     private static List<Table> relations(List<Token> tokens) throws NotRead {
-        return Parsing.parse(tokens, Grammar::relationsThen).relation().stream()
-                .map(relation -> Names.table(relation.qualified()))
-                .toList();
+        var words = new Words(tokens);
+        List<Table> tables = words.takeTables();
+        words.end();
+        return tables;
     }
 
     private void refresh(Words words) throws NotRead {

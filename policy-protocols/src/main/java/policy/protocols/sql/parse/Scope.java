@@ -14,9 +14,25 @@ final class Scope {
     /// @param alias by which columns are qualified
     /// @param tables the relations its columns can be of; none for a subquery, whose own columns are read there
     /// @param renamed whether its columns were given other names, so that any of them can be meant
-    record Item(String alias, List<Table> tables, boolean renamed) {
+    /// @param value the names of the one column of a function that yields plain values; empty for all others
+    record Item(String alias, List<Table> tables, boolean renamed, Set<String> value) {
         Item {
             tables = List.copyOf(tables);
+            value = Set.copyOf(value);
+        }
+
+        static Item of(String alias, Table table) {
+            return new Item(alias, List.of(table), false, Set.of());
+        }
+
+        /// A query's result, or a function's with columns of its own.
+        static Item ofRows(String alias) {
+            return new Item(alias, List.of(), false, Set.of());
+        }
+
+        /// Whether a column of this name may be a function that is called with the value: `x.nextval`.
+        boolean mayCall(String column) {
+            return !value.isEmpty() && !value.contains(column) && !column.equals("*");
         }
     }
 

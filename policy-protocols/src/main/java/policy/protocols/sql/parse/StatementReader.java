@@ -44,7 +44,7 @@ final class StatementReader {
             case "select", "with", "values", "table", "insert", "update", "delete", "merge" -> rows(statement, notes);
             case "explain" -> explain(words, notes);
             case "prepare" -> prepare(words, notes);
-            case "execute" -> execute(words.rest(), notes);
+            case "execute" -> execute(words, notes);
             case "declare" -> declare(words, notes);
             case "fetch" -> fetch(Verb.FETCH, words.rest(), notes);
             case "move" -> fetch(Verb.MOVE, words.rest(), notes);
@@ -53,8 +53,8 @@ final class StatementReader {
                 words.accept("prepare");
                 forget(Verb.DEALLOCATE, known.prepared, words, notes);
             }
-            case "copy" -> copy(words.rest(), notes);
-            case "call" -> call(words.rest(), notes);
+            case "copy" -> copy(words, notes);
+            case "call" -> call(words, notes);
             case "do" -> {
                 notes.act(Verb.DO, Effect.UNKNOWN);
                 notes.unknown("`DO` runs code that is not read", Aspect.values());
@@ -134,12 +134,22 @@ final class StatementReader {
         notes.add(prepared);
     }
 
-    void execute(List<Token> rest, Notes notes) throws NotRead {
-        Grammar.ExecutionContext execution = Parsing.parse(rest, Grammar::execution);
+    void execute(Words words, Notes notes) throws NotRead {
+        String name = words.takeName();
         notes.act(Verb.EXECUTE, Effect.READS);
-        var rows = new RowsReader(notes, functions);
-        rows.expressions().within(Verb.EXECUTE, () -> rows.expressions().read(execution.expressions(), new Scope(null)));
-        named(Verb.EXECUTE, known.prepared.get(Names.text(execution.name())), "the prepared statement", notes);
+        arguments(Verb.EXECUTE, words, notes);
+        words.end();
+        named(Verb.EXECUTE, known.prepared.get(name), "the prepared statement", notes);
+    }
+
+    /// Reads what stands in parentheses, if they are next, as the arguments of a call.
+    private void arguments(Verb verb, Words words, Notes notes) throws NotRead {
+        if (words.nextSymbol("(")) {
+            Grammar.WholeArgumentsContext arguments =
+                    Parsing.parse(words.takeParenthesized(), Grammar::wholeArguments);
+            var rows = new RowsReader(notes, functions);
+            rows.expressions().within(verb, () -> rows.expressions().read(arguments, new Scope(null)));
+        }
     }
 
     private void declare(Words words, Notes notes) throws NotRead {
@@ -180,41 +190,47 @@ final class StatementReader {
         }
     }
 
-    private void copy(List<Token> rest, Notes notes) throws NotRead {
-        Grammar.CopyContext copy = Parsing.parse(rest, Grammar::copy);
-        boolean stream = copy.copyEnd().STDIN() != null || copy.copyEnd().STDOUT() != null;
-        boolean into = copy.FROM() != null;
+    private void copy(Words words, Notes notes) throws NotRead {
+        if (words.nextSymbol("(")) {
+            Grammar.RowsStatementContext rows = Parsing.parse(words.takeParenthesized(), Grammar::rowsStatement);
+            new RowsReader(notes, functions).dml(rows.dml(), null);
+            copyEnd(words.accept("from"), words, notes);
+            return;
+        }
+        Table table = words.takeTable();
+        notes.table(table);
+        if (words.nextSymbol("(")) {
+            var columns = new Words(words.takeParenthesized());
+            for (Table column : columns.takeTables()) {
+                notes.column(table.name(), column.name());
+            }
+            columns.end();
+        } else {
+            notes.column(table.name(), "*");
+        }
+        boolean into = words.accept("from");
+        if (into) {
+            notes.target(table);
+        }
+        copyEnd(into, words, notes);
+    }
+
+    private static void copyEnd(boolean into, Words words, Notes notes) throws NotRead {
+        if (!into && !words.accept("to")) {
+            throw new NotRead("`COPY` goes neither `TO` nor `FROM`");
+        }
+        boolean stream = words.acceptOneOf("stdin", "stdout");
         notes.act(Verb.COPY, into || !stream ? Effect.WRITES : Effect.READS);
         if (!stream) {
             notes.outside();
         }
-        if (copy.dml() != null) {
-            new RowsReader(notes, functions).dml(copy.dml(), null);
-            return;
-        }
-        Table table = Names.table(copy.relation().qualified());
-        if (into) {
-            notes.target(table);
-            callsWithin(rest, notes);
-        } else {
-            notes.table(table);
-        }
-        if (copy.columnNames() == null) {
-            notes.column(table.name(), "*");
-        } else {
-            copy.columnNames().names().name().forEach(name -> notes.column(table.name(), Names.text(name)));
-        }
-    }
-
-    private static void callsWithin(List<Token> rest, Notes notes) {
-        if (new Words(rest).restHas("where")) {
+        if (words.restHas("where")) {
             notes.unknown("the condition of `COPY` is not read", Aspect.FUNCTIONS, Aspect.COLUMNS);
         }
     }
 
-    private void call(List<Token> rest, Notes notes) throws NotRead {
-        Grammar.CallContext call = Parsing.parse(rest, Grammar::call);
-        List<String> name = Names.parts(call.function());
+    private void call(Words words, Notes notes) throws NotRead {
+        List<String> name = words.takeParts();
         notes.act(Verb.CALL, Effect.READS);
         notes.function(name.getLast());
         Names.schema(name).ifPresent(schema -> notes.function(schema + "." + name.getLast()));
@@ -228,12 +244,12 @@ final class StatementReader {
                     Aspect.BOUNDED,
                     Aspect.SETTINGS);
         }
-        var rows = new RowsReader(notes, functions);
-        rows.expressions().within(Verb.CALL, () -> rows.expressions().read(call.callArguments(), new Scope(null)));
+        arguments(Verb.CALL, words, notes);
+        words.end();
     }
 
     /// Reads the query of `CREATE … AS`.
-    void query(Grammar.QueryContext query, Notes notes) {
-        new RowsReader(notes, functions).query(query, null);
+    void query(List<Token> query, Notes notes) throws NotRead {
+        new RowsReader(notes, functions).query(Parsing.parse(query, Grammar::wholeQuery).query(), null);
     }
 }
