@@ -16,5 +16,8 @@ public final class Limits {
     /// Statements of one text.
     public static final int STATEMENTS = 10_000;
 
+    /// Columns of all tables a text may mean; one without its table counts for each that it may be of.
+    public static final int COLUMNS = 10_000;
+
     private Limits() {}
 }

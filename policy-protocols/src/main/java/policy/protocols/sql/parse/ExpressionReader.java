@@ -222,14 +222,15 @@ final class ExpressionReader {
     /// Listed for each table it may belong to. The name of a table means its whole row, unless a column is
     /// called so too.
     void column(String name, Scope scope) {
-        for (Scope.Item item : scope.all()) {
-            boolean whole = item.renamed() || item.alias().equals(name);
-            item.tables().forEach(table -> {
-                notes.column(table.name(), name);
-                if (whole) {
-                    notes.column(table.name(), "*");
+        for (Scope at = scope; at != null; at = at.outer()) {
+            for (Scope.Item item : at.items()) {
+                boolean whole = item.renamed() || item.alias().equals(name);
+                for (Table table : item.tables()) {
+                    if (!notes.column(table.name(), name) || (whole && !notes.column(table.name(), "*"))) {
+                        return;
+                    }
                 }
-            });
+            }
         }
     }
 

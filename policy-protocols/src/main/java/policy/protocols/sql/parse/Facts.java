@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import policy.protocols.sql.lex.Limits;
 
 /// What one or several statements do.
 ///
@@ -74,8 +75,14 @@ public record Facts(
             targets.add(table);
         }
 
-        void column(String table, String column) {
+        /// @return false if there are more columns than are listed
+        boolean column(String table, String column) {
+            if (columns.size() >= Limits.COLUMNS) {
+                unknown("the text names more than %d columns".formatted(Limits.COLUMNS), Aspect.COLUMNS);
+                return false;
+            }
             columns.add(table + "." + column);
+            return true;
         }
 
         void columns(Set<String> names) {

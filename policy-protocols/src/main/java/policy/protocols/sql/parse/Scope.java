@@ -2,8 +2,11 @@
 package policy.protocols.sql.parse;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ final class Scope {
 
     private final @Nullable Scope outer;
     private final List<Item> items = new ArrayList<>();
+    private final Map<String, Item> byAlias = new HashMap<>();
     private final Set<String> expressions = new HashSet<>();
     private final Set<String> labels = new HashSet<>();
 
@@ -47,10 +51,11 @@ final class Scope {
 
     void add(Item item) {
         items.add(item);
+        byAlias.putIfAbsent(item.alias(), item);
     }
 
     List<Item> items() {
-        return List.copyOf(items);
+        return Collections.unmodifiableList(items);
     }
 
     void commonTable(String name) {
@@ -72,20 +77,14 @@ final class Scope {
 
     /// Tables by which a qualifier is known, from the innermost query on; null if by none.
     @Nullable Item item(String alias) {
-        for (Item item : items) {
-            if (item.alias().equals(alias)) {
-                return item;
-            }
+        Item item = byAlias.get(alias);
+        if (item != null) {
+            return item;
         }
         return outer == null ? null : outer.item(alias);
     }
 
-    /// Everything a column without a qualifier can belong to.
-    List<Item> all() {
-        var all = new ArrayList<>(items);
-        if (outer != null) {
-            all.addAll(outer.all());
-        }
-        return all;
+    @Nullable Scope outer() {
+        return outer;
     }
 }
