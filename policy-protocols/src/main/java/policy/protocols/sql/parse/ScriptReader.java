@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.protocols.sql.parse;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import policy.protocols.sql.lex.Lexed;
+import policy.protocols.sql.lex.Lexer;
+import policy.protocols.sql.lex.Statements;
+import policy.protocols.sql.lex.Token;
+import policy.protocols.sql.parse.Facts.Notes;
+
+/// Reads all statements of a text, in their order.
+public final class ScriptReader {
+
+    private ScriptReader() {}
+
+    /// What a session brings to the reading of a text.
+    ///
+    /// @param trusted functions and operators that are said to only read
+    /// @param ownNamesFirst whether the search path has other schemas before the server's own
+    /// @param prepared texts of prepared statements, by name
+    /// @param cursors texts of the queries of open cursors, by name
+    public record Setting(
+            Set<String> trusted, boolean ownNamesFirst, Map<String, String> prepared, Map<String, String> cursors) {
+        public Setting {
+            trusted = Set.copyOf(trusted);
+            prepared = Map.copyOf(prepared);
+            cursors = Map.copyOf(cursors);
+        }
+    }
+
+    /// Never throws for any tokens.
+    public static Facts read(List<Token> tokens, Setting setting) {
+        return switch (Statements.of(tokens)) {
+            case Statements.Cut.Unclear unclear -> Facts.unread(unclear.because());
+            case Statements.Cut.Whole whole -> read(whole.statements(), setting, known(setting));
+        };
+    }
+
+    private static Facts read(List<List<Token>> statements, Setting setting, Known known) {
+        var notes = new Notes();
+        if (statements.isEmpty()) {
+            notes.act(Verb.EMPTY, Effect.READS);
+        }
+        var reader = new StatementReader(new Functions(setting.trusted(), setting.ownNamesFirst()), known);
+        boolean moved = false;
+        for (List<Token> statement : statements) {
+            Facts facts = reader.read(statement);
+            notes.add(facts);
+            if (moved && facts.tables().stream().anyMatch(t -> t.schema().isEmpty())) {
+                notes.unknown("the text changes the search path before it names a table", Aspect.TABLES);
+            }
+            if (facts.movesPath() && !moved) {
+                moved = true;
+                reader = new StatementReader(new Functions(setting.trusted(), true), known);
+            }
+        }
+        return notes.facts();
+    }
+
+    private static Known known(Setting setting) {
+        var known = new Known();
+        var none = new Setting(setting.trusted(), setting.ownNamesFirst(), Map.of(), Map.of());
+        setting.prepared().forEach((name, text) -> known.prepared.put(name, text(text, none)));
+        setting.cursors().forEach((name, text) -> known.cursors.put(name, text(text, none)));
+        return known;
+    }
+
+    private static Facts text(String text, Setting setting) {
+        return switch (Lexer.lex(text, true)) {
+            case Lexed.Unreadable unreadable -> Facts.unread(unreadable.because());
+            case Lexed.Tokens tokens -> read(tokens.tokens(), setting);
+        };
+    }
+
+    /// Facts of a text of which not even the tokens can be told.
+    public static Facts unread(String because) {
+        return Facts.unread(because);
+    }
+}
