@@ -15,8 +15,8 @@ import policy.runtime.request.Context;
 /// The requests that tests describe: a sample becomes one through the classifier that reads production's.
 public final class TestRequests {
 
-    /// The circumstances of a test that does not say any: the same moment and the same peer (a documentation address,
-    /// RFC 5737) every time.
+    /// The circumstances of a test that does not say any: the same moment and the same peer (a documentation
+    /// address, RFC 5737) every time.
     public static final Context CONTEXT = new Context(Instant.EPOCH, "192.0.2.1");
 
     private final Map<String, ProtocolModel> protocols;
@@ -34,7 +34,6 @@ public final class TestRequests {
             throw new IllegalStateException(
                     "no model for protocol `" + test.resource().protocol() + "`");
         }
-        return new AccessRequest(
-                model.schema(), test.subject(), model.sample(test.sample()), test.resource(), CONTEXT);
+        return new AccessRequest(model.schema(), test.subject(), model.sample(test.sample()), test.resource(), CONTEXT);
     }
 }

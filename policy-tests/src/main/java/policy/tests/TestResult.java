@@ -30,7 +30,8 @@ public sealed interface TestResult {
         public String message() {
             return switch (cause) {
                 case NoRequest(String reason) -> "the sample is no request: " + reason;
-                case Unmet unmet -> "expected " + unmet.expected() + "\n     got " + unmet.got() + "; " + unmet.applied();
+                case Unmet unmet ->
+                    "expected " + unmet.expected() + "\n     got " + unmet.got() + "; " + unmet.applied();
             };
         }
     }

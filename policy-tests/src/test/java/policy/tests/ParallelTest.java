@@ -46,8 +46,9 @@ final class ParallelTest {
 
     @Test
     void a_failure_is_not_swallowed() {
-        assertThatIllegalStateException().isThrownBy(() -> Parallel.map(List.of(1, 2, 3), Progress.IGNORED, item -> {
-            throw new IllegalStateException("defect " + item);
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Parallel.map(List.of(1, 2, 3), Progress.IGNORED, item -> {
+                    throw new IllegalStateException("defect " + item);
+                }));
     }
 }

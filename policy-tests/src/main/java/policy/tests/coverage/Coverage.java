@@ -18,8 +18,10 @@ import policy.tests.Progress;
 
 /// What tests exercise of a policy set.
 ///
-/// A rule is covered when in some test it applies and takes part in the decision: a `deny` in a denial, an `approve` in a
-/// request for approval, an `allow` in a permission, a `mask` in either of the last two. A condition is covered when some
+/// A rule is covered when in some test it applies and takes part in the decision: a `deny` in a denial, an `approve` in
+/// a
+/// request for approval, an `allow` in a permission, a `mask` in either of the last two. A condition is covered when
+/// some
 /// test finds it true and some test finds it false, where conditions are asked in the order they are written and no
 /// further than needed: what stands behind a false operand of `and` is not reached.
 ///
@@ -35,10 +37,10 @@ public record Coverage(List<RuleCoverage> rules) {
     /// @param rules all of the policy set
     /// @param requests those of the tests
     public static Coverage of(Revision revision, List<WrittenRule> rules, List<AccessRequest> requests) {
-        var meaning = new Interpreter(
-                revision, rules.stream().map(WrittenRule::rule).toList());
-        List<Decided> decided = Parallel.map(
-                requests, Progress.IGNORED, request -> new Decided(request, meaning.decide(request)));
+        var meaning =
+                new Interpreter(revision, rules.stream().map(WrittenRule::rule).toList());
+        List<Decided> decided =
+                Parallel.map(requests, Progress.IGNORED, request -> new Decided(request, meaning.decide(request)));
         return new Coverage(Parallel.map(rules, Progress.IGNORED, rule -> of(rule, decided)));
     }
 

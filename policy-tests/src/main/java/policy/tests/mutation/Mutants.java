@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import policy.compiler.condition.Condition;
 import policy.compiler.type.Consequence;
 import policy.compiler.type.TypedRule;
@@ -15,6 +14,7 @@ import policy.compiler.written.WrittenRule.Guard;
 import policy.dsl.source.Span;
 import policy.runtime.decision.Effect;
 import policy.runtime.decision.Rule;
+import policy.tests.Quotation;
 
 /// The changes that are tried on one rule. None of them leaves the meaning of the rule as it was, no two give the same.
 ///
@@ -45,11 +45,11 @@ final class Mutants {
         List<Guard> guards = rule.clauses();
         for (int i = 0; i < guards.size(); i++) {
             Guard guard = guards.get(i);
-            meaning(guard.span(), Variant.quoted(guard.span()) + " is left out", without(i));
+            meaning(guard.span(), Quotation.of(guard.span()) + " is left out", without(i));
             int number = i;
             Variant.of(guard.written())
-                    .forEach(variant -> meaning(
-                            variant.at(), variant.change(), with(number, guard.with(variant.written()))));
+                    .forEach(variant ->
+                            meaning(variant.at(), variant.change(), with(number, guard.with(variant.written()))));
         }
     }
 
@@ -84,20 +84,16 @@ final class Mutants {
         if (typed.consequence() instanceof Consequence.Mask(var hidings) && hidings.size() == 1) {
             Span find = rule.finds().getFirst();
             TypedRule without = new TypedRule(
-                    typed.rule(),
-                    typed.protocol(),
-                    typed.condition(),
-                    new Consequence.Mask(List.of()),
-                    typed.span());
-            add(find, Variant.quoted(find) + " is left out", Optional.of(without));
+                    typed.rule(), typed.protocol(), typed.condition(), new Consequence.Mask(List.of()), typed.span());
+            add(find, Quotation.of(find) + " is left out", Optional.of(without));
         }
     }
 
     private void meaning(Span at, String change, List<Guard> guards) {
         Condition condition = WrittenRule.meaning(guards);
         if (meanings.add(condition)) {
-            TypedRule instead = new TypedRule(
-                    typed.rule(), typed.protocol(), condition, typed.consequence(), typed.span());
+            TypedRule instead =
+                    new TypedRule(typed.rule(), typed.protocol(), condition, typed.consequence(), typed.span());
             add(at, change, Optional.of(instead));
         }
     }

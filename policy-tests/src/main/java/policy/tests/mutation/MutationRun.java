@@ -18,7 +18,8 @@ import policy.tests.Expectations;
 import policy.tests.Parallel;
 import policy.tests.Progress;
 
-/// Changes one thing at a time about the rules and runs the tests again, by the reference meaning of the rules. A change
+/// Changes one thing at a time about the rules and runs the tests again, by the reference meaning of the rules. A
+/// change
 /// that no test notices shows what the tests do not hold fast.
 ///
 /// Only tests whose request the changed rule answers otherwise than before are decided again: any other decision
@@ -49,14 +50,16 @@ public record MutationRun(int possible, int tried, List<Mutant> survivors) {
             Revision revision, List<WrittenRule> rules, List<Example> examples, Progress progress) {
         List<Mutant> possible = rules.stream()
                 .flatMap(rule -> Mutants.of(rule).stream())
-                .sorted(Comparator.comparing((Mutant mutant) -> mutant.at().source().name())
+                .sorted(Comparator.comparing(
+                                (Mutant mutant) -> mutant.at().source().name())
                         .thenComparingInt(mutant -> mutant.at().start()))
                 .toList();
         List<Mutant> tried = evenly(possible, MOST_MUTANTS);
-        var judge = new Judge(
-                revision, rules.stream().map(WrittenRule::rule).toList(), examples);
+        var judge = new Judge(revision, rules.stream().map(WrittenRule::rule).toList(), examples);
         List<Mutant> survivors = Parallel.map(
-                        tried, progress, mutant -> judge.notices(mutant) ? Optional.<Mutant>empty() : Optional.of(mutant))
+                        tried,
+                        progress,
+                        mutant -> judge.notices(mutant) ? Optional.<Mutant>empty() : Optional.of(mutant))
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
@@ -85,7 +88,8 @@ public record MutationRun(int possible, int tried, List<Mutant> survivors) {
         boolean notices(Mutant mutant) {
             TypedRule before = mutant.of().rule();
             List<Example> concerned = examples.stream()
-                    .filter(example -> before.appliesTo(example.request().schema().protocol()))
+                    .filter(example ->
+                            before.appliesTo(example.request().schema().protocol()))
                     .filter(example -> answersOtherwise(mutant, example.request()))
                     .toList();
             if (concerned.isEmpty()) {

@@ -15,6 +15,7 @@ import policy.compiler.condition.Test;
 import policy.compiler.condition.Visible;
 import policy.compiler.condition.Wording;
 import policy.compiler.written.Written;
+import policy.tests.Quotation;
 
 /// Changes what one comparison compares with: a number by one, a list by one item. All other kinds of tests are left as
 /// they are; they are negated and left out as a whole.
@@ -35,8 +36,8 @@ final class PartVariants {
     static Stream<Variant> of(Written.Part part) {
         return new PartVariants(part)
                 .of(part.condition())
-                .map(changed -> new Variant(
-                        new Written.Part(changed.condition(), part.span()), part.span(), changed.change()));
+                .map(changed ->
+                        new Variant(new Written.Part(changed.condition(), part.span()), part.span(), changed.change()));
     }
 
     private Stream<Changed> of(Condition condition) {
@@ -51,12 +52,14 @@ final class PartVariants {
     }
 
     private Stream<Changed> each(List<Condition> operands, Function<List<Condition>, Condition> connective) {
-        return IntStream.range(0, operands.size()).boxed().flatMap(i -> of(operands.get(i))
-                .map(changed -> changed.within(condition -> {
-                    var all = new ArrayList<>(operands);
-                    all.set(i, condition);
-                    return connective.apply(all);
-                })));
+        return IntStream.range(0, operands.size())
+                .boxed()
+                .flatMap(i -> of(operands.get(i))
+                        .map(changed -> changed.within(condition -> {
+                            var all = new ArrayList<>(operands);
+                            all.set(i, condition);
+                            return connective.apply(all);
+                        })));
     }
 
     /// Numbers in a list are a condition each.
@@ -64,7 +67,7 @@ final class PartVariants {
         return IntStream.range(0, operands.size()).mapToObj(i -> {
             var left = new ArrayList<>(operands);
             Condition gone = left.remove(i);
-            String change = "`" + Wording.of(gone) + "` is left out of " + Variant.quoted(part.span());
+            String change = "`" + Wording.of(gone) + "` is left out of " + Quotation.of(part.span());
             return new Changed(Condition.anyOf(left), change);
         });
     }
@@ -74,7 +77,7 @@ final class PartVariants {
             return shifted(between).map(test -> {
                 Condition changed = with(atom, test);
                 return new Changed(
-                        changed, Variant.quoted(part.span()) + " becomes " + Variant.quoted(Wording.of(changed)));
+                        changed, Quotation.of(part.span()) + " becomes " + Quotation.of(Wording.of(changed)));
             });
         }
         if (atom.test() instanceof Test.OneOf(Set<String> texts)) {
@@ -107,7 +110,7 @@ final class PartVariants {
         return items.stream().map(item -> {
             var left = new TreeSet<>(items);
             left.remove(item);
-            String change = "`" + Visible.text(item) + "` is left out of " + Variant.quoted(part.span());
+            String change = "`" + Visible.text(item) + "` is left out of " + Quotation.of(part.span());
             return new Changed(with(atom, test.apply(left)), change);
         });
     }

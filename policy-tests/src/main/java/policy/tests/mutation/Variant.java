@@ -6,17 +6,15 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import policy.compiler.condition.Visible;
+import policy.compiler.condition.Atom;
+import policy.compiler.condition.Condition;
+import policy.compiler.condition.Test;
 import policy.compiler.written.Written;
 import policy.dsl.source.Span;
+import policy.tests.Quotation;
 
 /// A condition with one thing about it changed.
 record Variant(Written written, Span at, String change) {
-
-    /// The most characters of a policy's text that are quoted.
-    private static final int MOST_QUOTED = 80;
-
-    private static final String CUT = "…";
 
     /// All variants: each operand left out, each `and` and `or` exchanged, each part negated or changed in itself.
     static Stream<Variant> of(Written written) {
@@ -32,23 +30,36 @@ record Variant(Written written, Span at, String change) {
     }
 
     private static Variant negated(Written.Part part) {
-        return new Variant(new Written.Not(part, part.span()), part.span(), quoted(part.span()) + " is negated");
+        return new Variant(new Written.Not(part, part.span()), part.span(), Quotation.of(part.span()) + " is negated");
     }
 
     private static Stream<Variant> connected(
             List<Written> operands, Span span, Function<List<Written>, Written> connective, Written other) {
         String change = other instanceof Written.Any ? "`and` becomes `or` in " : "`or` becomes `and` in ";
         Stream<Variant> without = IntStream.range(0, operands.size())
+                .filter(i -> !guardsAnother(operands, i))
                 .mapToObj(i -> new Variant(
                         connective.apply(without(operands, i)),
                         operands.get(i).span(),
-                        quoted(operands.get(i).span()) + " is left out"));
+                        Quotation.of(operands.get(i).span()) + " is left out"));
         Stream<Variant> inner = IntStream.range(0, operands.size())
                 .boxed()
                 .flatMap(i -> of(operands.get(i))
                         .map(variant -> variant.within(changed -> connective.apply(with(operands, i, changed)))));
-        return Stream.of(Stream.of(new Variant(other, span, change + quoted(span))), without, inner)
+        return Stream.of(Stream.of(new Variant(other, span, change + Quotation.of(span))), without, inner)
                 .flatMap(Function.identity());
+    }
+
+    /// Whether an operand is the `has` that another needs: without it the rule would not compile.
+    private static boolean guardsAnother(List<Written> operands, int number) {
+        if (!(operands.get(number) instanceof Written.Part(Condition.Holds(Atom atom), Span _))
+                || !(atom.test() instanceof Test.Present)) {
+            return false;
+        }
+        return without(operands, number).stream()
+                .flatMap(Written::parts)
+                .flatMap(part -> Condition.atoms(part.condition()))
+                .anyMatch(other -> other.slot() == atom.slot());
     }
 
     private Variant within(Function<Written, Written> around) {
@@ -65,16 +76,5 @@ record Variant(Written written, Span at, String change) {
         var changed = new ArrayList<>(operands);
         changed.set(number, instead);
         return changed;
-    }
-
-    /// What is written there, on one line and not too long.
-    static String quoted(Span span) {
-        return quoted(span.text());
-    }
-
-    static String quoted(String text) {
-        String line = Visible.text(text.strip().replaceAll("\\s+", " "));
-        boolean fits = line.codePointCount(0, line.length()) <= MOST_QUOTED;
-        return "`" + (fits ? line : line.substring(0, line.offsetByCodePoints(0, MOST_QUOTED - 1)) + CUT) + "`";
     }
 }

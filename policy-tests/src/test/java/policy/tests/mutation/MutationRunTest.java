@@ -39,7 +39,8 @@ final class MutationRunTest {
                 when   http.method in [GET, HEAD] and subject.id != "x"
                 unless http.path == "/admin" or not subject in group("staff")
             }
-            """)).containsExactlyInAnyOrder(
+            """))
+                .containsExactlyInAnyOrder(
                         "2 the rule is left out",
                         "2 `allow` becomes `deny`",
                         "3 `when http.method in [GET, HEAD] and subject.id != \"x\"` is left out",
@@ -66,11 +67,13 @@ final class MutationRunTest {
                 when has llm.max_tokens and llm.max_tokens > most
                 when has llm.max_tokens and llm.max_tokens in [5_000, 6_000]
             }
-            """)).contains(
+            """))
+                .contains(
                         "4 `llm.max_tokens > most` becomes `llm.max_tokens >= 4002`",
                         "4 `llm.max_tokens > most` becomes `llm.max_tokens >= 4000`",
                         "5 `llm.max_tokens in [5_000, 6_000]` becomes `llm.max_tokens == 5001`",
-                        "5 `llm.max_tokens == 6000` is left out of `llm.max_tokens in [5_000, 6_000]`");
+                        "5 `llm.max_tokens == 6000` is left out of `llm.max_tokens in [5_000, 6_000]`")
+                .doesNotContain("4 `has llm.max_tokens` is left out");
     }
 
     @Test
@@ -80,7 +83,8 @@ final class MutationRunTest {
             approve b on http { when http.path == "/b" ask 1 of group("leads") }
             mask  c on http { find email as hash }
             mask  d on http { find email as hash find iban as redact }
-            """)).contains(
+            """))
+                .contains(
                         "2 `deny` becomes `allow`",
                         "3 `approve` becomes `allow`",
                         "3 `approve` becomes `deny`",
