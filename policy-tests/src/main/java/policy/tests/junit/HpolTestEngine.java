@@ -111,9 +111,10 @@ public final class HpolTestEngine implements TestEngine {
     }
 
     private static AssertionFailedError error(Failed failed) {
+        String message = failed.place() + ": " + failed.message();
         var error = switch (failed.cause()) {
-            case Unmet unmet -> new AssertionFailedError(failed.message(), unmet.expected(), unmet.got());
-            case NoRequest _ -> new AssertionFailedError(failed.message());
+            case Unmet unmet -> new AssertionFailedError(message, unmet.expected(), unmet.got());
+            case NoRequest _ -> new AssertionFailedError(message);
         };
         // The place in the policy, where consoles look for a line to jump to.
         error.setStackTrace(new StackTraceElement[] {
