@@ -30,7 +30,7 @@ final class Screen {
     }
 
     @SuppressWarnings("SystemConsoleNull") // since JDK 25 there is none again where output goes to a file or pipe
-    private static boolean toTerminal() {
+    static boolean toTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();
     }

@@ -75,7 +75,8 @@ final class CommandsTest {
             """);
         Said said = hpol("test", path.toString());
         assertThat(said.status()).isEqualTo(ExitStatus.PROBLEMS);
-        assertThat(said.out()).contains("FAILED  anybody may look", "a.hpol:5", "expected allow", "0 passed, 1 failed");
+        assertThat(said.out())
+                .contains("FAILED  a / anybody may look", "at a.hpol:5", "expected  allow", "0 passed, 1 failed");
     }
 
     @ParameterizedTest

@@ -10,22 +10,30 @@ import policy.runtime.decision.Ask;
 import policy.runtime.decision.Decision;
 import policy.runtime.decision.Effect;
 import policy.runtime.decision.Obligation;
+import policy.tests.TestResult.Unmet;
 
 /// Compares a decision with what a test expects of it.
-final class Expectations {
+public final class Expectations {
 
     private Expectations() {}
 
-    /// @param at the expectation that does not hold
-    /// @param message what was expected and what came instead
-    record Unmet(Span at, String message) {}
+    /// The first expectation that does not hold, and what came instead.
+    record First(Span at, Unmet unmet) {}
 
-    static Optional<Unmet> firstUnmet(List<Expectation> expected, Decision decision) {
+    static Optional<First> firstUnmet(List<Expectation> expected, Decision decision) {
         return expected.stream()
                 .filter(expectation -> !holds(expectation, decision))
                 .findFirst()
-                .map(expectation -> new Unmet(
-                        expectation.span(), "expected " + told(expectation) + "\n     got " + told(decision)));
+                .map(expectation -> new First(
+                        expectation.span(),
+                        new Unmet(
+                                told(expectation),
+                                told(decision),
+                                decision.basis().rules())));
+    }
+
+    public static boolean allHold(List<Expectation> expected, Decision decision) {
+        return expected.stream().allMatch(expectation -> holds(expectation, decision));
     }
 
     private static boolean holds(Expectation expectation, Decision decision) {
@@ -83,15 +91,11 @@ final class Expectations {
     }
 
     private static String told(Decision decision) {
-        String rules = decision.basis().rules().stream()
-                .map(rule -> rule.effect().word() + " " + rule.id() + " (" + rule.place() + ")")
-                .collect(Collectors.joining(", "));
         return outcome(decision).word()
                 + (decision instanceof Decision.Deny deny ? " " + deny.reason().code() : "")
                 + messages(decision).stream()
                         .filter(message -> !message.isEmpty())
                         .map(message -> " because “" + message + "”")
-                        .collect(Collectors.joining())
-                + (rules.isEmpty() ? "; no rule applies" : "; rules that apply: " + rules);
+                        .collect(Collectors.joining());
     }
 }

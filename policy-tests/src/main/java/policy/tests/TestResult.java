@@ -1,16 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.tests;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import policy.compiler.test.TestCase;
+import policy.dsl.source.Span;
+import policy.runtime.decision.Rule;
 
 /// What became of one test.
 public sealed interface TestResult {
 
     TestCase test();
 
-    record Passed(TestCase test) implements TestResult {}
+    /// How long it ran.
+    Duration took();
 
-    /// @param place `file:line` of what did not hold
-    /// @param message what was expected and what came instead; may have several lines
-    record Failed(TestCase test, String place, String message) implements TestResult {}
+    record Passed(TestCase test, Duration took) implements TestResult {}
+
+    /// @param at what did not hold
+    record Failed(TestCase test, Duration took, Span at, Cause cause) implements TestResult {
+
+        /// `file:line` of what did not hold.
+        public String place() {
+            return at.source().name() + ":" + at.line();
+        }
+
+        /// What was expected and what came instead; may have several lines.
+        public String message() {
+            return switch (cause) {
+                case NoRequest(String reason) -> "the sample is no request: " + reason;
+                case Unmet unmet ->
+                    "expected " + unmet.expected() + "\n     got " + unmet.got() + "; " + unmet.applied();
+            };
+        }
+    }
+
+    /// Why a test failed.
+    sealed interface Cause {}
+
+    /// The sample describes no message of its protocol.
+    record NoRequest(String reason) implements Cause {}
+
+    /// An expectation does not hold.
+    ///
+    /// @param expected and `got` in the words of `expect`
+    /// @param rules all that apply to the request
+    record Unmet(String expected, String got, List<Rule> rules) implements Cause {
+        public Unmet {
+            rules = List.copyOf(rules);
+        }
+
+        String applied() {
+            return rules.isEmpty()
+                    ? "no rule applies"
+                    : "rules that apply: " + rules.stream().map(Unmet::told).collect(Collectors.joining(", "));
+        }
+
+        /// A rule as reports name it: `allow shop.read (shop.hpol:3:7)`.
+        public static String told(Rule rule) {
+            return rule.effect().word() + " " + rule.id() + " (" + rule.place() + ")";
+        }
+    }
 }

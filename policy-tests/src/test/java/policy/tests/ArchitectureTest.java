@@ -116,6 +116,25 @@ final class ArchitectureTest {
             .resideInAPackage("io.netty..");
 
     @ArchTest
+    static final ArchRule only_the_engine_sees_junit = noClasses()
+            .that()
+            .resideInAnyPackage(OURS)
+            .and()
+            .resideOutsideOfPackage("policy.tests.junit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.junit..", "org.opentest4j..");
+
+    @ArchTest
+    static final ArchRule running_tests_needs_no_gateway = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "policy.tests", "policy.tests.coverage..", "policy.tests.mutation..", "policy.tests.junit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("gateway..", "approval..", "io..");
+
+    @ArchTest
     static final ArchRule futures_stay_in_transport = noClasses()
             .that()
             .resideInAnyPackage("gateway.enforce..", "gateway.exchange..", "gateway.protocol..", "gateway.masking..")

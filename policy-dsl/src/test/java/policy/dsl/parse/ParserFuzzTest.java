@@ -23,7 +23,7 @@ final class ParserFuzzTest {
     private static final Path CASES = Path.of(System.getProperty("hpol.cases", "src/test/resources/cases"));
 
     @MethodSource("cases")
-    @FuzzTest(maxDuration = "240s")
+    @FuzzTest(maxDuration = "20s")
     void anyBytes(byte[] bytes) {
         if (bytes.length <= MAX_BYTES) {
             Trees.check(new String(bytes, StandardCharsets.UTF_8));

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.compiler.type;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import policy.compiler.condition.Condition;
+import policy.compiler.report.Report;
+import policy.compiler.resolve.Namespace;
+import policy.compiler.resolve.Resolver;
+import policy.compiler.written.Written;
+import policy.compiler.written.WrittenRule;
+import policy.compiler.written.WrittenRule.Guard;
+import policy.dsl.ast.Clause;
+import policy.dsl.ast.Declaration.RuleDeclaration;
+import policy.dsl.ast.Expression;
+import policy.dsl.ast.PolicyFile;
+import policy.dsl.parse.Parser;
+import policy.dsl.source.Source;
+import policy.runtime.request.Schema;
+import policy.runtime.request.Vocabulary;
+
+/// Reads the rules of sources that compile once more, keeping the place of every part. Compilation itself keeps none,
+/// so that a policy set in force does not carry what only tools ask for.
+public final class WrittenRules {
+
+    private final Vocabulary vocabulary;
+
+    private WrittenRules(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /// @param sources of one policy set, which compile without errors
+    /// @return its rules in the order of their ids
+    /// @throws IllegalArgumentException if there is a mistake in the sources
+    public static List<WrittenRule> of(Vocabulary vocabulary, List<Source> sources) {
+        var report = new Report();
+        List<PolicyFile> files = sources.stream()
+                .sorted(Comparator.comparing(Source::name))
+                .map(source -> Parser.parse(source).file())
+                .toList();
+        List<Namespace> policies = Resolver.resolve(files, report);
+        Map<String, TypedRule> typed = new TypeChecker(vocabulary, report)
+                .check(policies).rules().stream()
+                        .collect(Collectors.toMap(rule -> rule.rule().id(), Function.identity()));
+        var reader = new WrittenRules(vocabulary);
+        List<WrittenRule> rules = policies.stream()
+                .flatMap(policy -> policy.rules().values().stream()
+                        .flatMap(rule -> reader.read(rule, policy, typed, report).stream()))
+                .sorted(Comparator.comparing(WrittenRule::id))
+                .toList();
+        if (report.mistakes() > 0) {
+            throw new IllegalArgumentException("the sources do not compile");
+        }
+        return rules;
+    }
+
+    private List<WrittenRule> read(
+            RuleDeclaration declaration, Namespace policy, Map<String, TypedRule> typed, Report report) {
+        TypedRule rule = typed.get(policy.policy() + "." + declaration.name().text());
+        if (rule == null) {
+            return List.of();
+        }
+        var reader = new Conditions(new Reading(scope(rule), new Lets(policy, report), report));
+        var guards = new ArrayList<Guard>();
+        for (Clause clause : declaration.clauses()) {
+            if (clause instanceof Clause.When(Expression condition, var span)) {
+                guards.add(new Guard(false, reader.read(condition), span));
+            } else if (clause instanceof Clause.Unless(Expression condition, var span)) {
+                guards.add(new Guard(true, reader.read(condition), span));
+            }
+        }
+        var finds = declaration.clauses().stream()
+                .filter(Clause.Find.class::isInstance)
+                .map(Clause::span)
+                .toList();
+        return List.of(new WrittenRule(rule, guards, finds, declaration.span()));
+    }
+
+    private Scope scope(TypedRule rule) {
+        return rule.protocol()
+                .flatMap(vocabulary::schema)
+                .map((Schema schema) -> Scope.of(schema, vocabulary.entities()))
+                .orElseGet(() -> Scope.any(vocabulary.entities()));
+    }
+
+    /// Keeps the connectives, and leaves all else to the checker.
+    private static final class Conditions {
+
+        private final Reading reading;
+        private final ConditionChecker checker;
+
+        Conditions(Reading reading) {
+            this.reading = reading;
+            this.checker = new ConditionChecker(reading);
+        }
+
+        Written read(Expression expression) {
+            return reading.lets()
+                    .reading(expression, new Written.Part(Condition.NEVER, expression.span()), this::connective);
+        }
+
+        private Written connective(Expression expression) {
+            if (expression instanceof Expression.And(List<Expression> operands, var span)) {
+                return new Written.All(operands.stream().map(this::read).toList(), span);
+            }
+            if (expression instanceof Expression.Or(List<Expression> operands, var span)) {
+                return new Written.Any(operands.stream().map(this::read).toList(), span);
+            }
+            if (expression instanceof Expression.Not(Expression operand, var span)) {
+                return new Written.Not(read(operand), span);
+            }
+            // Whether an optional attribute may be read here has been checked already.
+            Facts anything = Facts.NONE.butUnsure();
+            return new Written.Part(checker.check(expression, anything).condition(), expression.span());
+        }
+    }
+}

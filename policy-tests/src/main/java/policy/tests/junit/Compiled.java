@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.tests.junit;
+
+import java.util.List;
+import java.util.Optional;
+import policy.compiler.Compilation;
+import policy.compiler.Compiler;
+import policy.compiler.test.TestCase;
+import policy.dsl.diagnostic.Diagnostic;
+import policy.dsl.diagnostic.Severity;
+import policy.dsl.diagnostic.TextRenderer;
+import policy.dsl.source.SourceSet;
+import policy.dsl.source.Span;
+import policy.protocols.Protocols;
+import policy.runtime.evaluate.CompiledPolicySet;
+
+/// What became of the files of a policy set.
+sealed interface Compiled {
+
+    record Tests(CompiledPolicySet policies, List<TestCase> tests) implements Compiled {
+        public Tests {
+            tests = List.copyOf(tests);
+        }
+    }
+
+    /// @param what in a few words
+    /// @param at the first mistake
+    record Problem(String what, Optional<Span> at, String text) implements Compiled {}
+
+    static Compiled of(SourceSet sources) {
+        Compilation compilation = new Compiler(Protocols.vocabulary()).compile(sources);
+        return compilation
+                .policies()
+                .<Compiled>map(policies -> new Tests(policies, compilation.tests()))
+                .orElseGet(() -> problem(compilation.diagnostics()));
+    }
+
+    private static Problem problem(List<Diagnostic> diagnostics) {
+        return new Problem(
+                "the policies compile",
+                diagnostics.stream()
+                        .filter(told -> told.severity() == Severity.ERROR)
+                        .findFirst()
+                        .map(first -> first.primary().span()),
+                new TextRenderer(false).render(diagnostics));
+    }
+
+    static Problem missing(String reason) {
+        return new Problem("there are policies to test", Optional.empty(), reason);
+    }
+}
