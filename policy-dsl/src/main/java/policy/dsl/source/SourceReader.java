@@ -39,6 +39,13 @@ final class SourceReader {
         this.root = root;
     }
 
+    /// One text that is in no file.
+    static SourceSet read(String name, InputStream text) throws IOException {
+        var reader = new SourceReader(Path.of(""));
+        reader.accept(name, text.readNBytes(SourceSet.MAX_FILE_BYTES + 1));
+        return reader.set();
+    }
+
     SourceSet read() throws NoSources {
         if (!Files.exists(root)) {
             throw new NoSources("`" + root + "` does not exist");
@@ -61,6 +68,10 @@ final class SourceReader {
                 break;
             }
         }
+        return set();
+    }
+
+    private SourceSet set() {
         return new SourceSet(sources, Diagnostic.inOrder(diagnostics), files);
     }
 
@@ -131,12 +142,16 @@ final class SourceReader {
         if (totalBytes > SourceSet.MAX_TOTAL_BYTES) {
             return false;
         }
+        accept(name, bytes);
+        return true;
+    }
+
+    private void accept(String name, byte[] bytes) {
         if (bytes.length > SourceSet.MAX_FILE_BYTES) {
             refuse(name, "a policy file holds at most " + SourceSet.MAX_FILE_BYTES + " bytes", "longer than that");
         } else {
             decode(name, bytes);
         }
-        return true;
     }
 
     private void decode(String name, byte[] bytes) {

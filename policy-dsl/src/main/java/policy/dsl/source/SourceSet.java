@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.dsl.source;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -42,5 +44,13 @@ public record SourceSet(List<Source> sources, List<Diagnostic> diagnostics, Sort
     /// @throws NoSources if there is nothing to read at all
     public static SourceSet read(Path root) throws NoSources {
         return new SourceReader(root).read();
+    }
+
+    /// Reads one policy that is in no file, up to the limit of a file.
+    ///
+    /// @param name what to call it
+    /// @throws IOException if the stream cannot be read
+    public static SourceSet read(String name, InputStream text) throws IOException {
+        return SourceReader.read(name, text);
     }
 }
