@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.cli;
 
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -10,12 +11,21 @@ final class Complaint {
 
     private Complaint() {}
 
+    /// @return the exit status
+    static int tell(Exception failure, PrintWriter err) {
+        err.println("hpol: " + of(failure));
+        if (isDefect(failure)) {
+            err.println("This is a defect of hpol. Please report it, with what follows:");
+            failure.printStackTrace(err);
+        }
+        return ExitStatus.USAGE;
+    }
+
     /// Whether it is a mistake of ours, which whoever reports it should be able to show.
-    static boolean isDefect(Throwable failure) {
+    private static boolean isDefect(Exception failure) {
         return failure instanceof NullPointerException
                 || failure instanceof IndexOutOfBoundsException
-                || failure instanceof ClassCastException
-                || failure instanceof Error;
+                || failure instanceof ClassCastException;
     }
 
     static String of(Throwable failure) {

@@ -1,40 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.cli;
 
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
-/// The `hpol` command.
+/// The `hpol` command. [Commands] lists what it can do.
 @Command(
         name = "hpol",
         mixinStandardHelpOptions = true,
-        version = "hpol 0.1.0",
+        version = "hpol " + Main.VERSION,
         synopsisSubcommandLabel = "COMMAND",
         description = "Policy for what agents and engineers may do in production, and the gateway that enforces it.",
-        footerHeading = "%nStart here:%n",
         footer = {
+            "",
+            "Start here:",
             "  hpol demo                           see five requests decided",
             "  hpol check policy-examples/starter  find every mistake in every file",
-            "  hpol test  policy-examples/starter  run the tests beside the rules",
-            "  hpol gateway --config hpol.yaml     enforce them on real traffic",
+            "  hpol test policy-examples/starter   run the tests beside the rules",
             "",
-            "Exit status: 0 fine, 1 policy problems or failing tests,",
-            "2 wrong usage or nothing to work on.",
-            "Every command explains itself: hpol COMMAND --help"
-        },
-        subcommands = {
-            CheckCommand.class,
-            TestCommand.class,
-            EvalCommand.class,
-            GatewayCommand.class,
-            DemoCommand.class,
-            DecisionsCommand.class,
-            VerifyCommand.class,
-            BenchCommand.class,
-            HelpCommand.class
+            "Every command explains itself: hpol COMMAND --help. What an error code means: hpol explain P203.",
+            "The language: docs/language.md. The commands: docs/cli.md. Everything else: README.md."
         })
 public final class Main {
+
+    static final String VERSION = "0.1.0";
 
     public static void main(String[] arguments) {
         System.exit(run(arguments));
@@ -44,13 +38,40 @@ public final class Main {
     ///
     /// @return its exit status
     static int run(String... arguments) {
-        return commandLine().execute(arguments);
+        return commandLine(called(arguments)).execute(arguments);
     }
 
+    /// With all commands.
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("hpol: " + Complaint.of(failure));
-            return ExitStatus.USAGE;
-        });
+        return commandLine(List.of(Commands.values()));
+    }
+
+    /// Only the command that is called, if one is: looking into all the others costs as much time as the work of a
+    /// quick one.
+    static List<Commands> called(String... arguments) {
+        List<Commands> named = Stream.of(Commands.values())
+                .filter(command -> arguments.length > 0 && command.word().equals(arguments[0]))
+                .filter(command -> !command.needsOthers())
+                .toList();
+        return named.isEmpty() ? List.of(Commands.values()) : named;
+    }
+
+    private static CommandLine commandLine(List<Commands> commands) {
+        var line = new CommandLine(new Main());
+        commands.forEach(command -> line.addSubcommand(command.word(), command.create()));
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, GroupedCommands::render);
+        tellExitStatus(line);
+        return line.setColorScheme(Help.defaultColorScheme(Colour.auto.on(Terminal.OUT) ? Ansi.ON : Ansi.OFF))
+                .setParameterExceptionHandler(new WrongUsage())
+                .setExecutionExceptionHandler((failure, command, _) -> Complaint.tell(failure, command.getErr()));
+    }
+
+    /// Of every command that does not say it in words of its own.
+    private static void tellExitStatus(CommandLine line) {
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        if (usage.exitCodeList().isEmpty()) {
+            usage.exitCodeListHeading("%nExit status:%n").exitCodeList(ExitStatus.MEANINGS);
+        }
+        line.getSubcommands().values().forEach(Main::tellExitStatus);
     }
 }

@@ -82,12 +82,12 @@ final class CommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "check                        | Missing required parameter",
+                "check                        | missing required parameter: `PATH`",
                 "check nowhere                | does not exist",
                 "test ../policy-examples/starter --only nothing-like-it | no test to run",
                 "decisions --data nowhere     | there is no evidence in nowhere",
-                "gateway                      | Missing required option",
-                "frobnicate                   | Unmatched argument",
+                "gateway                      | missing required option",
+                "frobnicate                   | unknown command `frobnicate`; there are check",
             })
     void wrong_usage_is_told_and_exits_with_2(String call, String says) {
         Said said = hpol(call.split(" "));
@@ -101,7 +101,7 @@ final class CommandsTest {
             value = {
                 "GET  | 0 | allow",
                 "POST | 1 | approve",
-                "HEAD | 0 | by allow starter.engineers_read (starter.hpol:",
+                "HEAD | 0 | by allow starter.engineers_read (../policy-examples/starter/starter.hpol:",
             })
     void eval_decides_one_request(String method, int status, String says) throws IOException {
         Said said = hpol("eval", STARTER, request("""
