@@ -4,12 +4,12 @@ package policy.cli;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /// The list of commands in `hpol --help`, by what they are for.
 final class GroupedCommands {
 
     private static final int NAME_WIDTH = 14;
-    private static final int WIDTH = 100;
 
     private GroupedCommands() {}
 
@@ -26,9 +26,9 @@ final class GroupedCommands {
     }
 
     private static String line(Help help, String word, Map<String, CommandLine> commands) {
-        String[] description =
-                commands.get(word).getCommandSpec().usageMessage().description();
-        String summary = description.length == 0 ? "" : description[0];
+        UsageMessageSpec usage = commands.get(word).getCommandSpec().usageMessage();
+        // Picocli's own `help` has its summary in the header.
+        String summary = usage.header().length == 0 ? usage.description()[0] : usage.header()[0];
         return "  %s%s%s%n"
                 .formatted(
                         help.colorScheme().commandText(word),

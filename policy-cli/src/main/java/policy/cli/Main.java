@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         mixinStandardHelpOptions = true,
         version = "hpol " + Main.VERSION,
         synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "",
         description = "Policy for what agents and engineers may do in production, and the gateway that enforces it.",
         footer = {
             "",
@@ -30,6 +31,9 @@ public final class Main {
 
     static final String VERSION = "0.1.0";
 
+    /// Columns of help.
+    private static final int WIDTH = 100;
+
     public static void main(String[] arguments) {
         System.exit(run(arguments));
     }
@@ -38,17 +42,17 @@ public final class Main {
     ///
     /// @return its exit status
     static int run(String... arguments) {
-        return commandLine(called(arguments)).execute(arguments);
+        return commandLine(arguments).execute(arguments);
     }
 
-    /// With all commands.
-    static CommandLine commandLine() {
-        return commandLine(List.of(Commands.values()));
+    /// For a call with these arguments; without any, all commands.
+    static CommandLine commandLine(String... arguments) {
+        return commandLine(called(arguments));
     }
 
     /// Only the command that is called, if one is: looking into all the others costs as much time as the work of a
     /// quick one.
-    static List<Commands> called(String... arguments) {
+    private static List<Commands> called(String... arguments) {
         List<Commands> named = Stream.of(Commands.values())
                 .filter(command -> arguments.length > 0 && command.word().equals(arguments[0]))
                 .filter(command -> !command.needsOthers())
@@ -60,18 +64,18 @@ public final class Main {
         var line = new CommandLine(new Main());
         commands.forEach(command -> line.addSubcommand(command.word(), command.create()));
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, GroupedCommands::render);
-        tellExitStatus(line);
+        layOut(line);
         return line.setColorScheme(Help.defaultColorScheme(Colour.auto.on(Terminal.OUT) ? Ansi.ON : Ansi.OFF))
                 .setParameterExceptionHandler(new WrongUsage())
                 .setExecutionExceptionHandler((failure, command, _) -> Complaint.tell(failure, command.getErr()));
     }
 
-    /// Of every command that does not say it in words of its own.
-    private static void tellExitStatus(CommandLine line) {
-        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    /// What every command's help has in common; the exit status unless it says it in words of its own.
+    private static void layOut(CommandLine line) {
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage().width(WIDTH);
         if (usage.exitCodeList().isEmpty()) {
             usage.exitCodeListHeading("%nExit status:%n").exitCodeList(ExitStatus.MEANINGS);
         }
-        line.getSubcommands().values().forEach(Main::tellExitStatus);
+        line.getSubcommands().values().forEach(Main::layOut);
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 record Markdown(boolean colour) {
 
     private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\([^)]*\\)");
-    private static final Pattern STRONG = Pattern.compile("\\*\\*([^*]+)\\*\\*");
+    private static final Pattern STRONG = Pattern.compile("\\*\\*([^*`]+)\\*\\*");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final String INDENT = "    ";
 

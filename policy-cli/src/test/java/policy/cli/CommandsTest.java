@@ -2,10 +2,9 @@
 package policy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static policy.cli.Said.hpol;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /// The commands as a person calls them: what they print and with which status they exit.
 final class CommandsTest {
@@ -22,17 +20,6 @@ final class CommandsTest {
 
     @TempDir
     private Path folder;
-
-    /// What one call said.
-    private record Said(int status, String out, String err) {}
-
-    private static Said hpol(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        int status = line.execute(arguments);
-        return new Said(status, out.toString(), err.toString());
-    }
 
     private Path policy(String text) throws IOException {
         return Files.writeString(folder.resolve("a.hpol"), text);
