@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.HelpCommand;
@@ -54,6 +55,19 @@ enum Commands {
     /// As it is called.
     String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The one that is called with these arguments, if one is.
+    static List<Commands> named(String... arguments) {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        return Stream.of(values())
+                .filter(command -> command.word().equals(first))
+                .toList();
+    }
+
+    /// Whether it runs until it is stopped, with hooks for that.
+    boolean staysUp() {
+        return this == GATEWAY || this == DEMO;
     }
 
     /// Whether it tells of the other commands.

@@ -5,14 +5,16 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
 
 /// A failure in one line a person can act on.
-final class Complaint {
+final class Complaint implements IExecutionExceptionHandler {
 
-    private Complaint() {}
-
-    /// @return the exit status
-    static int tell(Exception failure, PrintWriter err) {
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
         err.println("hpol: " + of(failure));
         if (isDefect(failure)) {
             err.println("This is a defect of hpol. Please report it, with what follows:");

@@ -2,7 +2,6 @@
 package policy.cli;
 
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -35,39 +34,36 @@ public final class Main {
     private static final int WIDTH = 100;
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
-    }
-
-    /// Runs one command.
-    ///
-    /// @return its exit status
-    static int run(String... arguments) {
-        return commandLine(arguments).execute(arguments);
+        CommandLine line = commandLine(arguments);
+        int status = line.execute(arguments);
+        if (Commands.named(arguments).stream().anyMatch(Commands::staysUp)) {
+            System.exit(status);
+        }
+        // System.exit asks for a logger first; finding and setting one up takes longer than most commands.
+        line.getOut().flush();
+        line.getErr().flush();
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(status);
     }
 
     /// For a call with these arguments; without any, all commands.
+    ///
+    /// Only the command that is called is looked into, if one is: looking into all takes longer than a quick
+    /// one's work. For the same reason nothing here is a lambda of a type of picocli's, which no cache of classes
+    /// can hold.
     static CommandLine commandLine(String... arguments) {
-        return commandLine(called(arguments));
-    }
-
-    /// Only the command that is called, if one is: looking into all the others costs as much time as the work of a
-    /// quick one.
-    private static List<Commands> called(String... arguments) {
-        List<Commands> named = Stream.of(Commands.values())
-                .filter(command -> arguments.length > 0 && command.word().equals(arguments[0]))
-                .filter(command -> !command.needsOthers())
-                .toList();
-        return named.isEmpty() ? List.of(Commands.values()) : named;
-    }
-
-    private static CommandLine commandLine(List<Commands> commands) {
+        List<Commands> called = Commands.named(arguments);
+        boolean one = called.stream().noneMatch(Commands::needsOthers) && !called.isEmpty();
         var line = new CommandLine(new Main());
-        commands.forEach(command -> line.addSubcommand(command.word(), command.create()));
-        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, GroupedCommands::render);
+        for (Commands command : one ? called : List.of(Commands.values())) {
+            line.addSubcommand(command.word(), command.create());
+        }
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new GroupedCommands());
         layOut(line);
         return line.setColorScheme(Help.defaultColorScheme(Colour.auto.on(Terminal.OUT) ? Ansi.ON : Ansi.OFF))
                 .setParameterExceptionHandler(new WrongUsage())
-                .setExecutionExceptionHandler((failure, command, _) -> Complaint.tell(failure, command.getErr()));
+                .setExecutionExceptionHandler(new Complaint());
     }
 
     /// What every command's help has in common; the exit status unless it says it in words of its own.
@@ -76,6 +72,8 @@ public final class Main {
         if (usage.exitCodeList().isEmpty()) {
             usage.exitCodeListHeading("%nExit status:%n").exitCodeList(ExitStatus.MEANINGS);
         }
-        line.getSubcommands().values().forEach(Main::layOut);
+        for (CommandLine subcommand : line.getSubcommands().values()) {
+            layOut(subcommand);
+        }
     }
 }

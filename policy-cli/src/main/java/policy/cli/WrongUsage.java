@@ -33,7 +33,7 @@ final class WrongUsage implements IParameterExceptionHandler {
         if (mistake instanceof UnmatchedArgumentException unmatched) {
             return told(unmatched.getUnmatched().getFirst(), unmatched.getCommandLine());
         }
-        String message = mistake.getMessage().replace('\'', '`');
+        String message = Complaint.of(mistake).replace('\'', '`');
         return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 
