@@ -261,6 +261,17 @@ final class ReportsTest {
         assertThat(said.json().path("format").asText()).isEqualTo("hpol.check/1");
     }
 
+    @Test
+    void verify_as_json_tells_problems_with_their_files() {
+        Said said = hpol("verify", folder.toString(), "--json");
+        assertThat(said.status()).isEqualTo(ExitStatus.PROBLEMS);
+        assertThat(said.err()).isEmpty();
+        assertThat(said.json().path("format").asText()).isEqualTo("hpol.verify/1");
+        assertThat(said.json().path("intact").asBoolean()).isFalse();
+        assertThat(said.json().at("/problems/0/file").asText()).isEqualTo("log.pub");
+        assertThat(said.json().at("/problems/0/message").asText()).isNotEmpty();
+    }
+
     private static JsonNode sarif(String policy, String file) {
         return hpolReading(policy, "check", "-", "--stdin-name", file, "--format", "sarif")
                 .json()
