@@ -5,17 +5,24 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import policy.cli.report.CheckJson;
+import policy.cli.report.DecisionJson;
+import policy.cli.report.Json;
+import policy.dsl.source.NoSources;
 import policy.runtime.decision.Decision;
 import policy.runtime.decision.Rule;
 import policy.runtime.evaluate.CompiledPolicySet;
@@ -38,14 +45,22 @@ import policy.runtime.trace.Explanation;
             "         \"resource\": {\"name\": \"orders\", \"env\": \"prod\"},",
             "         \"http\": {\"method\": \"POST\", \"path\": \"/orders/42/refund\"}}' \\",
             "    | hpol eval policy-examples/starter -",
-            "",
-            "Exit status: 0 allowed, 1 denied or held for approval, 2 wrong usage."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:allowed",
+            "1:denied or held for approval, or the policies have mistakes",
+            "2:wrong usage, or nothing to work on"
         })
 final class EvalCommand implements Callable<Integer> {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int MAX_REQUEST_BYTES = 16 << 20;
 
-    @Parameters(index = "0", paramLabel = "POLICIES", description = "A directory of .hpol files, or one file.")
+    @Parameters(
+            index = "0",
+            paramLabel = "POLICIES",
+            description = "A directory of .hpol files, one file, or - for one policy from standard input.")
     private Path policies = Path.of(".");
 
     @Parameters(index = "1", paramLabel = "REQUEST", description = "A JSON file, or - for standard input.")
@@ -54,6 +69,12 @@ final class EvalCommand implements Callable<Integer> {
     @Option(names = "--trace", description = "Show the path through the decision tree.")
     private boolean trace;
 
+    @Option(names = "--json", description = "One JSON object; docs/cli.md documents it.")
+    private boolean json;
+
+    @Mixin
+    private StandardInput input = new StandardInput();
+
     @Mixin
     private Screen screen = new Screen();
 
@@ -61,10 +82,19 @@ final class EvalCommand implements Callable<Integer> {
     private CommandSpec command = CommandSpec.create();
 
     @Override
-    public Integer call() throws Exception {
-        Workspace workspace = Workspace.open(policies);
-        screen.tell(command, workspace);
+    public Integer call() throws IOException, NoSources {
+        if (policies.equals(Path.of("-")) && request.equals("-")) {
+            throw new ParameterException(
+                    command.commandLine(), "standard input can be the policy or the request, not both");
+        }
+        Workspace workspace = input.open(policies);
+        PrintWriter out = screen.out(command);
         if (!workspace.compiles()) {
+            if (json) {
+                out.println(Json.text(CheckJson.of(List.of(workspace.checked()), /* statistics= */ false)));
+            } else {
+                screen.tell(command, workspace);
+            }
             return ExitStatus.PROBLEMS;
         }
         AccessRequest asked;
@@ -76,8 +106,22 @@ final class EvalCommand implements Callable<Integer> {
         }
         CompiledPolicySet inForce = workspace.compilation().policies().orElseThrow();
         Explanation explanation = inForce.explain(asked);
-        PrintWriter out = screen.out(command);
+        if (json) {
+            out.println(Json.text(DecisionJson.of(explanation, workspace::shownPlace, trace)));
+        } else {
+            screen.tell(command, workspace);
+            tell(out, explanation, workspace);
+        }
+        return explanation.decision() instanceof Decision.Permit ? ExitStatus.FINE : ExitStatus.PROBLEMS;
+    }
+
+    private void tell(PrintWriter out, Explanation explanation, Workspace workspace) {
         tell(out, explanation.decision());
+        for (Rule rule : explanation.decision().basis().rules()) {
+            String place = workspace.shownPlace(rule.place());
+            out.println("  by %s %s (%s)".formatted(rule.effect().word(), rule.id(), place));
+        }
+        out.println("  revision " + explanation.decision().basis().revision().abbreviated());
         if (trace) {
             out.println();
             explanation
@@ -85,13 +129,18 @@ final class EvalCommand implements Callable<Integer> {
                     .forEach(step ->
                             out.println("  %4d  %s  ->  %s".formatted(step.node(), step.test(), step.answer())));
         }
-        return explanation.decision() instanceof Decision.Permit ? ExitStatus.FINE : ExitStatus.PROBLEMS;
     }
 
     private JsonNode read() throws IOException, InvalidRequest {
-        byte[] bytes = request.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(request));
+        byte[] bytes;
+        try (InputStream in = request.equals("-") ? System.in : Files.newInputStream(Path.of(request))) {
+            bytes = in.readNBytes(MAX_REQUEST_BYTES + 1);
+        }
+        if (bytes.length > MAX_REQUEST_BYTES) {
+            throw new InvalidRequest("the request is over " + MAX_REQUEST_BYTES + " bytes");
+        }
         try {
-            return JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
+            return MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new InvalidRequest("the request is not JSON: " + e.getOriginalMessage());
         }
@@ -124,9 +173,5 @@ final class EvalCommand implements Callable<Integer> {
                                 "  with " + obligation.rule().effect().word() + " " + obligation.written()));
             }
         }
-        for (Rule rule : decision.basis().rules()) {
-            out.println("  by %s %s (%s)".formatted(rule.effect().word(), rule.id(), rule.place()));
-        }
-        out.println("  revision " + decision.basis().revision().abbreviated());
     }
 }

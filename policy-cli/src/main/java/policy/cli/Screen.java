@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.cli;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -9,30 +8,16 @@ import picocli.CommandLine.Option;
 /// How commands print: in colour where a person looks, plain where a program reads.
 final class Screen {
 
-    enum Colour {
-        auto,
-        always,
-        never
-    }
-
     @Option(
-            names = "--colour",
+            names = {"--color", "--colour"},
             paramLabel = "WHEN",
-            description = "Colour: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}, which honours NO_COLOR.")
+            description = "Colour: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}: on a terminal, unless NO_COLOR"
+                    + " is set; CLICOLOR_FORCE=1 means always.")
     private Colour colour = Colour.auto;
 
+    /// Whether what is printed on standard output is coloured.
     boolean coloured() {
-        return switch (colour) {
-            case always -> true;
-            case never -> false;
-            case auto -> System.getenv("NO_COLOR") == null && toTerminal();
-        };
-    }
-
-    @SuppressWarnings("SystemConsoleNull") // since JDK 25 there is none again where output goes to a file or pipe
-    static boolean toTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return colour.on(Terminal.OUT);
     }
 
     PrintWriter out(CommandSpec command) {
@@ -41,6 +26,6 @@ final class Screen {
 
     /// Tells what is wrong with the policies, if anything is.
     void tell(CommandSpec command, Workspace workspace) {
-        workspace.tellProblems(command.commandLine().getErr(), coloured());
+        workspace.tellProblems(command.commandLine().getErr(), colour.on(Terminal.ERR));
     }
 }

@@ -125,7 +125,7 @@ final class TestCommand implements Callable<Integer> {
         Optional.ofNullable(coverageHtml).ifPresent(written::add);
         try (var changes = new Watch(paths, written)) {
             while (true) {
-                if (Screen.toTerminal()) {
+                if (Terminal.OUT.isThere()) {
                     out().print(CLEAR_SCREEN);
                 }
                 try {
@@ -148,7 +148,7 @@ final class TestCommand implements Callable<Integer> {
                 new TestFilter(filter),
                 coverage || coverageHtml != null || minCoverage != null,
                 mutate || minScore != null);
-        boolean person = Screen.toTerminal() && System.getenv("CI") == null && !json;
+        boolean person = Terminal.ERR.isThere() && System.getenv("CI") == null && !json;
         var progress = new ProgressLine(err(), person);
         var runs = new ArrayList<TestRun>();
         for (Path path : paths) {

@@ -14,6 +14,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import policy.cli.report.EvidenceJson;
+import policy.cli.report.Json;
 
 /// `hpol verify`.
 @Command(
@@ -38,12 +40,19 @@ final class VerifyCommand implements Callable<Integer> {
                     + " log is used, and a log that was replaced as a whole looks intact.")
     private @Nullable String key;
 
+    @Option(names = "--json", description = "One JSON object; docs/cli.md documents it.")
+    private boolean json;
+
     @Spec
     private CommandSpec command = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
         VerifyReport report = LogVerifier.verify(directory, Optional.ofNullable(key));
+        if (json) {
+            command.commandLine().getOut().println(Json.text(EvidenceJson.of(report)));
+            return report.intact() ? ExitStatus.FINE : ExitStatus.PROBLEMS;
+        }
         PrintWriter out = report.intact()
                 ? command.commandLine().getOut()
                 : command.commandLine().getErr();

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import policy.cli.report.Checked;
 import policy.compiler.Compilation;
 import policy.compiler.Compiler;
 import policy.dsl.diagnostic.Diagnostic;
@@ -12,23 +18,40 @@ import policy.dsl.source.NoSources;
 import policy.dsl.source.SourceSet;
 import policy.protocols.Protocols;
 
-/// The policies a command works on: read from disk, compiled, their problems ready to be told.
+/// The policies a command works on: read, compiled, their problems ready to be told.
 final class Workspace {
 
     private final Path path;
+    private final UnaryOperator<String> shown;
     private final Compilation compilation;
+    private final Duration took;
 
-    private Workspace(Path path, Compilation compilation) {
+    private Workspace(Path path, UnaryOperator<String> shown, SourceSet sources) {
         this.path = path;
-        this.compilation = compilation;
+        this.shown = shown;
+        long started = System.nanoTime();
+        this.compilation = new Compiler(Protocols.vocabulary()).compile(sources);
+        this.took = Duration.ofNanos(System.nanoTime() - started);
     }
 
     /// Reads and compiles all `.hpol` files of a directory, or one file.
     static Workspace open(Path path) throws NoSources {
-        Compilation compilation = new Compiler(Protocols.vocabulary()).compile(SourceSet.read(path));
-        return new Workspace(path, compilation);
+        SourceSet sources = SourceSet.read(path);
+        Path shown = WorkingDirectory.seen(path);
+        // Files are named by their path below the directory; a single file by its last name.
+        return Files.isDirectory(path)
+                ? new Workspace(shown, name -> shown.resolve(name).normalize().toString(), sources)
+                : new Workspace(shown, _ -> shown.toString(), sources);
     }
 
+    /// Reads and compiles one policy that is in no file.
+    ///
+    /// @param name what to call it
+    static Workspace read(String name, InputStream text) throws IOException {
+        return new Workspace(Path.of(name), UnaryOperator.identity(), SourceSet.read(name, text));
+    }
+
+    /// As seen from the working directory.
     Path path() {
         return path;
     }
@@ -42,10 +65,20 @@ final class Workspace {
         return compilation.policies().isPresent();
     }
 
+    /// A place `file:line:column`, as decisions cite it, seen from the working directory.
+    String shownPlace(String place) {
+        int line = place.lastIndexOf(':', place.lastIndexOf(':') - 1);
+        return line < 0 ? place : shown.apply(place.substring(0, line)) + place.substring(line);
+    }
+
+    Checked checked() {
+        return new Checked(path.toString(), compilation, shown, took);
+    }
+
     void tellProblems(PrintWriter out, boolean colour) {
         List<Diagnostic> diagnostics = compilation.diagnostics();
         if (!diagnostics.isEmpty()) {
-            out.println(new TextRenderer(colour).render(diagnostics));
+            out.println(new TextRenderer(colour, shown).render(diagnostics));
         }
     }
 }

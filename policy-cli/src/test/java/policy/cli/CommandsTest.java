@@ -2,10 +2,9 @@
 package policy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static policy.cli.Said.hpol;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /// The commands as a person calls them: what they print and with which status they exit.
 final class CommandsTest {
@@ -22,17 +20,6 @@ final class CommandsTest {
 
     @TempDir
     private Path folder;
-
-    /// What one call said.
-    private record Said(int status, String out, String err) {}
-
-    private static Said hpol(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        int status = line.execute(arguments);
-        return new Said(status, out.toString(), err.toString());
-    }
 
     private Path policy(String text) throws IOException {
         return Files.writeString(folder.resolve("a.hpol"), text);
@@ -83,12 +70,12 @@ final class CommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "check                        | Missing required parameter",
+                "check                        | missing required parameter: `PATH`",
                 "check nowhere                | does not exist",
                 "test ../policy-examples/starter --only nothing-like-it | no test to run",
                 "decisions --data nowhere     | there is no evidence in nowhere",
-                "gateway                      | Missing required option",
-                "frobnicate                   | Unmatched argument",
+                "gateway                      | missing required option",
+                "frobnicate                   | unknown command `frobnicate`; there are check",
             })
     void wrong_usage_is_told_and_exits_with_2(String call, String says) {
         Said said = hpol(call.split(" "));
@@ -102,7 +89,7 @@ final class CommandsTest {
             value = {
                 "GET  | 0 | allow",
                 "POST | 1 | approve",
-                "HEAD | 0 | by allow starter.engineers_read (starter.hpol:",
+                "HEAD | 0 | by allow starter.engineers_read (../policy-examples/starter/starter.hpol:",
             })
     void eval_decides_one_request(String method, int status, String says) throws IOException {
         Said said = hpol("eval", STARTER, request("""

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import policy.dsl.diagnostic.Diagnostic.Label;
 import policy.dsl.source.Span;
 
@@ -14,7 +15,15 @@ import policy.dsl.source.Span;
 /// policy file cannot rearrange the terminal or hide what is said about it.
 ///
 /// @param colour whether to mark parts with ANSI colours
-public record TextRenderer(boolean colour) {
+/// @param shown what to call a source of this name: names are relative to the policy directory, while people and
+/// editors
+///     look from where they stand
+public record TextRenderer(boolean colour, UnaryOperator<String> shown) {
+
+    /// Calls sources by their own names.
+    public TextRenderer(boolean colour) {
+        this(colour, UnaryOperator.identity());
+    }
 
     /// All of them by file and position, then a line that counts them. Empty if there are none.
     public String render(Collection<Diagnostic> diagnostics) {
@@ -96,7 +105,7 @@ public record TextRenderer(boolean colour) {
         text.append(blank)
                 .append(paint(Style.MARGIN, excerpt.primary() ? "-->" : ":::"))
                 .append(' ')
-                .append(SourceLine.visible(excerpt.place().place()))
+                .append(SourceLine.visible(place(excerpt.place())))
                 .append('\n');
         if (excerpt.place().source().text().isEmpty()) {
             return;
@@ -110,6 +119,10 @@ public record TextRenderer(boolean colour) {
             previous = line.getKey();
             render(line.getKey(), line.getValue(), gutter, severity, text);
         }
+    }
+
+    private String place(Span span) {
+        return shown.apply(span.source().name()) + ":" + span.line() + ":" + span.column();
     }
 
     private void render(int number, List<Marked> marks, int gutter, Style severity, StringBuilder text) {

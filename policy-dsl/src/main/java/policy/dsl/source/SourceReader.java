@@ -40,6 +40,13 @@ final class SourceReader {
         this.root = root;
     }
 
+    /// One text that is in no file.
+    static SourceSet read(String name, InputStream text) throws IOException {
+        var reader = new SourceReader(Path.of(""));
+        reader.accept(name, text.readNBytes(SourceSet.MAX_FILE_BYTES + 1));
+        return reader.set(new DataSource.Directory(reader.root.toAbsolutePath()));
+    }
+
     SourceSet read() throws NoSources {
         if (!Files.exists(root)) {
             throw new NoSources("`" + root + "` does not exist");
@@ -62,7 +69,7 @@ final class SourceReader {
                 break;
             }
         }
-        return new SourceSet(sources, Diagnostic.inOrder(diagnostics), files, new DataSource.Directory(directory()));
+        return set(new DataSource.Directory(directory()));
     }
 
     /// The policy directory: of a single file, the one it is in.
@@ -70,6 +77,10 @@ final class SourceReader {
         return Files.isDirectory(root)
                 ? root
                 : Objects.requireNonNull(root.toAbsolutePath().getParent(), "a file is in a directory");
+    }
+
+    private SourceSet set(DataSource data) {
+        return new SourceSet(sources, Diagnostic.inOrder(diagnostics), files, data);
     }
 
     private void findAll() throws NoSources {
@@ -139,12 +150,16 @@ final class SourceReader {
         if (totalBytes > SourceSet.MAX_TOTAL_BYTES) {
             return false;
         }
+        accept(name, bytes);
+        return true;
+    }
+
+    private void accept(String name, byte[] bytes) {
         if (bytes.length > SourceSet.MAX_FILE_BYTES) {
             refuse(name, "a policy file holds at most " + SourceSet.MAX_FILE_BYTES + " bytes", "longer than that");
         } else {
             decode(name, bytes);
         }
-        return true;
     }
 
     private void decode(String name, byte[] bytes) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.dsl.source;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -15,8 +17,7 @@ import policy.dsl.diagnostic.Diagnostic;
 /// @param sources the files that could be read, by name
 /// @param diagnostics one for each file that could not, or that is over a limit; its source is not in `sources`
 /// @param files the bytes of every file in `sources` by its name: with the data files that lists name, what the
-/// revision
-///     is the hash of
+///     revision is the hash of
 /// @param data where those data files are
 public record SourceSet(
         List<Source> sources, List<Diagnostic> diagnostics, SortedMap<String, byte[]> files, DataSource data) {
@@ -68,5 +69,13 @@ public record SourceSet(
     /// @throws NoSources if there is nothing to read at all
     public static SourceSet read(Path root) throws NoSources {
         return new SourceReader(root).read();
+    }
+
+    /// Reads one policy that is in no file, up to the limit of a file. Its data files are below the working directory.
+    ///
+    /// @param name what to call it
+    /// @throws IOException if the stream cannot be read
+    public static SourceSet read(String name, InputStream text) throws IOException {
+        return SourceReader.read(name, text);
     }
 }

@@ -134,6 +134,12 @@ final class TextRendererTest {
     }
 
     @Test
+    void callsASourceAsItIsToldTo() {
+        var renderer = new TextRenderer(false, name -> "policies/" + name);
+        assertThat(renderer.render(List.of(unknownAttribute()))).contains(" --> policies/cards.hpol:2:8\n");
+    }
+
+    @Test
     void nothingWrongIsNothingToSay() {
         assertThat(PLAIN.render(List.of())).isEmpty();
         assertThat(TextRenderer.summary(List.of())).isEqualTo("no errors");

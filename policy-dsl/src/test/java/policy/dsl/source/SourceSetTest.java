@@ -4,7 +4,9 @@ package policy.dsl.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,24 @@ final class SourceSetTest {
     void readsOneFileWhateverItsName() throws Exception {
         write("policy.txt", "policy a");
         assertThat(names(SourceSet.read(root.resolve("policy.txt")))).containsExactly("policy.txt");
+    }
+
+    @Test
+    void readsATextThatIsInNoFile() throws IOException {
+        SourceSet set = SourceSet.read("<stdin>", stream("\uFEFFpolicy a"));
+        assertThat(set.sources()).containsExactly(new Source("<stdin>", "policy a"));
+        assertThat(set.diagnostics()).isEmpty();
+    }
+
+    @Test
+    void aTextThatIsInNoFileHasTheLimitOfAFile() throws IOException {
+        SourceSet set = SourceSet.read("<stdin>", stream("x".repeat(SourceSet.MAX_FILE_BYTES + 1)));
+        assertThat(set.sources()).isEmpty();
+        assertThat(set.diagnostics()).extracting(Diagnostic::code).containsExactly(Code.P001);
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

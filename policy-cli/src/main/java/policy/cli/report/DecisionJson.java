@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.cli.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import policy.runtime.decision.Ask;
+import policy.runtime.decision.Decision;
+import policy.runtime.decision.Obligation;
+import policy.runtime.decision.Reason;
+import policy.runtime.decision.Rule;
+import policy.runtime.trace.Explanation;
+
+/// `hpol.eval/1`: what was decided, and why.
+public final class DecisionJson {
+
+    private DecisionJson() {}
+
+    /// @param place of a rule as it is to be shown
+    /// @param trace whether to tell the path through the decision tree
+    public static JsonNode of(Explanation explanation, UnaryOperator<String> place, boolean trace) {
+        Decision decision = explanation.decision();
+        ObjectNode json = Json.object().put("format", "hpol.eval/1");
+        switch (decision) {
+            case Decision.Permit permit -> {
+                json.put("decision", "allow");
+                json.set("obligations", obligations(permit.obligations()));
+            }
+            case Decision.Deny deny -> {
+                json.put("decision", "deny");
+                json.set("reason", reason(deny.reason()));
+            }
+            case Decision.NeedsApproval asking -> {
+                json.put("decision", "approve");
+                json.set("asks", Json.array(asking.asks(), DecisionJson::ask));
+                json.set("obligations", obligations(asking.obligations()));
+            }
+        }
+        json.set("rules", Json.array(decision.basis().rules(), rule -> rule(rule, place)));
+        json.put("revision", decision.basis().revision().hash());
+        if (trace) {
+            json.set("trace", Json.array(explanation.steps(), DecisionJson::step));
+        }
+        return json;
+    }
+
+    private static JsonNode reason(Reason reason) {
+        ObjectNode json = Json.object().put("code", reason.code().name()).put("message", reason.message());
+        reason.help().ifPresent(help -> json.put("help", help));
+        reason.rule().ifPresent(rule -> json.put("rule", rule.id()));
+        return json;
+    }
+
+    private static JsonNode ask(Ask ask) {
+        return Json.object()
+                .put("rule", ask.rule().id())
+                .put("quorum", ask.quorum())
+                .put("group", ask.group())
+                .put("withinSeconds", ask.within().toSeconds())
+                .put("because", ask.because());
+    }
+
+    private static JsonNode obligations(List<Obligation> obligations) {
+        return Json.array(obligations, DecisionJson::obligation);
+    }
+
+    private static JsonNode obligation(Obligation obligation) {
+        return switch (obligation) {
+            case Obligation.Mask mask -> {
+                ObjectNode json = Json.object().put("rule", mask.rule().id());
+                json.set("mask", Json.texts(mask.entities()));
+                yield transform(json, mask.transform());
+            }
+        };
+    }
+
+    private static JsonNode transform(ObjectNode json, Obligation.Transform transform) {
+        return switch (transform) {
+            case Obligation.Transform.Redact() -> json.put("as", "redact");
+            case Obligation.Transform.Hash() -> json.put("as", "hash");
+            case Obligation.Transform.Partial(int last) ->
+                json.put("as", "partial").put("last", last);
+        };
+    }
+
+    private static JsonNode rule(Rule rule, UnaryOperator<String> place) {
+        return Json.object()
+                .put("id", rule.id())
+                .put("effect", rule.effect().word())
+                .put("place", place.apply(rule.place()));
+    }
+
+    private static JsonNode step(Explanation.Step step) {
+        return Json.object().put("node", step.node()).put("test", step.test()).put("answer", step.answer());
+    }
+}
