@@ -120,6 +120,7 @@ final class Settings {
         return new ApprovalSettings(
                 approvals.patience(),
                 approvals.heldLimit(),
+                approvals.pendingLimit(),
                 ApprovalSettings.DEFAULT_USE_WITHIN,
                 config.console(),
                 approvals.slack().map(slack -> slack(slack, config.console())),
