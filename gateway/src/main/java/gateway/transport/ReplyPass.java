@@ -18,8 +18,8 @@ import policy.runtime.decision.DenialCode;
 /// split further. Confined to its event loop.
 ///
 /// A reply that breaks off is never given a clean end. While nothing of it has been written, breaking off
-/// is a failure the client can be told; the head of a rewritten reply waits for its first bytes, so that
-/// more of them can be told.
+/// is a failure the client can be told; the head of a reply whose rewriting may refuse it waits for its
+/// first bytes, so that more of them can be told.
 final class ReplyPass {
 
     private final ClientWire client;
@@ -54,7 +54,7 @@ final class ReplyPass {
             fail(new Failure(DenialCode.G501, "The target broke off its answer."));
             return;
         }
-        if (rewriting.isEmpty()) {
+        if (rewriting.isEmpty() || !rewriting.get().mayRefuse()) {
             begin();
         }
         pump();

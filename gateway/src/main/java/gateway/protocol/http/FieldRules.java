@@ -96,17 +96,19 @@ final class FieldRules {
 
     /// All fields the target gets, the gateway's own included.
     ///
-    /// @param masked whether the reply must be readable: whole, and not compressed
+    /// @param masked whether the reply must be whole and not compressed, so that it can be masked
     static List<Header> toTarget(
             List<Header> endToEnd, HttpTarget target, String clientAddress, String clientHost, boolean masked) {
         var fields = new ArrayList<Header>(endToEnd.size() + 8);
         fields.add(new Header("Host", target.endpoint().hostHeader()));
+        boolean plain = masked || target.credentials().canBeEchoed(); // compressed, it could not be seen
         for (Header header : endToEnd) {
-            if (!masked || !asksForLess(key(header.name()))) {
+            String key = key(header.name());
+            if (!(plain && key.equals("accept-encoding")) && !(masked && asksForPart(key))) {
                 fields.add(header);
             }
         }
-        if (masked) {
+        if (plain) {
             fields.add(new Header("Accept-Encoding", "identity"));
         }
         fields.add(new Header("X-Forwarded-For", clientAddress));
@@ -114,12 +116,12 @@ final class FieldRules {
         if (!clientHost.isEmpty()) {
             fields.add(new Header("X-Forwarded-Host", clientHost));
         }
-        fields.addAll(target.credentials());
+        fields.addAll(target.credentials().headers());
         return fields;
     }
 
-    private static boolean asksForLess(String key) {
-        return key.equals("accept-encoding") || key.equals("range") || key.equals("if-range");
+    private static boolean asksForPart(String key) {
+        return key.equals("range") || key.equals("if-range");
     }
 
     /// The fields of a reply the client gets.

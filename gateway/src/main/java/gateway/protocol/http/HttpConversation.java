@@ -14,6 +14,7 @@ import gateway.protocol.http.HttpCommand.Malformed;
 import gateway.transport.Arrival;
 import gateway.transport.Connection;
 import gateway.transport.Framing;
+import gateway.transport.Hints;
 import gateway.transport.Passage;
 import gateway.transport.ReplyHead;
 import gateway.transport.RequestHead;
@@ -123,7 +124,8 @@ public final class HttpConversation implements Conversation {
                 false,
                 FieldRules.toTarget(message.headers(), target, clientAddress(), asking.clientHost(), masked),
                 Framing.None.NONE);
-        return HttpReply.of(target, message, connection.send(target.endpoint(), head, !masked));
+        Hints hints = interim -> masked ? Optional.empty() : Optional.of(HttpReply.hints(interim, target));
+        return HttpReply.of(target, message, connection.send(target.endpoint(), head, hints));
     }
 
     @Override
