@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import policy.protocols.http.BodyText;
 import policy.protocols.http.HttpMessage;
 import policy.protocols.http.HttpMessage.Body;
 import policy.runtime.decision.DenialCode;
@@ -95,10 +96,17 @@ public final class HttpConversation implements Conversation {
         byte[] bytes = switch (body) {
             case Body.None none -> new byte[0];
             case Body.Whole(byte[] whole) -> whole;
-            case Body.Unread(String because) ->
-                throw new Failure(DenialCode.G113, "It cannot be shown to a reviewer: " + because + ".");
+            case Body.Unread(String because) -> throw notShown(DenialCode.G113, because);
         };
-        return CanonicalRequest.of(target(asking), asking.message(), bytes);
+        return switch (BodyText.of(withBody(asking.message()))) {
+            case BodyText.Decoded(String text) -> CanonicalRequest.of(target(asking), asking.message(), bytes, text);
+            case BodyText.Unreadable(String because) -> throw notShown(DenialCode.G109, because);
+        };
+    }
+
+    /// Nobody can consent to what cannot be read.
+    private static Failure notShown(DenialCode code, String because) {
+        return new Failure(code, "It cannot be shown to a reviewer: " + because + ".");
     }
 
     @Override
