@@ -90,6 +90,10 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private JsonNode read() throws IOException, InvalidRequest {
+        if (!request.equals("-") && Files.isDirectory(Path.of(request))) {
+            throw new InvalidRequest(
+                    "the request %s is a directory; give a JSON file, or - for standard input".formatted(request));
+        }
         byte[] bytes = request.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(request));
         try {
             return JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
