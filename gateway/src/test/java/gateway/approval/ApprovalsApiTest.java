@@ -132,6 +132,23 @@ class ApprovalsApiTest {
     }
 
     @Test
+    void nothingInItReordersOrHidesWhatATerminalShows() throws Exception {
+        var desk = plane.office().desk();
+        String hostile = "pay \u202e1000 \u200b\u2066x\u0085";
+        HeldCommand other = HeldCommand.send(desk, hostile, Duration.ofMinutes(5), ask(1, "dba", WITHIN))
+                .held();
+        plane.slack.posts.take();
+        String otherId = JSON.readTree(get(BOB, "/approvals").body()).findValuesAsText("id").stream()
+                .filter(listed -> !listed.equals(id))
+                .findFirst()
+                .orElseThrow();
+        String body = get(BOB, "/approvals/" + otherId).body();
+        assertThat(body).matches("\\p{ASCII}+").contains("pay \\u202e1000".replace("u202e", "u202E"));
+        assertThat(JSON.readTree(body).path("command").asText()).endsWith(hostile);
+        other.leave();
+    }
+
+    @Test
     void showsPageAfterPage() throws Exception {
         var desk = plane.office().desk();
         HeldCommand second = HeldCommand.send(desk, "second", Duration.ofMinutes(5), ask(1, "dba", WITHIN))
