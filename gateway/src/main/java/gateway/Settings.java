@@ -23,6 +23,7 @@ import gateway.transport.TransportSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,6 +81,11 @@ final class Settings {
     static HttpDialect dialect(String protocol) {
         HttpClassifier classifier = Protocols.model(protocol).orElseThrow();
         return protocol.equals("llm") ? new LlmDialect(classifier) : new ProblemDialect(classifier);
+    }
+
+    /// All there are; the last speaks in anything.
+    static List<HttpDialect> dialects() {
+        return List.of(dialect("llm"), dialect("http"));
     }
 
     static TransportSettings transport(GatewayConfig config) {

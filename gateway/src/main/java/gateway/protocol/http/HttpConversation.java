@@ -42,7 +42,7 @@ public final class HttpConversation implements Conversation {
 
     private final Connection connection;
     private final RequestParser parser;
-    private final HttpDialect plain;
+    private final List<HttpDialect> dialects;
     private final int inspectedBytes;
 
     /// The body of the current request, as far as it was asked for.
@@ -51,14 +51,14 @@ public final class HttpConversation implements Conversation {
     private boolean bodyAsked;
 
     /// @param targets by name
-    /// @param plain how to refuse what belongs to no target
+    /// @param dialects all there are; the last is that of requests that belong to no target, and speaks in any
     /// @param inspectedBytes how much of a body is read for rules and reviewers; longer ones can only
     ///     stream
     public HttpConversation(
-            Connection connection, Map<String, HttpTarget> targets, HttpDialect plain, int inspectedBytes) {
+            Connection connection, Map<String, HttpTarget> targets, List<HttpDialect> dialects, int inspectedBytes) {
         this.connection = connection;
         this.parser = new RequestParser(targets);
-        this.plain = plain;
+        this.dialects = List.copyOf(dialects);
         this.inspectedBytes = inspectedBytes;
     }
 
@@ -150,16 +150,30 @@ public final class HttpConversation implements Conversation {
 
     @Override
     public Outcome refuse(Command command, Denial denial) {
-        HttpAnswer answer = switch ((HttpCommand) command) {
-            case Malformed malformed -> plain.refusal(NO_MESSAGE, denial);
-            case Asking asking ->
-                asking.known().map(HttpTarget::dialect).orElse(plain).refusal(withBody(asking.message()), denial);
-        };
         DenialCode code = denial.reason().code();
+        HttpAnswer answer = switch ((HttpCommand) command) {
+            case Malformed malformed -> dialects.getLast().refusal(NO_MESSAGE, denial);
+            case Asking asking when code == DenialCode.G110 -> toStranger(asking.asWritten(), denial);
+            case Asking asking ->
+                asking.known()
+                        .map(HttpTarget::dialect)
+                        .orElse(dialects.getLast())
+                        .refusal(withBody(asking.message()), denial);
+        };
         boolean last = command instanceof Malformed || code == DenialCode.G112 || code == DenialCode.G113;
         Passage passage = connection.answer(answer.status(), answer.headers(), answer.body(), last);
         int told = passage.ending() == Ending.REFUSED ? answer.status() : 0;
         return new Outcome(passage.ending(), told, 0, passage.bytesToClient(), Map.of());
+    }
+
+    /// By the looks of the request alone: by the shape of its answer, a stranger could tell targets that
+    /// exist from others.
+    private HttpAnswer toStranger(HttpMessage request, Denial denial) {
+        return dialects.stream()
+                .filter(dialect -> dialect.isSpokenIn(request))
+                .findFirst()
+                .orElse(dialects.getLast())
+                .refusal(request, denial);
     }
 
     private void readBody() {
