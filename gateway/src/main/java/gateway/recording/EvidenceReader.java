@@ -145,7 +145,7 @@ public final class EvidenceReader {
                 record.path("status").asInt(),
                 record.path("bytes_to_client").asLong(),
                 masked,
-                "");
+                record.at("/reason/code").asText());
     }
 
     private static List<String> subjects(JsonNode chain) {

@@ -49,7 +49,7 @@ public record RecordedDecision(
     /// @param how `complete`, `refused`, `client_left`, `reply_cut` or `failed`
     /// @param status what the client was told; 0 if nothing was, or it is not known
     /// @param masked how often each entity was masked
-    /// @param code of the failure; empty if there was none
+    /// @param code of the failure, or of what cut the reply; empty if there was none
     public record Ending(
             Instant time, String how, int status, long bytesToClient, Map<String, Integer> masked, String code) {
         public Ending {

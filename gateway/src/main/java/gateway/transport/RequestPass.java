@@ -143,7 +143,7 @@ final class RequestPass {
     void bodyBroken(Failure why) {
         ReplyPass back = reply;
         if (back != null) {
-            back.cut();
+            back.fail(why);
         } else {
             fail(why);
         }
@@ -172,11 +172,12 @@ final class RequestPass {
     }
 
     void targetSilent() {
+        var why = new Failure(DenialCode.G502, "The target did not answer in time.");
         ReplyPass back = reply;
         if (back != null) {
-            back.cut();
+            back.fail(why);
         } else {
-            fail(new Failure(DenialCode.G502, "The target did not answer in time."));
+            fail(why);
         }
     }
 

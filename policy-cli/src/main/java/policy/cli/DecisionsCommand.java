@@ -95,6 +95,7 @@ final class DecisionsCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
         return ending.how()
                 + (ending.status() == 0 ? "" : " with " + ending.status())
+                + (ending.code().isEmpty() ? "" : ", " + ending.code())
                 + (masked.isEmpty() ? "" : ", masked " + masked);
     }
 }

@@ -145,7 +145,12 @@ public final class HttpConversation implements Conversation {
         ReplyHead head = passing.toClient(passing.head().get());
         Passage passage = connection.reply(head, passing.rewriting());
         return new Outcome(
-                passage.ending(), head.status(), passage.bytesToTarget(), passage.bytesToClient(), passing.counts());
+                passage.ending(),
+                head.status(),
+                passage.bytesToTarget(),
+                passage.bytesToClient(),
+                passing.counts(),
+                passage.because());
     }
 
     @Override
