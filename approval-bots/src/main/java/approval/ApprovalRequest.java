@@ -38,6 +38,11 @@ public record ApprovalRequest(
         return standing.state();
     }
 
+    /// Key of whoever asks in the end: a person and all agents that act for that person are one asker.
+    public String asker() {
+        return requester.chain().getLast().key();
+    }
+
     public ApprovalRequest with(Standing next) {
         return new ApprovalRequest(id, requester, resource, form, revision, asks, exchange, created, next);
     }

@@ -16,8 +16,10 @@ public interface ApprovalStore {
     /// Keeps a new request, and owes each channel a card of it, in one step; unless an open request with
     /// the same fingerprint is there, which then stays the only one.
     ///
-    /// @return the request that is kept: the given one, or the one that was there first
-    ApprovalRequest file(ApprovalRequest request, Collection<String> channels);
+    /// @param places how many requests of one asker may be pending
+    /// @return the request that is kept: the given one, or the one that was there first; empty if all the
+    ///     asker's places are taken
+    Optional<ApprovalRequest> file(ApprovalRequest request, Collection<String> channels, int places);
 
     Optional<ApprovalRequest> find(String id);
 
@@ -28,9 +30,12 @@ public interface ApprovalStore {
     /// @return false if somebody else was faster; nothing has changed then
     boolean advance(ApprovalRequest seen, Standing next);
 
-    /// Ids of pending requests, oldest first. Ids only: a request holds a whole command, and many are
-    /// pending at once.
-    List<String> pending(int limit);
+    /// Ids of pending requests, so that no asker's many hide another's one: of each asker the request in the
+    /// first place, oldest first, then of each the one in the second. Ids only: a request holds a whole
+    /// command, and many are pending at once.
+    ///
+    /// @param after id of the request to go on behind, which need not be pending any more
+    List<String> pending(Optional<String> after, int limit);
 
     /// Ids of requests that are pending or approved and whose time is over.
     List<String> overdue(int limit);

@@ -33,10 +33,12 @@ public final class Approvals {
     private final ApprovalJournal journal;
     private final Collection<String> channels;
     private final Duration useWithin;
+    private final int places;
     private final Consumer<ApprovalRequest> onChange;
 
     /// @param channels names of the channels that get a card of every request
     /// @param useWithin how long a consent can be used once it is complete
+    /// @param places how many requests of one asker may be pending
     /// @param onChange told of every change made through this object; must not block
     public Approvals(
             ApprovalStore store,
@@ -44,39 +46,51 @@ public final class Approvals {
             ApprovalJournal journal,
             Collection<String> channels,
             Duration useWithin,
+            int places,
             Consumer<ApprovalRequest> onChange) {
         this.store = store;
         this.directory = directory;
         this.journal = journal;
         this.channels = List.copyOf(channels);
         this.useWithin = useWithin;
+        this.places = places;
         this.onChange = onChange;
     }
 
     /// Files a request, or joins the open one that a retry of the same command left behind.
-    public ApprovalRequest ask(Question question) {
+    ///
+    /// @return empty if the asker has as many pending requests as one may have
+    public Optional<ApprovalRequest> ask(Question question) {
         while (true) {
             Instant now = store.now();
             ApprovalRequest draft = question.filedAt(now);
-            ApprovalRequest kept = store.file(draft, channels);
-            if (kept.id().equals(draft.id())) {
-                tell(List.of(new Asked(kept)));
+            Optional<ApprovalRequest> kept = store.file(draft, channels, places);
+            if (kept.isEmpty()) {
                 return kept;
             }
-            if (!kept.standing().overdue(now)) {
+            if (kept.get().id().equals(draft.id())) {
+                tell(List.of(new Asked(kept.get())));
                 return kept;
             }
-            settle(kept, State.EXPIRED, now, ""); // one that is over, but not swept yet, is not joined
+            if (!kept.get().standing().overdue(now)) {
+                return kept;
+            }
+            settle(kept.get(), State.EXPIRED, now, ""); // one that is over, but not swept yet, is not joined
         }
+    }
+
+    /// How many requests of one asker may be pending.
+    public int places() {
+        return places;
     }
 
     public Optional<ApprovalRequest> find(String id) {
         return store.find(id);
     }
 
-    /// Ids of pending requests, oldest first.
-    public List<String> pending(int limit) {
-        return store.pending(limit);
+    /// Ids of pending requests, in the order of [ApprovalStore#pending].
+    public List<String> pending(Optional<String> after, int limit) {
+        return store.pending(after, limit);
     }
 
     /// Counts a verdict, or says why not.

@@ -29,6 +29,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -136,11 +137,11 @@ public final class Gateway implements AutoCloseable {
 
     private static DataPlane dataPlane(GatewayConfig config, PolicyEnforcementPoint line) {
         Map<String, HttpTarget> targets = Settings.targets(config);
-        HttpDialect plain = Settings.dialect("http");
+        List<HttpDialect> dialects = Settings.dialects();
         int inspected = Math.toIntExact(config.limits().inspectedBody().bytes());
         return DataPlane.start(
                 Settings.transport(config),
-                connection -> line.serve(new HttpConversation(connection, targets, plain, inspected)));
+                connection -> line.serve(new HttpConversation(connection, targets, dialects, inspected)));
     }
 
     /// Where callers connect; targets are below it, by name.

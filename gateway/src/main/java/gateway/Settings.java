@@ -23,6 +23,7 @@ import gateway.transport.TransportSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -94,6 +95,11 @@ final class Settings {
         return Objects.requireNonNull(DIALECTS.get(protocol), protocol).get();
     }
 
+    /// All there are; the last speaks in anything.
+    static List<HttpDialect> dialects() {
+        return List.of(dialect("llm"), dialect("http"));
+    }
+
     static TransportSettings transport(GatewayConfig config) {
         var limits = config.limits();
         var settings = TransportSettings.defaults(config.listen().resolve());
@@ -132,6 +138,7 @@ final class Settings {
         return new ApprovalSettings(
                 approvals.patience(),
                 approvals.heldLimit(),
+                approvals.pendingLimit(),
                 ApprovalSettings.DEFAULT_USE_WITHIN,
                 config.console(),
                 approvals.slack().map(slack -> slack(slack, config.console())),

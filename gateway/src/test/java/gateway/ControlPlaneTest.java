@@ -109,6 +109,17 @@ final class ControlPlaneTest {
     }
 
     @Test
+    void aNameThatLooksLikeADelegationConcernsNobodyElse() throws Exception {
+        String strange = "ana for corp/lea";
+        site.get(gateway.dataAddress(), "/crm/x", site.issuer.token(strange));
+
+        assertThat(get("/decisions", site.issuer.token("lea")).body()).isEqualTo("[]");
+        JsonNode own = TestSite.json(get("/decisions", site.issuer.token(strange)));
+        assertThat(own.get(0).get("subject").asText()).isEqualTo("\"corp/ana for corp/lea\"");
+        assertThat(own.get(0).get("subjects").get(0).asText()).isEqualTo("corp/ana for corp/lea");
+    }
+
+    @Test
     void whatIsKeptIsForTheGatewaysUserOnly() throws Exception {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("data"))))
                 .isEqualTo("rwx------");

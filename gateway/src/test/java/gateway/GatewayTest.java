@@ -12,17 +12,24 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The whole gateway over real HTTP, between a client and a target.
 final class GatewayTest {
@@ -93,6 +100,38 @@ final class GatewayTest {
                 .extracting(decision -> decision.ending().orElseThrow().status())
                 .as("what each caller was told, newest first")
                 .containsExactly(401, 404, 401, 401, 403, 403);
+    }
+
+    /// Neither by words nor by shape: what differs is only the exchange's id.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/chat/completions",
+                "/v1/messages",
+                "/chat/completions",
+                "/v1/models",
+                "/models/gpt",
+                "/customers",
+                "/",
+                "",
+            })
+    void aStrangerCannotTellTargetsThatExistFromOthers(String path) throws Exception {
+        for (String method : List.of("GET", "POST")) {
+            var shapes = new HashSet<String>();
+            for (String target : List.of("/crm", "/model", "/nobody")) {
+                shapes.add(strangersAnswer(method, target + path));
+            }
+            assertThat(shapes).as(method).hasSize(1);
+        }
+    }
+
+    private String strangersAnswer(String method, String path) throws Exception {
+        var request = HttpRequest.newBuilder(gateway.dataAddress().resolve(path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        var headers = new TreeMap<>(answer.headers().map());
+        return (answer.statusCode() + " " + headers + answer.body()).replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "id");
     }
 
     @Test

@@ -43,7 +43,9 @@ final class SlackCard {
     private static final int HEAD_ROOM = 1400;
     private static final int TAIL_ROOM = 600;
     private static final int WORDS_ROOM = 600;
-    private static final int NAME_ROOM = 200;
+    private static final int NAME_ROOM = 80;
+    /// As long as a key can be: it is never cut.
+    private static final int KEY_ROOM = 2400;
     /// Slack takes 150 characters in a header.
     private static final int HEADER_ROOM = 140;
 
@@ -136,9 +138,20 @@ final class SlackCard {
         return requester.chain().stream().map(SlackCard::person).collect(Collectors.joining("\nfor "));
     }
 
+    /// The key, which is proven, before the name, which is not: however long a name is and whatever it says, it
+    /// takes the place of no key.
     private static String person(Subject subject) {
-        String name = subject.name().equals(subject.id()) ? subject.key() : subject.name() + " (" + subject.key() + ")";
-        return Visible.cut(subject.kind().word() + " " + name, NAME_ROOM, 0).head();
+        String key = subject.kind().word() + " "
+                + Visible.cut(quoted(subject.key()), KEY_ROOM, 0).head();
+        return subject.name().equals(subject.id())
+                ? key
+                : key + ", called "
+                        + Visible.cut(quoted(subject.name()), NAME_ROOM, 0).head();
+    }
+
+    /// With a space in it, it could look like several words of ours.
+    private static String quoted(String text) {
+        return text.indexOf(' ') < 0 ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static String words(ApprovalRequest request) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import policy.runtime.decision.ApprovalTerms;
 import policy.runtime.decision.Ask;
@@ -45,7 +46,7 @@ class SlackCardTest {
                 .containsExactly(
                         "POST on orders (prod)",
                         "Asked by",
-                        "agent bot (corp/bot-7)\nfor person corp/alice",
+                        "agent corp/bot-7, called bot\nfor person corp/alice",
                         "Exactly this will run",
                         "POST /orders\n\n{\"n\":1}",
                         "Why somebody else is asked",
@@ -76,6 +77,40 @@ class SlackCardTest {
             }
             assertThat(blocks.toString()).doesNotContain("\u202E").contains("⟨U+202E⟩");
         }
+    }
+
+    /// Names are what an identity provider lets people call themselves; keys are what it vouches for.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        mallory                  | Lea (corp/lea)  | person corp/mallory, called "Lea (corp/lea)"
+        mallory                  | corp/lea        | person corp/mallory, called corp/lea
+        mallory for corp/lea     | M               | person "corp/mallory for corp/lea", called M
+        m" for person "corp/lea  | M               | person "corp/m\\" for person \\"corp/lea", called M
+        """)
+    void nobodyLooksLikeAnother(String id, String name, String shown) throws Exception {
+        JsonNode blocks = render(askedBy(id, name));
+        assertThat(texts(blocks)).contains(shown);
+    }
+
+    @Test
+    void aLongNameCutsNoKeyOff() throws Exception {
+        JsonNode blocks = render(askedBy("m".repeat(256), "Lea (corp/lea)" + " ".repeat(240)));
+        assertThat(texts(blocks).get(2)).startsWith("person corp/" + "m".repeat(256) + ", called \"Lea");
+    }
+
+    private static ApprovalRequest askedBy(String id, String name) {
+        ApprovalRequest request = request("x", "alice", pending());
+        var subject = new Subject(id, Subject.Kind.PERSON, "corp", name, new TreeSet<>(), Optional.empty());
+        return new ApprovalRequest(
+                request.id(),
+                subject,
+                request.resource(),
+                request.form(),
+                request.revision(),
+                request.asks(),
+                request.exchange(),
+                request.created(),
+                request.standing());
     }
 
     @Test

@@ -10,23 +10,30 @@ import approval.State;
 import approval.Verdict;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import policy.runtime.request.Subject;
 
 /// Approval requests for people without chat: whoever may answer one, or has asked it, sees it.
@@ -36,8 +43,8 @@ import policy.runtime.request.Subject;
 @Requires(beans = Approvals.class)
 class ApprovalsController {
 
-    private static final int LIST_LIMIT = 200;
-    /// How many requests, of which some do not concern the caller, are read for one list.
+    private static final int PAGE_LIMIT = 200;
+    /// How many requests, of which some do not concern the caller, are read for one page.
     private static final int LOOKED_THROUGH = 2000;
 
     private static final int REASON_MAX = 1000;
@@ -60,17 +67,35 @@ class ApprovalsController {
         }
     }
 
-    /// The oldest pending requests that concern the caller. Requests are read one by one, and what is
-    /// kept of each is small: hundreds of whole commands would not fit.
+    /// Pending requests that concern the caller: of everybody the first one, then of everybody the second.
+    /// Where there may be more, the header `Link` says how to go on. Requests are read one by one, and what
+    /// is kept of each is small: hundreds of whole commands would not fit.
+    ///
+    /// @param after id of the request to go on behind
     @Get
-    List<ApprovalsLine> pending(Authentication caller) {
+    HttpResponse<List<ApprovalsLine>> pending(
+            @QueryValue Optional<String> after,
+            @QueryValue(defaultValue = "" + PAGE_LIMIT) @Min(1) @Max(PAGE_LIMIT) int limit,
+            Authentication caller) {
         Subject subject = ControlPlaneTokens.subject(caller);
-        return approvals.pending(LOOKED_THROUGH).stream()
-                .flatMap(id -> approvals.find(id).stream())
-                .filter(request -> request.state() == State.PENDING && concerns(request, subject))
-                .map(ApprovalsLine::of)
-                .limit(LIST_LIMIT)
-                .toList();
+        var page = new ArrayList<ApprovalsLine>();
+        List<String> ids = approvals.pending(after, LOOKED_THROUGH);
+        int looked = 0;
+        while (looked < ids.size() && page.size() < limit) {
+            approvals
+                    .find(ids.get(looked++))
+                    .filter(request -> request.state() == State.PENDING && concerns(request, subject))
+                    .map(ApprovalsLine::of)
+                    .ifPresent(page::add);
+        }
+        MutableHttpResponse<List<ApprovalsLine>> answer = HttpResponse.ok(page);
+        boolean more = looked < ids.size() || looked == LOOKED_THROUGH;
+        return more ? answer.header(HttpHeaders.LINK, next(ids.get(looked - 1), limit)) : answer;
+    }
+
+    /// RFC 8288.
+    private static String next(String after, int limit) {
+        return "</approvals?after=%s&limit=%d>; rel=\"next\"".formatted(after, limit);
     }
 
     @Get("/{id}")

@@ -15,7 +15,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import policy.runtime.request.Subject;
@@ -62,6 +61,6 @@ class DecisionsController {
     }
 
     private static boolean concerns(RecordedDecision decision, String key) {
-        return Arrays.asList(decision.subject().split(" for ", -1)).contains(key);
+        return decision.subjects().contains(key);
     }
 }

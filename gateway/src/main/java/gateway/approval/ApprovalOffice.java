@@ -49,8 +49,14 @@ public final class ApprovalOffice implements AutoCloseable {
                 new ConfiguredReviewers(settings.reviewers(), settings.slack().map(SlackSettings::teamId));
         List<String> channels =
                 settings.slack().map(slack -> SlackSettings.CHANNEL).stream().toList();
-        approvals =
-                new Approvals(stores.approvals(), directory, journal, channels, settings.useWithin(), this::changed);
+        approvals = new Approvals(
+                stores.approvals(),
+                directory,
+                journal,
+                channels,
+                settings.useWithin(),
+                settings.maxPending(),
+                this::changed);
         desk = new HoldingDesk(approvals, waiters, settings.maxHeld(), settings.maxHold(), settings.console());
         var errands = new ArrayList<Runnable>();
         errands.add(approvals::expireOverdue);

@@ -11,6 +11,8 @@ import java.util.Optional;
 ///
 /// @param maxHold the longest a command is held, however patient its client is
 /// @param maxHeld how many commands may be held at once
+/// @param maxPending how many approval requests of one person, and of all agents that act for that person, may be
+/// pending
 /// @param useWithin how long consent can be used after it was given, by a client that was told to send its request
 /// again
 /// @param console where people see approval requests, for the blocked person to go to
@@ -19,6 +21,7 @@ import java.util.Optional;
 public record ApprovalSettings(
         Duration maxHold,
         int maxHeld,
+        int maxPending,
         Duration useWithin,
         Optional<URI> console,
         Optional<SlackSettings> slack,

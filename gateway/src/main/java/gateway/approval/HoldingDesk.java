@@ -58,16 +58,23 @@ public final class HoldingDesk implements ApprovalDesk {
             return refused(DenialCode.G107, "The policy changed while this request waited. Send it again.");
         }
         if (!places.tryAcquire()) {
-            return refused(DenialCode.G505, "Too many requests are waiting for approval. Send it again later.");
+            throw new Failure(DenialCode.G505, "Too many requests are waiting for approval. Send it again later.");
         }
         try {
-            ApprovalRequest request = approvals.ask(question(conversation, exchange, session, asking));
-            return hold(conversation, exchange, request);
+            Question question = question(conversation, exchange, session, asking);
+            return hold(conversation, exchange, approvals.ask(question).orElseThrow(this::tooMany));
         } catch (ApprovalStore.Unavailable e) {
             throw new Failure(DenialCode.G504, "Approval requests cannot be kept right now. Send it again later.", e);
         } finally {
             places.release();
         }
+    }
+
+    private Failure tooMany() {
+        return new Failure(
+                DenialCode.G108,
+                "%d of your requests wait for approval already; no more may. Send it again when some are answered."
+                        .formatted(approvals.places()));
     }
 
     private static Question question(

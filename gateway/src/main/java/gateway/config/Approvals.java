@@ -16,17 +16,20 @@ import java.util.Optional;
 ///
 /// @param patience how long a request is held at most; a caller that can bear less is answered sooner
 /// @param heldLimit how many requests may be held at once; more are refused
+/// @param pendingLimit how many approval requests of one person may be pending; more are refused
 public record Approvals(
         @NotNull @Between(min = "1s", max = "1h") Duration patience,
         @Min(1) @Max(1_000_000) Integer heldLimit,
+        @Min(1) @Max(1_000) Integer pendingLimit,
         Optional<@Valid Slack> slack,
         List<@NotNull @Valid Reviewer> reviewers) {
 
-    static final Approvals NONE = new Approvals(Duration.ofMinutes(4), 10_000, Optional.empty(), List.of());
+    static final Approvals NONE = new Approvals(Duration.ofMinutes(4), 10_000, 20, Optional.empty(), List.of());
 
     public Approvals {
         patience = Defaults.or(patience, Duration.ofMinutes(4));
         heldLimit = Defaults.or(heldLimit, 10_000);
+        pendingLimit = Defaults.or(pendingLimit, 20);
         slack = Defaults.or(slack, Optional.empty());
         reviewers = Defaults.listed(reviewers);
     }

@@ -2,6 +2,8 @@
 package gateway.exchange;
 
 import java.util.Map;
+import java.util.Optional;
+import policy.runtime.decision.Reason;
 
 /// How an exchange ended.
 ///
@@ -9,7 +11,14 @@ import java.util.Map;
 /// @param bytesToTarget body bytes sent on
 /// @param bytesToClient body bytes sent back, after masking
 /// @param masked how often each entity was masked
-public record Outcome(Ending ending, int status, long bytesToTarget, long bytesToClient, Map<String, Integer> masked) {
+/// @param because why the reply was cut; empty if it was not
+public record Outcome(
+        Ending ending,
+        int status,
+        long bytesToTarget,
+        long bytesToClient,
+        Map<String, Integer> masked,
+        Optional<Reason> because) {
 
     public enum Ending {
         /// The whole reply reached the client.
@@ -24,6 +33,10 @@ public record Outcome(Ending ending, int status, long bytesToTarget, long bytesT
 
     public Outcome {
         masked = Map.copyOf(masked);
+    }
+
+    public Outcome(Ending ending, int status, long bytesToTarget, long bytesToClient, Map<String, Integer> masked) {
+        this(ending, status, bytesToTarget, bytesToClient, masked, Optional.empty());
     }
 
     public static Outcome refused(int status) {

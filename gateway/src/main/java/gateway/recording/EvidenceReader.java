@@ -111,13 +111,15 @@ public final class EvidenceReader {
     }
 
     private static RecordedDecision decision(JsonNode record, String effect, Optional<Ending> ending) {
+        List<String> subjects = subjects(record.path("subjects"));
         JsonNode resource = record.has("target") ? record.path("target") : record.at("/resource/name");
         return new RecordedDecision(
                 record.path("n").asLong(),
                 time(record),
                 record.path("exchange").asText(),
                 record.path("client").asText(),
-                subject(record.path("subjects")),
+                subject(subjects),
+                subjects,
                 text(record.path("action")),
                 text(resource),
                 text(record.path("summary")),
@@ -143,12 +145,21 @@ public final class EvidenceReader {
                 record.path("status").asInt(),
                 record.path("bytes_to_client").asLong(),
                 masked,
-                "");
+                record.at("/reason/code").asText());
     }
 
-    private static String subject(JsonNode chain) {
+    private static List<String> subjects(JsonNode chain) {
         return each(chain).stream()
                 .map(link -> text(link.path("issuer")) + "/" + text(link.path("id")))
+                .toList();
+    }
+
+    /// An id with a space in it is quoted, so that none looks like one who acts for another.
+    private static String subject(List<String> keys) {
+        return keys.stream()
+                .map(key -> key.indexOf(' ') < 0
+                        ? key
+                        : JSON.getNodeFactory().textNode(key).toString())
                 .collect(Collectors.joining(" for "));
     }
 

@@ -233,6 +233,7 @@ final class RecordJson {
         out.set("bytes_to_client", number(outcome.bytesToClient()));
         ObjectNode masked = out.putObject("masked");
         outcome.masked().forEach(masked::put);
+        outcome.because().ifPresent(reason -> out.set("reason", reason(reason)));
     }
 
     private void failed(Failed failed) {

@@ -11,7 +11,8 @@ import java.util.Optional;
 ///
 /// @param number of the record in its log
 /// @param exchange id; an exchange that waited for approval has a decision before it and one after
-/// @param subject `issuer/id`, and whom it acts for; empty if nobody was identified
+/// @param subject `issuer/id`, and whom it acts for, for people to read; empty if nobody was identified
+/// @param subjects keys of the same, the caller first
 /// @param resource name of the target as it was asked for
 /// @param effect `allow`, `deny` or `approve`; `none` for an exchange that failed before policy was asked
 /// @param rules ids of the rules that applied
@@ -26,6 +27,7 @@ public record RecordedDecision(
         String exchange,
         String client,
         String subject,
+        List<String> subjects,
         String action,
         String resource,
         String summary,
@@ -38,6 +40,7 @@ public record RecordedDecision(
         JsonNode record) {
 
     public RecordedDecision {
+        subjects = List.copyOf(subjects);
         rules = List.copyOf(rules);
     }
 
@@ -46,7 +49,7 @@ public record RecordedDecision(
     /// @param how `complete`, `refused`, `client_left`, `reply_cut` or `failed`
     /// @param status what the client was told; 0 if nothing was, or it is not known
     /// @param masked how often each entity was masked
-    /// @param code of the failure; empty if there was none
+    /// @param code of the failure, or of what cut the reply; empty if there was none
     public record Ending(
             Instant time, String how, int status, long bytesToClient, Map<String, Integer> masked, String code) {
         public Ending {

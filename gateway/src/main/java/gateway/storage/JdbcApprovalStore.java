@@ -8,20 +8,28 @@ import approval.State;
 import approval.Verdict;
 import gateway.storage.ApprovalJson.Filed;
 import gateway.storage.Sql.Statements;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import policy.runtime.request.Subject;
 
-/// Approval requests in PostgreSQL or H2. Two things decide every race, both in the database: the unique
-/// fingerprint of an open request, and the condition on state and version in [#advance].
+/// Approval requests in PostgreSQL or H2. Three things decide every race, all in the database: the unique
+/// fingerprint of an open request, the unique place of a pending one among its asker's, and the condition
+/// on state and version in [#advance].
 public final class JdbcApprovalStore implements ApprovalStore {
 
     private static final String COLUMNS = "id, created, state, since, until, note, version, question";
@@ -38,20 +46,45 @@ public final class JdbcApprovalStore implements ApprovalStore {
     }
 
     @Override
-    public ApprovalRequest file(ApprovalRequest request, Collection<String> channels) {
+    public Optional<ApprovalRequest> file(ApprovalRequest request, Collection<String> channels, int places) {
         String fingerprint = request.fingerprint();
+        String asker = hash(request.asker());
         while (true) {
             Optional<ApprovalRequest> open =
                     sql.transaction(statements -> read(statements, " WHERE open_fingerprint = ?", fingerprint)).stream()
                             .findFirst();
             if (open.isPresent()) {
-                return open.get();
+                return open;
             }
-            Optional<ApprovalRequest> filed =
-                    sql.unlessTaken(statements -> insert(statements, request, fingerprint, channels));
+            OptionalInt place = freePlace(asker, places);
+            if (place.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<ApprovalRequest> filed = sql.unlessTaken(
+                    statements -> insert(statements, request, fingerprint, asker, place.getAsInt(), channels));
             if (filed.isPresent()) {
-                return filed.get();
-            } // else somebody filed the same a moment ago: join that one
+                return filed;
+            } // else the same was filed a moment ago, or another took the place: look again
+        }
+    }
+
+    /// The lowest place no pending request of this asker has.
+    private OptionalInt freePlace(String asker, int places) {
+        List<Integer> taken = sql.transaction(statements -> statements.query(
+                "SELECT place FROM approval_request WHERE asker = ? AND state = 'pending'",
+                row -> row.getInt(1),
+                asker));
+        return IntStream.range(0, places)
+                .filter(place -> !taken.contains(place))
+                .findFirst();
+    }
+
+    private static String hash(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
         }
     }
 
@@ -69,7 +102,8 @@ public final class JdbcApprovalStore implements ApprovalStore {
                     """
                     UPDATE approval_request
                     SET state = ?, since = ?, until = ?, note = ?, version = ?,
-                        open_fingerprint = CASE WHEN ? THEN open_fingerprint END
+                        open_fingerprint = CASE WHEN ? THEN open_fingerprint END,
+                        taken_place = CASE WHEN ? THEN taken_place END
                     WHERE id = ? AND state = ? AND version = ?
                     """,
                     next.state().word(),
@@ -78,6 +112,7 @@ public final class JdbcApprovalStore implements ApprovalStore {
                     next.note(),
                     next.version(),
                     next.state().open(),
+                    next.state() == State.PENDING,
                     seen.id(),
                     before.state().word(),
                     before.version());
@@ -92,11 +127,16 @@ public final class JdbcApprovalStore implements ApprovalStore {
     }
 
     @Override
-    public List<String> pending(int limit) {
+    public List<String> pending(Optional<String> after, int limit) {
+        String from = after.isEmpty()
+                ? ""
+                : " AND (place, created, id) > (SELECT place, created, id FROM approval_request WHERE id = ?)";
+        Object[] arguments = Stream.concat(after.stream(), Stream.of(limit)).toArray();
         return sql.transaction(statements -> statements.query(
-                "SELECT id FROM approval_request WHERE state = 'pending' ORDER BY created, id LIMIT ?",
+                "SELECT id FROM approval_request WHERE state = 'pending'" + from
+                        + " ORDER BY place, created, id LIMIT ?",
                 row -> row.getString(1),
-                limit));
+                arguments));
     }
 
     @Override
@@ -116,7 +156,12 @@ public final class JdbcApprovalStore implements ApprovalStore {
     }
 
     private static ApprovalRequest insert(
-            Statements statements, ApprovalRequest request, String fingerprint, Collection<String> channels)
+            Statements statements,
+            ApprovalRequest request,
+            String fingerprint,
+            String asker,
+            int place,
+            Collection<String> channels)
             throws SQLException {
         var filed = new Filed(
                 request.requester(),
@@ -127,7 +172,8 @@ public final class JdbcApprovalStore implements ApprovalStore {
                 request.exchange());
         Standing standing = request.standing();
         statements.update(
-                "INSERT INTO approval_request (" + COLUMNS + ", open_fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO approval_request (" + COLUMNS + ", open_fingerprint, asker, place, taken_place)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 request.id(),
                 request.created(),
                 standing.state().word(),
@@ -136,7 +182,10 @@ public final class JdbcApprovalStore implements ApprovalStore {
                 standing.note(),
                 standing.version(),
                 ApprovalJson.write(filed),
-                fingerprint);
+                fingerprint,
+                asker,
+                place,
+                asker + ":" + place);
         for (String channel : channels) {
             statements.update(
                     "INSERT INTO approval_card (id, request, channel, shown, attempts, due) VALUES (?, ?, ?, -1, 0, ?)",

@@ -118,7 +118,7 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         }
     }
 
-    void send(Endpoint to, RequestHead request, boolean hints, Answer<Optional<ReplyHead>> answer) {
+    void send(Endpoint to, RequestHead request, Hints hints, Answer<Optional<ReplyHead>> answer) {
         departure = null;
         if (phase == Phase.GONE) {
             answer.give(Optional.empty());

@@ -70,10 +70,10 @@ public final class Connection {
     /// Sends a request on, its body as it comes in, and waits for the head of the reply.
     ///
     /// @param request the head as the target shall see it, without the headers that tell the body's length
-    /// @param hints whether early hints (103) of the target may pass to the client as they are
+    /// @param hints what the client shall see of the target's early hints
     /// @return empty if the client left
     /// @throws gateway.exchange.Failure G501, G502, G505, or G112 if the body turns out to be malformed
-    public Optional<ReplyHead> send(Endpoint to, RequestHead request, boolean hints) {
+    public Optional<ReplyHead> send(Endpoint to, RequestHead request, Hints hints) {
         return ask(answer -> wire.send(to, request, hints, answer));
     }
 

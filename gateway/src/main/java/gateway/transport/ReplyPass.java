@@ -18,8 +18,8 @@ import policy.runtime.decision.DenialCode;
 /// split further. Confined to its event loop.
 ///
 /// A reply that breaks off is never given a clean end. While nothing of it has been written, breaking off
-/// is a failure the client can be told; the head of a rewritten reply waits for its first bytes, so that
-/// more of them can be told.
+/// is a failure the client can be told; the head of a reply whose rewriting may refuse it waits for its
+/// first bytes, so that more of them can be told.
 final class ReplyPass {
 
     private final ClientWire client;
@@ -51,10 +51,10 @@ final class ReplyPass {
 
     void start() {
         if (request.isOver() || (!target.isOpen() && target.inbox().isEmpty())) {
-            fail(new Failure(DenialCode.G501, "The target broke off its answer."));
+            fail(brokenOff());
             return;
         }
-        if (rewriting.isEmpty()) {
+        if (rewriting.isEmpty() || !rewriting.get().mayRefuse()) {
             begin();
         }
         pump();
@@ -79,7 +79,7 @@ final class ReplyPass {
             return;
         }
         if (!target.isOpen() && target.inbox().isEmpty()) {
-            cut();
+            fail(brokenOff());
         } else if (client.isWritable()) {
             target.inbox().resume();
             target.expectWithin(client.lane().settings().target().silenceMillis());
@@ -91,7 +91,7 @@ final class ReplyPass {
     private void take(HttpObject next) {
         if (!(next instanceof HttpContent content) || content.decoderResult().isFailure()) {
             ReferenceCountUtil.release(next);
-            cut();
+            fail(brokenOff());
             return;
         }
         try {
@@ -150,29 +150,25 @@ final class ReplyPass {
         });
     }
 
-    private void fail(Failure why) {
-        if (begun) {
-            cut();
-            return;
-        }
-        over = true;
-        request.abandon();
-        answer.fail(why);
-    }
-
-    /// The reply cannot go on: the client must see that it is not complete.
-    void cut() {
+    /// The reply cannot go on: the client is told, or if it has seen some of it already, must see that it is
+    /// not complete.
+    void fail(Failure why) {
         if (over) {
             return;
         }
-        if (!begun) {
-            fail(new Failure(DenialCode.G501, "The target broke off its answer."));
-            return;
-        }
         over = true;
         request.abandon();
-        client.cut();
-        answer.give(passage(Ending.REPLY_CUT));
+        if (begun) {
+            client.cut();
+            answer.give(
+                    new Passage(Ending.REPLY_CUT, request.bytesToTarget(), bytesToClient, Optional.of(why.reason())));
+        } else {
+            answer.fail(why);
+        }
+    }
+
+    private static Failure brokenOff() {
+        return new Failure(DenialCode.G501, "The target broke off its answer.");
     }
 
     void clientLeft() {

@@ -25,7 +25,7 @@ final class RequestPass {
     private final TransportSettings.Target limits;
     private final RequestHead head;
     private final RequestBody body;
-    private final boolean hints;
+    private final Hints hints;
     private final Answer<Optional<ReplyHead>> answer;
 
     private @Nullable TargetWire target;
@@ -37,14 +37,14 @@ final class RequestPass {
     private boolean targetStays;
     private long bytesToTarget;
 
-    /// @param hints whether early hints pass
+    /// @param hints what passes of early hints, if they pass
     /// @param answer gets the reply's head, or nothing if the client left
     RequestPass(
             ClientWire client,
             Endpoint to,
             RequestHead head,
             RequestBody body,
-            boolean hints,
+            Hints hints,
             Answer<Optional<ReplyHead>> answer) {
         this.client = client;
         this.pool = client.lane().pool(to);
@@ -143,7 +143,7 @@ final class RequestPass {
     void bodyBroken(Failure why) {
         ReplyPass back = reply;
         if (back != null) {
-            back.cut();
+            back.fail(why);
         } else {
             fail(why);
         }
@@ -172,11 +172,12 @@ final class RequestPass {
     }
 
     void targetSilent() {
+        var why = new Failure(DenialCode.G502, "The target did not answer in time.");
         ReplyPass back = reply;
         if (back != null) {
-            back.cut();
+            back.fail(why);
         } else {
-            fail(new Failure(DenialCode.G502, "The target did not answer in time."));
+            fail(why);
         }
     }
 
@@ -206,8 +207,8 @@ final class RequestPass {
         if (read.isEmpty() || response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
             fail(new Failure(DenialCode.G501, "The target's answer is not well-formed HTTP."));
         } else if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
-            if (hints && response.status().equals(HttpResponseStatus.EARLY_HINTS)) {
-                client.earlyHints(read.get());
+            if (response.status().equals(HttpResponseStatus.EARLY_HINTS)) {
+                hints.toClient(read.get()).ifPresent(client::earlyHints);
             }
         } else {
             answered = true;

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,11 @@ class ApprovalsApiTest {
                 .orElseThrow()
                 .path("value")
                 .asText();
+    }
+
+    @AfterEach
+    void leave() {
+        command.leave();
     }
 
     @Test
@@ -123,6 +129,45 @@ class ApprovalsApiTest {
         assertThat(get(Samples.ALICE, "/approvals").body()).contains(id);
         assertThat(get(ERIN, "/approvals").body()).isEqualTo("[]");
         assertProblem(get(ERIN, "/approvals/" + id), 404, "no such approval request for you");
+    }
+
+    @Test
+    void nothingInItReordersOrHidesWhatATerminalShows() throws Exception {
+        var desk = plane.office().desk();
+        String hostile = "pay \u202e1000 \u200b\u2066x\u0085";
+        HeldCommand other = HeldCommand.send(desk, hostile, Duration.ofMinutes(5), ask(1, "dba", WITHIN))
+                .held();
+        plane.slack.posts.take();
+        String otherId = JSON.readTree(get(BOB, "/approvals").body()).findValuesAsText("id").stream()
+                .filter(listed -> !listed.equals(id))
+                .findFirst()
+                .orElseThrow();
+        String body = get(BOB, "/approvals/" + otherId).body();
+        assertThat(body).matches("\\p{ASCII}+").contains("pay \\u202e1000".replace("u202e", "u202E"));
+        assertThat(JSON.readTree(body).path("command").asText()).endsWith(hostile);
+        other.leave();
+    }
+
+    @Test
+    void showsPageAfterPage() throws Exception {
+        var desk = plane.office().desk();
+        HeldCommand second = HeldCommand.send(desk, "second", Duration.ofMinutes(5), ask(1, "dba", WITHIN))
+                .held();
+        HeldCommand sales = HeldCommand.send(desk, "for others", Duration.ofMinutes(5), ask(1, "sales", WITHIN))
+                .held();
+        HttpResponse<String> first = get(BOB, "/approvals?limit=1");
+        assertThat(JSON.readTree(first.body())).hasSize(1);
+        String next = first.headers().firstValue("Link").orElseThrow();
+        assertThat(next).isEqualTo("</approvals?after=" + id + "&limit=1>; rel=\"next\"");
+        HttpResponse<String> rest = get(BOB, "/approvals?after=" + id + "&limit=2");
+        assertThat(JSON.readTree(rest.body())).hasSize(1);
+        assertThat(rest.headers().firstValue("Link")).as("looked through all").isEmpty();
+        assertProblem(get(BOB, "/approvals?limit=0"), 400, "limit");
+        assertProblem(get(BOB, "/approvals?limit=201"), 400, "limit");
+        second.leave();
+        sales.leave();
+        plane.slack.posts.take();
+        plane.slack.posts.take();
     }
 
     @Test

@@ -63,6 +63,7 @@ final class ControlPlane implements AutoCloseable {
         var settings = new ApprovalSettings(
                 Duration.ofMinutes(5),
                 1000,
+                Samples.PLACES,
                 ApprovalSettings.DEFAULT_USE_WITHIN,
                 console,
                 Optional.of(slack.settings(console)),

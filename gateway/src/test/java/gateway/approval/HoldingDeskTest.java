@@ -145,10 +145,32 @@ class HoldingDeskTest {
     void refusesOneMoreThanItMayHold() {
         ApprovalDesk small = desk(approvals, 1);
         HeldCommand held = HeldCommand.send(small, "1", LONG, ONE_DBA).held();
-        assertRefused(HeldCommand.send(small, "2", LONG, ONE_DBA), DenialCode.G505, "Too many");
+        assertFails(HeldCommand.send(small, "2", LONG, ONE_DBA), DenialCode.G505, "Too many");
         held.leave();
         held.settlement();
         assertRefused(HeldCommand.send(small, "2", Duration.ZERO, ONE_DBA), DenialCode.G106, "pending");
+    }
+
+    @Test
+    void refusesOneMoreThanAnAskerMayHavePending() {
+        var held = new ArrayList<HeldCommand>();
+        for (int i = 0; i < Samples.PLACES; i++) {
+            held.add(
+                    HeldCommand.send(desk, "near-identical " + i, LONG, ONE_DBA).held());
+        }
+        assertFails(
+                HeldCommand.send(desk, "one more", LONG, ONE_DBA),
+                DenialCode.G108,
+                Samples.PLACES + " of your requests wait for approval already");
+        HeldCommand retry =
+                HeldCommand.send(desk, "near-identical 0", LONG, ONE_DBA).held();
+        assertThat(retry.waiting()).as("joins its own").isTrue();
+        held.add(retry);
+        held.forEach(HeldCommand::leave);
+        held.forEach(HeldCommand::settlement);
+        HeldCommand next = HeldCommand.send(desk, "one more", LONG, ONE_DBA).held();
+        assertThat(next.waiting()).isTrue();
+        next.leave();
     }
 
     @Test
@@ -181,12 +203,8 @@ class HoldingDeskTest {
     void deniesWhenTheStoreIsGone() {
         source.close();
         HeldCommand command = HeldCommand.send(desk, "{}", LONG, ONE_DBA);
-        assertThatThrownBy(command::settlement)
-                .hasRootCauseInstanceOf(java.sql.SQLException.class)
-                .cause()
-                .isInstanceOfSatisfying(
-                        Failure.class,
-                        failure -> assertThat(failure.reason().code()).isEqualTo(DenialCode.G504));
+        assertThatThrownBy(command::settlement).hasRootCauseInstanceOf(java.sql.SQLException.class);
+        assertFails(command, DenialCode.G504, "cannot be kept");
     }
 
     @Test
@@ -195,7 +213,8 @@ class HoldingDeskTest {
         ApprovalDesk large = desk(approvals, many);
         var held = new ArrayList<HeldCommand>();
         for (int i = 0; i < many; i++) {
-            held.add(HeldCommand.send(large, "body " + i, LONG, ONE_DBA));
+            Subject asker = Subject.person("asker-" + i, "corp", List.of());
+            held.add(HeldCommand.send(large, asker, "body", LONG, Optional.empty(), ONE_DBA));
         }
         held.forEach(HeldCommand::held);
         assertThat(waiters.count()).isEqualTo(many);
@@ -207,6 +226,13 @@ class HoldingDeskTest {
 
     private static Subject agent(String id) {
         return new Subject(id, Subject.Kind.AGENT, "corp", id, new java.util.TreeSet<>(), Optional.of(Samples.ALICE));
+    }
+
+    private static void assertFails(HeldCommand command, DenialCode code, String words) {
+        assertThatThrownBy(command::settlement).cause().isInstanceOfSatisfying(Failure.class, failure -> {
+            assertThat(failure.reason().code()).isEqualTo(code);
+            assertThat(failure.reason().message()).contains(words);
+        });
     }
 
     private static void assertRefused(HeldCommand command, DenialCode code, String words) {

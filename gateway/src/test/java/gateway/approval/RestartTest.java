@@ -92,7 +92,7 @@ class RestartTest {
         Message last = slack.updates.take();
         assertThat(last.ts()).isEqualTo(card.ts());
         assertThat(last.blocks().toString()).contains("Expired");
-        assertThat(second.approvals().pending(9)).isEmpty();
+        assertThat(second.approvals().pending(Optional.empty(), 9)).isEmpty();
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class RestartTest {
         ApprovalOffice office = office(source(database));
         HeldCommand command =
                 HeldCommand.send(office.desk(), "{}", LONG, ONE_DBA).held();
-        String id = office.approvals().pending(9).getFirst();
+        String id = office.approvals().pending(Optional.empty(), 9).getFirst();
         office.approvals().vote(id, BOB, true, "", Verdict.API);
         assertThat(command.settlement()).isInstanceOf(Settlement.Granted.class);
         HeldCommand unanswered = HeldCommand.send(office.desk(), "{}", LONG, ask(1, "dba", Duration.ofMillis(1)));

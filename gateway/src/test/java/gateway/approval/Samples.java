@@ -33,6 +33,8 @@ public final class Samples {
     public static final Resource ORDERS = new Resource("orders", "http", Resource.Env.PROD);
     public static final Revision REVISION = new Revision("a".repeat(64));
     public static final Duration WITHIN = Duration.ofMinutes(15);
+    /// How many requests of one asker may be pending.
+    public static final int PLACES = 5;
 
     private Samples() {}
 
@@ -49,9 +51,13 @@ public final class Samples {
     }
 
     public static Question question(String body, Ask... asks) {
+        return question(ALICE, body, asks);
+    }
+
+    public static Question question(Subject asker, String body, Ask... asks) {
         String digest = "%064x".formatted(body.hashCode() & 0xffffffffL);
         var form = new CanonicalForm("POST", "POST /orders\n\n" + body, digest);
-        return new Question(UUID.randomUUID().toString(), ALICE, ORDERS, form, REVISION, List.of(asks), "exchange-1");
+        return new Question(UUID.randomUUID().toString(), asker, ORDERS, form, REVISION, List.of(asks), "exchange-1");
     }
 
     public static Question question(String body) {
@@ -60,7 +66,7 @@ public final class Samples {
 
     public static Approvals approvals(
             ApprovalStore store, ApprovalJournal journal, Consumer<ApprovalRequest> onChange) {
-        return new Approvals(store, TRUSTING, journal, List.of("slack"), Duration.ofMinutes(10), onChange);
+        return new Approvals(store, TRUSTING, journal, List.of("slack"), Duration.ofMinutes(10), PLACES, onChange);
     }
 
     /// Knows nobody and believes every verdict.

@@ -60,6 +60,21 @@ final class RecordJsonTest {
                         {"bytes_to_client":"1152921504606846976","bytes_to_target":5,"ending":"client_left",\
                         "exchange":"x1","kind":"outcome","masked":{"email":2},"n":1,"status":200,"time":"TIME"}\
                         """),
+                Arguments.of(
+                        new Finished(
+                                Samples.exchange("x1"),
+                                new Outcome(
+                                        Outcome.Ending.REPLY_CUT,
+                                        200,
+                                        5,
+                                        14,
+                                        Map.of(),
+                                        Optional.of(Reason.of(DenialCode.G114, "Not UTF-8.")))),
+                        """
+                        {"bytes_to_client":14,"bytes_to_target":5,"ending":"reply_cut","exchange":"x1",\
+                        "kind":"outcome","masked":{},"n":1,"reason":{"code":"G114","message":"Not UTF-8."},\
+                        "status":200,"time":"TIME"}\
+                        """),
                 Arguments.of(new Failed(Samples.exchange("x1"), Reason.of(DenialCode.G110, "No token.")), """
                     {"at":"2026-03-01T10:00:00.123456Z","client":"192.0.2.7","exchange":"x1","kind":"failure","n":1,\
                     "reason":{"code":"G110","message":"No token."},"summary":"POST /v1/chat/completions",\

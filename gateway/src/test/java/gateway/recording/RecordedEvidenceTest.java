@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 import policy.runtime.decision.Decision;
 import policy.runtime.decision.DenialCode;
+import policy.runtime.decision.Reason;
 
 final class RecordedEvidenceTest {
 
@@ -77,6 +79,18 @@ final class RecordedEvidenceTest {
         assertThat(found.getFirst().ending().orElseThrow().code()).isEqualTo("G501");
         assertThat(found.getLast().ending().orElseThrow().status()).isEqualTo(200);
         assertThat(found.getLast().ending().orElseThrow().masked()).containsEntry("email", 3);
+    }
+
+    @Test
+    void whyAReplyWasCutIsTold() throws Exception {
+        decide("x1", Samples.permit());
+        var why = Optional.of(Reason.of(DenialCode.G114, "The reply is not valid UTF-8."));
+        evidence.finished(Samples.exchange("x1"), new Outcome(Ending.REPLY_CUT, 200, 10, 20, Map.of(), why));
+        evidence.close();
+
+        var ending = reader.last(20).getFirst().ending().orElseThrow();
+        assertThat(ending.how()).isEqualTo("reply_cut");
+        assertThat(ending.code()).isEqualTo("G114");
     }
 
     @Test

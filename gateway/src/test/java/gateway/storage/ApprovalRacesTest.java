@@ -41,7 +41,7 @@ class ApprovalRacesTest {
     void oneOfManyConsumersWins(TestDatabase database) throws Exception {
         try (HikariDataSource source = database.open()) {
             Approvals approvals = approvals(source);
-            ApprovalRequest request = approvals.ask(question("{}"));
+            ApprovalRequest request = approvals.ask(question("{}")).orElseThrow();
             assertThat(approvals.consume(request.id())).isEmpty();
             approvals.vote(request.id(), BOB, true, "", "test");
             List<Optional<Grant>> grants = atOnce(i -> approvals.consume(request.id()));
@@ -60,7 +60,8 @@ class ApprovalRacesTest {
     void manyVotersMakeOneDecision(TestDatabase database) throws Exception {
         try (HikariDataSource source = database.open()) {
             Approvals approvals = approvals(source);
-            ApprovalRequest request = approvals.ask(question("{}", ask(5, "dba", WITHIN)));
+            ApprovalRequest request =
+                    approvals.ask(question("{}", ask(5, "dba", WITHIN))).orElseThrow();
             List<Ballot> ballots = atOnce(i -> approvals.vote(request.id(), dba(i), true, "", "test"));
             assertThat(ballots.stream().filter(Ballot.Counted.class::isInstance))
                     .hasSize(5);
@@ -80,7 +81,8 @@ class ApprovalRacesTest {
     void onePersonClickingManyTimesIsOnePerson(TestDatabase database) throws Exception {
         try (HikariDataSource source = database.open()) {
             Approvals approvals = approvals(source);
-            ApprovalRequest request = approvals.ask(question("{}", ask(2, "dba", WITHIN)));
+            ApprovalRequest request =
+                    approvals.ask(question("{}", ask(2, "dba", WITHIN))).orElseThrow();
             List<Ballot> ballots = atOnce(i -> approvals.vote(request.id(), BOB, true, "", "test"));
             assertThat(ballots.stream().filter(Ballot.Counted.class::isInstance))
                     .hasSize(1);
@@ -93,7 +95,7 @@ class ApprovalRacesTest {
     void yesAndNoAtOnceMakeOneDecision(TestDatabase database) throws Exception {
         try (HikariDataSource source = database.open()) {
             Approvals approvals = approvals(source);
-            ApprovalRequest request = approvals.ask(question("{}"));
+            ApprovalRequest request = approvals.ask(question("{}")).orElseThrow();
             atOnce(i -> approvals.vote(request.id(), dba(i), i % 2 == 0, "", "test"));
             ApprovalRequest settled = approvals.find(request.id()).orElseThrow();
             assertThat(settled.standing().verdicts())
@@ -108,12 +110,25 @@ class ApprovalRacesTest {
     void manyRetriesMakeOneRequest(TestDatabase database) throws Exception {
         try (HikariDataSource source = database.open()) {
             Approvals approvals = approvals(source);
-            List<ApprovalRequest> asked = atOnce(i -> approvals.ask(question("{}")));
+            List<ApprovalRequest> asked =
+                    atOnce(i -> approvals.ask(question("{}")).orElseThrow());
             assertThat(asked.stream().map(ApprovalRequest::id).distinct()).hasSize(1);
-            assertThat(approvals.pending(MANY)).hasSize(1);
+            assertThat(approvals.pending(Optional.empty(), MANY)).hasSize(1);
             assertThat(events).containsExactly("asked");
             assertThat(new JdbcCardOutbox(source).claim(MANY, Duration.ofMinutes(1)))
                     .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyAsksOfOneAskerTakeNoMorePlacesThanThereAre(TestDatabase database) throws Exception {
+        try (HikariDataSource source = database.open()) {
+            Approvals approvals = approvals(source);
+            List<Optional<ApprovalRequest>> asked = atOnce(i -> approvals.ask(question("near-identical " + i)));
+            assertThat(asked.stream().flatMap(Optional::stream)).hasSize(Samples.PLACES);
+            assertThat(approvals.pending(Optional.empty(), MANY)).hasSize(Samples.PLACES);
+            assertThat(events).hasSize(Samples.PLACES).containsOnly("asked");
         }
     }
 

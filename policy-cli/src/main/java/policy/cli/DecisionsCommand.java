@@ -51,6 +51,10 @@ final class DecisionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (last < 1) {
+            command.commandLine().getErr().println("hpol: --last is %d; it must be 1 at least".formatted(last));
+            return ExitStatus.USAGE;
+        }
         Path evidence = data.resolve("evidence");
         if (!Files.isDirectory(evidence)) {
             command.commandLine()
@@ -91,6 +95,7 @@ final class DecisionsCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
         return ending.how()
                 + (ending.status() == 0 ? "" : " with " + ending.status())
+                + (ending.code().isEmpty() ? "" : ", " + ending.code())
                 + (masked.isEmpty() ? "" : ", masked " + masked);
     }
 }

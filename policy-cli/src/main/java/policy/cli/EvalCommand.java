@@ -132,6 +132,10 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private JsonNode read() throws IOException, InvalidRequest {
+        if (!request.equals("-") && Files.isDirectory(Path.of(request))) {
+            throw new InvalidRequest(
+                    "the request %s is a directory; give a JSON file, or - for standard input".formatted(request));
+        }
         byte[] bytes;
         try (InputStream in = request.equals("-") ? System.in : Files.newInputStream(Path.of(request))) {
             bytes = in.readNBytes(MAX_REQUEST_BYTES + 1);

@@ -74,6 +74,10 @@ final class CommandsTest {
                 "check nowhere                | does not exist",
                 "test ../policy-examples/starter --only nothing-like-it | no test to run",
                 "decisions --data nowhere     | there is no evidence in nowhere",
+                "decisions --last 0           | --last is 0; it must be 1 at least",
+                "decisions --last -3          | --last is -3; it must be 1 at least",
+                "eval ../policy-examples/starter .. | the request .. is a directory; give a JSON file",
+                "eval ../policy-examples/starter nowhere.json | there is no nowhere.json",
                 "gateway                      | missing required option",
                 "frobnicate                   | unknown command `frobnicate`; there are check",
             })

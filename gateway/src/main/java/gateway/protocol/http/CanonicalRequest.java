@@ -3,7 +3,6 @@ package gateway.protocol.http;
 
 import approval.CanonicalForm;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,14 +33,15 @@ final class CanonicalRequest {
 
     private CanonicalRequest() {}
 
-    static CanonicalForm of(HttpTarget target, HttpMessage message, byte[] body) {
+    /// @param shown the body as people read it
+    static CanonicalForm of(HttpTarget target, HttpMessage message, byte[] body, String shown) {
         List<Header> fields = message.headers().stream()
                 .map(header -> new Header(header.name().toLowerCase(Locale.ROOT), header.value()))
                 .filter(header -> !OF_THE_TRANSFER.contains(header.name())
                         && !header.name().startsWith(SDK_PREFIX))
                 .sorted(Comparator.comparing(Header::name)) // stable: equal names keep their order
                 .toList();
-        return new CanonicalForm(message.method(), text(message, fields, body), digest(target, message, fields, body));
+        return new CanonicalForm(message.method(), text(message, fields, shown), digest(target, message, fields, body));
     }
 
     private static String digest(HttpTarget target, HttpMessage message, List<Header> fields, byte[] body) {
@@ -70,7 +70,7 @@ final class CanonicalRequest {
         digest.update(part);
     }
 
-    private static String text(HttpMessage message, List<Header> fields, byte[] body) {
+    private static String text(HttpMessage message, List<Header> fields, String body) {
         var text = new StringBuilder(message.method()).append(' ').append(message.path());
         if (!message.query().isEmpty()) {
             text.append('?').append(message.query());
@@ -80,21 +80,7 @@ final class CanonicalRequest {
             String value = NOT_SHOWN.contains(field.name()) ? "(not shown)" : field.value();
             text.append(field.name()).append(": ").append(value).append('\n');
         }
-        return body.length == 0
-                ? text.toString()
-                : text.append('\n').append(bodyText(body)).toString();
-    }
-
-    private static String bodyText(byte[] body) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException notText) {
-            String digest = HexFormat.of().formatHex(sha256().digest(body));
-            return "(%d bytes that are not text, SHA-256 %s)".formatted(body.length, digest);
-        }
+        return body.isEmpty() ? text.toString() : text.append('\n').append(body).toString();
     }
 
     private static MessageDigest sha256() {

@@ -58,10 +58,16 @@ final class FieldRules {
             "signature",
             "signature-input");
 
-    /// Where else a client shall look.
-    private static final Set<String> PLACES = Set.of("location", "content-location");
-
-    private static final Set<String> NOT_FROM_TARGETS = Set.of("alt-svc");
+    /// Said about the host the client knows, which is the gateway and not the target; or an order to a
+    /// proxy in front of it.
+    private static final Set<String> NOT_FROM_TARGETS = Set.of(
+            "alt-svc",
+            "clear-site-data",
+            "strict-transport-security",
+            "public-key-pins",
+            "x-accel-redirect",
+            "x-sendfile",
+            "x-lighttpd-send-file");
 
     private static final int NO_CONTENT = 204;
 
@@ -96,17 +102,19 @@ final class FieldRules {
 
     /// All fields the target gets, the gateway's own included.
     ///
-    /// @param masked whether the reply must be readable: whole, and not compressed
+    /// @param masked whether the reply must be whole and not compressed, so that it can be masked
     static List<Header> toTarget(
             List<Header> endToEnd, HttpTarget target, String clientAddress, String clientHost, boolean masked) {
         var fields = new ArrayList<Header>(endToEnd.size() + 8);
         fields.add(new Header("Host", target.endpoint().hostHeader()));
+        boolean plain = masked || target.credentials().canBeEchoed(); // compressed, it could not be seen
         for (Header header : endToEnd) {
-            if (!masked || !asksForLess(key(header.name()))) {
+            String key = key(header.name());
+            if (!(plain && key.equals("accept-encoding")) && !(masked && asksForPart(key))) {
                 fields.add(header);
             }
         }
-        if (masked) {
+        if (plain) {
             fields.add(new Header("Accept-Encoding", "identity"));
         }
         fields.add(new Header("X-Forwarded-For", clientAddress));
@@ -114,24 +122,23 @@ final class FieldRules {
         if (!clientHost.isEmpty()) {
             fields.add(new Header("X-Forwarded-Host", clientHost));
         }
-        fields.addAll(target.credentials());
+        fields.addAll(target.credentials().headers());
         return fields;
     }
 
-    private static boolean asksForLess(String key) {
-        return key.equals("accept-encoding") || key.equals("range") || key.equals("if-range");
+    private static boolean asksForPart(String key) {
+        return key.equals("range") || key.equals("if-range");
     }
 
     /// The fields of a reply the client gets.
     static List<Header> toClient(ReplyHead head, HttpTarget target, boolean masked) {
         Set<String> named = namedByConnection(head.headers());
+        var places = new Places(target);
         var kept = new ArrayList<Header>(head.headers().size());
         for (Header header : head.headers()) {
             String key = key(header.name());
-            if (PLACES.contains(key)) {
-                throughGateway(header.value(), target).ifPresent(place -> kept.add(new Header(header.name(), place)));
-            } else if (key.equals("content-length") ? isAllThereIs(head) && !masked : passesBack(key, named, masked)) {
-                kept.add(header);
+            if (key.equals("content-length") ? isAllThereIs(head) && !masked : passesBack(key, named, masked)) {
+                places.told(key, header.value()).ifPresent(value -> kept.add(new Header(header.name(), value)));
             }
         }
         return kept;
@@ -147,32 +154,6 @@ final class FieldRules {
     /// The reply to HEAD, and 304, tell the length of a body that does not follow.
     private static boolean isAllThereIs(ReplyHead head) {
         return head.framing() instanceof Framing.None && head.status() != NO_CONTENT;
-    }
-
-    /// A place on the target leads back through the gateway, and does not tell where the target is. One
-    /// that is not below the target's base path cannot be reached from here and is not told.
-    private static Optional<String> throughGateway(String place, HttpTarget target) {
-        Optional<String> onTarget = pathOnTarget(place, target);
-        return onTarget.isEmpty()
-                ? Optional.of(place)
-                : onTarget.flatMap(path -> below(target.basePath(), path, false))
-                        .map(rest -> "/" + target.name() + rest);
-    }
-
-    /// The path of a place on the target itself, whether it names the target or not.
-    private static Optional<String> pathOnTarget(String place, HttpTarget target) {
-        String origin = target.origin();
-        String withoutScheme = origin.substring(origin.indexOf("//"));
-        return below(origin, place, true)
-                .or(() -> below(withoutScheme, place, true))
-                .or(() -> Optional.of(place).filter(path -> path.startsWith("/") && !path.startsWith("//")));
-    }
-
-    /// What follows a prefix that ends where a part of a URL ends.
-    private static Optional<String> below(String prefix, String place, boolean anyCase) {
-        boolean within = place.regionMatches(anyCase, 0, prefix, 0, prefix.length())
-                && (place.length() == prefix.length() || "/?#".indexOf(place.charAt(prefix.length())) >= 0);
-        return within ? Optional.of(place.substring(prefix.length())) : Optional.empty();
     }
 
     private static Set<String> namedByConnection(List<Header> headers) {

@@ -22,6 +22,19 @@ sealed interface HttpCommand extends Command {
             Optional<String> credential)
             implements HttpCommand {
 
+        /// The request as it is whether or not there is such a target: its path below the target's name.
+        HttpMessage asWritten() {
+            String path = message.path()
+                    .substring(known.map(HttpTarget::basePath).orElse("").length());
+            return new HttpMessage(
+                    message.method(),
+                    "",
+                    path.isEmpty() ? "/" : path,
+                    message.query(),
+                    message.headers(),
+                    message.body());
+        }
+
         @Override
         public String summary() {
             return message.method() + " " + message.path();

@@ -14,6 +14,7 @@ import gateway.protocol.http.HttpCommand.Malformed;
 import gateway.transport.Arrival;
 import gateway.transport.Connection;
 import gateway.transport.Framing;
+import gateway.transport.Hints;
 import gateway.transport.Passage;
 import gateway.transport.ReplyHead;
 import gateway.transport.RequestHead;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import policy.protocols.http.BodyText;
 import policy.protocols.http.HttpMessage;
 import policy.protocols.http.HttpMessage.Body;
 import policy.runtime.decision.DenialCode;
@@ -40,7 +42,7 @@ public final class HttpConversation implements Conversation {
 
     private final Connection connection;
     private final RequestParser parser;
-    private final HttpDialect plain;
+    private final List<HttpDialect> dialects;
     private final int inspectedBytes;
 
     /// The body of the current request, as far as it was asked for.
@@ -49,14 +51,14 @@ public final class HttpConversation implements Conversation {
     private boolean bodyAsked;
 
     /// @param targets by name
-    /// @param plain how to refuse what belongs to no target
+    /// @param dialects all there are; the last is that of requests that belong to no target, and speaks in any
     /// @param inspectedBytes how much of a body is read for rules and reviewers; longer ones can only
     ///     stream
     public HttpConversation(
-            Connection connection, Map<String, HttpTarget> targets, HttpDialect plain, int inspectedBytes) {
+            Connection connection, Map<String, HttpTarget> targets, List<HttpDialect> dialects, int inspectedBytes) {
         this.connection = connection;
         this.parser = new RequestParser(targets);
-        this.plain = plain;
+        this.dialects = List.copyOf(dialects);
         this.inspectedBytes = inspectedBytes;
     }
 
@@ -94,10 +96,17 @@ public final class HttpConversation implements Conversation {
         byte[] bytes = switch (body) {
             case Body.None none -> new byte[0];
             case Body.Whole(byte[] whole) -> whole;
-            case Body.Unread(String because) ->
-                throw new Failure(DenialCode.G113, "It cannot be shown to a reviewer: " + because + ".");
+            case Body.Unread(String because) -> throw notShown(DenialCode.G113, because);
         };
-        return CanonicalRequest.of(target(asking), asking.message(), bytes);
+        return switch (BodyText.of(withBody(asking.message()))) {
+            case BodyText.Decoded(String text) -> CanonicalRequest.of(target(asking), asking.message(), bytes, text);
+            case BodyText.Unreadable(String because) -> throw notShown(DenialCode.G109, because);
+        };
+    }
+
+    /// Nobody can consent to what cannot be read.
+    private static Failure notShown(DenialCode code, String because) {
+        return new Failure(code, "It cannot be shown to a reviewer: " + because + ".");
     }
 
     @Override
@@ -123,7 +132,8 @@ public final class HttpConversation implements Conversation {
                 false,
                 FieldRules.toTarget(message.headers(), target, clientAddress(), asking.clientHost(), masked),
                 Framing.None.NONE);
-        return HttpReply.of(target, message, connection.send(target.endpoint(), head, !masked));
+        Hints hints = interim -> masked ? Optional.empty() : Optional.of(HttpReply.hints(interim, target));
+        return HttpReply.of(target, message, connection.send(target.endpoint(), head, hints));
     }
 
     @Override
@@ -135,21 +145,40 @@ public final class HttpConversation implements Conversation {
         ReplyHead head = passing.toClient(passing.head().get());
         Passage passage = connection.reply(head, passing.rewriting());
         return new Outcome(
-                passage.ending(), head.status(), passage.bytesToTarget(), passage.bytesToClient(), passing.counts());
+                passage.ending(),
+                head.status(),
+                passage.bytesToTarget(),
+                passage.bytesToClient(),
+                passing.counts(),
+                passage.because());
     }
 
     @Override
     public Outcome refuse(Command command, Denial denial) {
-        HttpAnswer answer = switch ((HttpCommand) command) {
-            case Malformed malformed -> plain.refusal(NO_MESSAGE, denial);
-            case Asking asking ->
-                asking.known().map(HttpTarget::dialect).orElse(plain).refusal(withBody(asking.message()), denial);
-        };
         DenialCode code = denial.reason().code();
+        HttpAnswer answer = switch ((HttpCommand) command) {
+            case Malformed malformed -> dialects.getLast().refusal(NO_MESSAGE, denial);
+            case Asking asking when code == DenialCode.G110 -> toStranger(asking.asWritten(), denial);
+            case Asking asking ->
+                asking.known()
+                        .map(HttpTarget::dialect)
+                        .orElse(dialects.getLast())
+                        .refusal(withBody(asking.message()), denial);
+        };
         boolean last = command instanceof Malformed || code == DenialCode.G112 || code == DenialCode.G113;
         Passage passage = connection.answer(answer.status(), answer.headers(), answer.body(), last);
         int told = passage.ending() == Ending.REFUSED ? answer.status() : 0;
         return new Outcome(passage.ending(), told, 0, passage.bytesToClient(), Map.of());
+    }
+
+    /// By the looks of the request alone: by the shape of its answer, a stranger could tell targets that
+    /// exist from others.
+    private HttpAnswer toStranger(HttpMessage request, Denial denial) {
+        return dialects.stream()
+                .filter(dialect -> dialect.isSpokenIn(request))
+                .findFirst()
+                .orElse(dialects.getLast())
+                .refusal(request, denial);
     }
 
     private void readBody() {

@@ -14,6 +14,9 @@ public interface HttpDialect {
 
     HttpClassifier classifier();
 
+    /// Whether a request is one of this dialect by its looks, whoever it is for.
+    boolean isSpokenIn(HttpMessage request);
+
     /// How a caller of this dialect is told that its request is refused.
     ///
     /// @param request the refused request; its body may be unread

@@ -12,20 +12,17 @@ import policy.runtime.request.Resource;
 /// Something callers reach over HTTP at `/<name>/…`.
 ///
 /// @param basePath put before every path; empty or `/…` without a slash at its end
-/// @param credentials headers that prove to the target who the gateway is
+/// @param credentials what proves to the target who the gateway is
 public record HttpTarget(
         String name,
         HttpDialect dialect,
         Endpoint endpoint,
         String basePath,
         Resource.Env env,
-        List<Header> credentials) {
-
-    public HttpTarget {
-        credentials = List.copyOf(credentials);
-    }
+        TargetCredentials credentials) {
 
     /// @param base `http://host:port/base` or the same with https; what follows the path is not used
+    /// @param credentials headers that prove to the target who the gateway is
     /// @param authorities PEM file of the certificate authorities trusted for it; empty for the platform's
     /// @throws IllegalArgumentException if the address is neither
     public static HttpTarget of(
@@ -36,7 +33,8 @@ public record HttpTarget(
             Resource.Env env,
             List<Header> credentials) {
         String path = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/+$", "");
-        return new HttpTarget(name, dialect, Endpoint.of(base, authorities), path, env, credentials);
+        return new HttpTarget(
+                name, dialect, Endpoint.of(base, authorities), path, env, new TargetCredentials(credentials));
     }
 
     /// What policies see of it.

@@ -40,6 +40,11 @@ public final class ProblemDialect implements HttpDialect {
     }
 
     @Override
+    public boolean isSpokenIn(HttpMessage request) {
+        return true;
+    }
+
+    @Override
     public HttpAnswer refusal(HttpMessage request, Denial denial) {
         DenialCode code = denial.reason().code();
         int status = HttpStatuses.of(code);

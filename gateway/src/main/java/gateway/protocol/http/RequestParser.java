@@ -58,7 +58,8 @@ final class RequestParser {
                 target.map(known -> known.endpoint().hostHeader()).orElse(""),
                 there.isEmpty() ? "/" : there,
                 query,
-                FieldRules.endToEnd(head, target.map(HttpTarget::credentials).orElse(List.of())),
+                FieldRules.endToEnd(
+                        head, target.map(known -> known.credentials().headers()).orElse(List.of())),
                 head.framing() instanceof Framing.None ? Body.None.NONE : new Body.Unread("no rule reads it"));
         String clientHost = first(head, "host").orElse("");
         return new HttpCommand.Asking(name, target, message, clientHost, credential(head));

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import policy.protocols.http.HttpClassifier;
 import policy.protocols.http.HttpMessage;
 import policy.protocols.http.HttpMessage.Header;
+import policy.protocols.llm.Api;
 
 /// Language models as their clients know them: OpenAI's and Anthropic's HTTP interfaces, and those that imitate them.
 public final class LlmDialect implements HttpDialect {
@@ -39,6 +40,11 @@ public final class LlmDialect implements HttpDialect {
     @Override
     public HttpClassifier classifier() {
         return classifier;
+    }
+
+    @Override
+    public boolean isSpokenIn(HttpMessage request) {
+        return Api.of(request).isPresent();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import policy.protocols.http.HttpMessage.Header;
 import policy.runtime.decision.DenialCode;
 import policy.runtime.decision.Reason;
@@ -17,17 +18,19 @@ import policy.runtime.decision.Reason;
 /// How a client of a model is told that its request is refused, in the shape its provider tells errors.
 ///
 /// A refusal by policy has status 400: of all, it is the one whose text coding agents show and which none of them sends
-/// again. `x-should-retry: false` says the same to the official SDKs.
+/// again. `x-should-retry: false` says the same to the official SDKs. So has one for too many approval requests, which
+/// a
+/// client would send again and again if it had 429.
 final class LlmRefusal {
 
     private static final int BAD_REQUEST = 400;
-    private static final int FORBIDDEN = 403;
+    private static final Set<Integer> FINAL_IN_HTTP = Set.of(403, 429);
 
     private LlmRefusal() {}
 
     static HttpAnswer of(Provider provider, Denial denial) {
         DenialCode code = denial.reason().code();
-        int status = HttpStatuses.of(code) == FORBIDDEN ? BAD_REQUEST : HttpStatuses.of(code);
+        int status = FINAL_IN_HTTP.contains(HttpStatuses.of(code)) ? BAD_REQUEST : HttpStatuses.of(code);
         ObjectNode body = switch (provider) {
             case OPENAI -> openAi(status, denial);
             case ANTHROPIC -> anthropic(status, denial);
@@ -91,9 +94,9 @@ final class LlmRefusal {
 
     private static String word(DenialCode code) {
         return switch (code) {
-            case G101, G102, G103, G104, G105, G107 -> "policy_denied";
+            case G101, G102, G103, G104, G105, G107, G109 -> "policy_denied";
             case G106 -> "approval_pending";
-            case G110, G111, G112, G113, G114, G501, G502, G503, G504, G505 ->
+            case G108, G110, G111, G112, G113, G114, G501, G502, G503, G504, G505 ->
                 code.title().replace(' ', '_').toLowerCase(Locale.ROOT);
         };
     }
@@ -102,7 +105,7 @@ final class LlmRefusal {
     private static boolean mayPass(DenialCode code) {
         return switch (code) {
             case G501, G502, G503, G505 -> true;
-            case G101, G102, G103, G104, G105, G106, G107, G110, G111, G112, G113, G114, G504 -> false;
+            case G101, G102, G103, G104, G105, G106, G107, G108, G109, G110, G111, G112, G113, G114, G504 -> false;
         };
     }
 }

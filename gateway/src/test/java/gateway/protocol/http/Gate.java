@@ -81,7 +81,7 @@ final class Gate implements AutoCloseable {
         var settings = TransportSettings.defaults(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         plane = DataPlane.start(
                 with.settings.apply(settings),
-                connection -> line.serve(new HttpConversation(connection, targets, dialect, with.inspected)));
+                connection -> line.serve(new HttpConversation(connection, targets, List.of(dialect), with.inspected)));
     }
 
     /// How a gate is set up; what is not said permits everything.

@@ -106,6 +106,55 @@ class HeadersTest {
         }
     }
 
+    /// `HOST` stands for the target's own; the target's base path is `/base`.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Refresh | 5; url=http://HOST/base/next        | 5; url=/t/next
+        Refresh | 5;URL='http://HOST/base/next'       | 5;URL='/t/next'
+        Refresh | 0, http://HOST/base/next            | 0, /t/next
+        Refresh | 5; url=/base/next                   | 5; url=/t/next
+        Refresh | 5; url=http://HOST/other            | ''
+        Refresh | 5; url=https://elsewhere/x          | 5; url=https://elsewhere/x
+        Refresh | 5                                   | 5
+        Link    | <http://HOST/base/2>; rel="next"    | </t/2>; rel="next"
+        Link    | </base/2>; rel=next, <//HOST/base/3>; rel=last | </t/2>; rel=next, </t/3>; rel=last
+        Link    | <?page=2>; rel=next                 | <?page=2>; rel=next
+        Link    | </base/a>; anchor="http://HOST/base/b" | </t/a>; anchor="/t/b"
+        Link    | <https://elsewhere/x>; rel=help     | <https://elsewhere/x>; rel=help
+        Link    | <http://HOST/other>; rel=next       | ''
+        Link    | </base/2>; rel=next, <http://HOST/other>; rel=last | ''
+        """)
+    void placesInOtherFieldsDoToo(String field, String said, String told) throws Exception {
+        try (var target = FakeTarget.start((request, out) -> {
+                    String value = said.replace("HOST", request.field("host"));
+                    out.write(("HTTP/1.1 200 OK\r\n" + field + ": " + value + "\r\nContent-Length: 0\r\n\r\n")
+                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                    return true;
+                });
+                var gate = new Gate.Settings()
+                        .to("t", target.uri().resolve("/base"))
+                        .open();
+                var client = gate.client()) {
+            assertThat(client.ask("GET /t/x").answer().field(field)).isEqualTo(told);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Strict-Transport-Security: max-age=31536000",
+                "Clear-Site-Data: *",
+                "X-Accel-Redirect: /internal",
+                "X-Sendfile: /etc/passwd",
+            })
+    void whatIsSaidAboutTheGatewaysOwnHostEndsHere(String field) throws Exception {
+        try (var target = FakeTarget.saying("HTTP/1.1 200 OK\r\n" + field + "\r\nContent-Length: 0\r\n\r\n");
+                var gate = Gate.to(target).open();
+                var client = gate.client()) {
+            assertThat(client.ask("GET /t/x").answer().fields()).containsExactly("Content-Length: 0");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"000 Odd", "099 Odd"})
     void aStatusThatIsNoneIsNotPassedOn(String status) throws Exception {
@@ -150,7 +199,7 @@ class HeadersTest {
                 var client = gate.client()) {
             var hints = client.ask("GET /t/x").answer();
             assertThat(hints.status()).isEqualTo(103);
-            assertThat(hints.fields()).containsExactly("Link: </a.css>");
+            assertThat(hints.fields()).containsExactly("Link: </t/a.css>");
             assertThat(client.answer().text()).isEqualTo("ok");
         }
     }

@@ -12,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import policy.runtime.decision.Ask;
 import policy.runtime.decision.Decision;
 import policy.runtime.decision.DenialCode;
@@ -136,6 +138,57 @@ class HoldingTest {
                     .answer();
             assertThat(answer.status()).isEqualTo(413);
             assertThat(target.waiting()).isZero();
+        }
+    }
+
+    /// A reviewer would see a size and a digest, and consent blindly.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Encoding: gzip",
+                "Content-Encoding: br",
+                "content-encoding: identity, x-new",
+                "Content-Type: application/json; charset=utf-16",
+                "Content-Type: application/octet-stream",
+            })
+    void whatCannotBeReadIsRefusedAndNobodyIsAsked(String field) throws Exception {
+        try (var target = FakeTarget.echo();
+                var gate = Gate.to(target)
+                        .deciding(request -> ASKING)
+                        .asking((conversation, exchange, session, asking, spent) -> {
+                            conversation.canonical(exchange.command());
+                            return GRANTED;
+                        })
+                        .open();
+                var client = gate.client()) {
+            for (int i = 0; i < 2; i++) { // the connection outlives it
+                var answer = client.ask("POST /t/x", "Content-Length: 4", field)
+                        .send("\u001f\u008b\u0008\u0000")
+                        .answer();
+                assertThat(answer.status()).isEqualTo(403);
+                assertThat(answer.text()).contains("G109", "It cannot be shown to a reviewer: the body is");
+                assertThat(gate.failure().reason().message()).contains("cannot be shown to a reviewer");
+            }
+            assertThat(target.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void aTextIsShownInItsOwnCharacterSet() throws Exception {
+        var shown = new LinkedBlockingQueue<approval.CanonicalForm>();
+        try (var target = FakeTarget.echo();
+                var gate = Gate.to(target)
+                        .deciding(request -> ASKING)
+                        .asking((conversation, exchange, session, asking, spent) -> {
+                            shown.add(conversation.canonical(exchange.command()));
+                            return GRANTED;
+                        })
+                        .open();
+                var client = gate.client()) {
+            client.ask("POST /t/x", "Content-Length: 4", "Content-Type: text/plain; charset=iso-8859-1")
+                    .send("caf\u00e9")
+                    .answer();
+            assertThat(shown.take().text()).endsWith("\n\ncaf\u00e9");
         }
     }
 

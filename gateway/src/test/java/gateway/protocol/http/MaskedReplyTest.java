@@ -3,11 +3,13 @@ package gateway.protocol.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.exchange.Outcome;
 import gateway.masking.TextMask;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,8 @@ class MaskedReplyTest {
             return Map.of("email", times);
         }
     }
+
+    private final LinkedBlockingQueue<String> go = new LinkedBlockingQueue<>();
 
     private static Gate masking(FakeTarget target) {
         return Gate.to(target)
@@ -105,6 +109,32 @@ class MaskedReplyTest {
                 var client = gate.client()) {
             assertThat(client.ask("GET /t/x").answer().status()).isEqualTo(502);
             assertThat(client.ask("GET /t/x").answer().status()).isEqualTo(502); // and it goes on serving
+        }
+    }
+
+    /// The client sees that it is cut; the record says why.
+    @Test
+    void whatTurnsOutNotToBeTextInMidStreamIsCutWithItsReasonOnRecord() throws Exception {
+        try (var target = FakeTarget.start((request, out) -> {
+                    out.write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+                    out.write("so far so good".getBytes(StandardCharsets.US_ASCII));
+                    out.flush();
+                    go.take();
+                    out.write(new byte[] {(byte) 0xff, (byte) 0xfe, 'x', 0});
+                    return true;
+                });
+                var gate = masking(target);
+                var client = gate.client()) {
+            client.ask("GET /t/x");
+            assertThat(client.answer(false).status()).isEqualTo(200);
+            go.add("on");
+            assertThat(client.chunk()).isEqualTo("so far so good");
+            assertThat(client.isClosed()).isTrue();
+            Outcome outcome = gate.outcome();
+            assertThat(outcome.ending()).isEqualTo(Outcome.Ending.REPLY_CUT);
+            assertThat(outcome.because().orElseThrow().code()).isEqualTo(DenialCode.G114);
+            assertThat(outcome.because().orElseThrow().message()).contains("UTF-8");
         }
     }
 

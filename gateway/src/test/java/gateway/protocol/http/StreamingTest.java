@@ -126,7 +126,7 @@ class StreamingTest {
             var answer = client.ask("GET /t/x").answer();
             assertThat(answer.text()).isEqualTo("hello");
             assertThat(answer.complete()).isFalse();
-            assertThat(gate.outcome().ending()).isEqualTo(Ending.REPLY_CUT);
+            assertCut(gate.outcome(), DenialCode.G501);
         }
     }
 
@@ -140,7 +140,7 @@ class StreamingTest {
                 var client = gate.client()) {
             var answer = client.ask("GET /t/x").answer();
             assertThat(answer.complete()).isFalse();
-            assertThat(gate.outcome().ending()).isEqualTo(Ending.REPLY_CUT);
+            assertCut(gate.outcome(), DenialCode.G501);
         }
     }
 
@@ -258,5 +258,10 @@ class StreamingTest {
             assertThat(client.ask("GET /t/b").answer().text()).isEqualTo("b!");
             assertThat(target.connections()).isEqualTo(2);
         }
+    }
+
+    private static void assertCut(Outcome outcome, DenialCode why) {
+        assertThat(outcome.ending()).isEqualTo(Ending.REPLY_CUT);
+        assertThat(outcome.because().orElseThrow().code()).isEqualTo(why);
     }
 }

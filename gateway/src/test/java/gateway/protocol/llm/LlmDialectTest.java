@@ -86,6 +86,8 @@ class LlmDialectTest {
     @CsvSource({
         "G102, 400, invalid_request_error, policy_denied,       invalid_request_error, false",
         "G105, 400, invalid_request_error, policy_denied,       invalid_request_error, false",
+        "G108, 400, invalid_request_error, too_many_approvals_pending, invalid_request_error, false",
+        "G109, 400, invalid_request_error, policy_denied,       invalid_request_error, false",
         "G110, 401, invalid_request_error, not_authenticated,   authentication_error,  false",
         "G111, 404, invalid_request_error, unknown_target,      not_found_error,       false",
         "G112, 400, invalid_request_error, malformed_request,   invalid_request_error, false",

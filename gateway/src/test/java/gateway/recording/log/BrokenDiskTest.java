@@ -114,11 +114,16 @@ final class BrokenDiskTest {
                 })
                 .isInstanceOf(LogFailure.class)
                 .hasRootCauseMessage("No space left on device");
-        log.close();
         disk.full = false;
+        assertThatThrownBy(() -> log.append(Logs.leaf("there is room, and a hole before it")))
+                .as("room alone does not mend it")
+                .isInstanceOf(LogFailure.class)
+                .hasMessageContaining("until the gateway is restarted");
+        log.close();
 
         assertThat(durable).hasSizeGreaterThan(20);
         Logs.write(directory, SEGMENT, 1);
+        assertThat(Logs.kinds(directory)).as("the restart tells of the hole").contains("gap");
         assertThat(Logs.read(directory)).hasSizeGreaterThan(durable.getLast().intValue() + 1);
         assertThat(LogVerifier.verify(directory).problems()).isEmpty();
     }

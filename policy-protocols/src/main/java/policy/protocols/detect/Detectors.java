@@ -35,7 +35,7 @@ public final class Detectors {
     private record Candidate(String entity, Shape shape) {
         @Nullable
         Match match(Window window, int at) {
-            return shape.mayFollow(window.at(at - 1)) ? shape.match(window, at) : null;
+            return shape.mayFollow(window.before(at)) ? shape.match(window, at) : null;
         }
     }
 
@@ -47,6 +47,9 @@ public final class Detectors {
 
     private final long[] following = new long[SLOTS];
 
+    /// The candidates that are looked for across the ends of lines.
+    private final long spanning;
+
     private final int reach;
 
     private Detectors(List<Candidate> candidates) {
@@ -54,16 +57,19 @@ public final class Detectors {
             throw new IllegalStateException("more shapes than bits");
         }
         this.candidates = candidates.toArray(Candidate[]::new);
+        long spanning = 0;
         for (int i = 0; i < this.candidates.length; i++) {
             Shape shape = this.candidates[i].shape();
             for (int c = 0; c < ASCII; c++) {
                 starting[c] |= shape.mayStartWith((char) c) ? 1L << i : 0;
                 following[c] |= shape.mayFollow(c) ? 1L << i : 0;
             }
+            spanning |= shape.spansLines() ? 1L << i : 0;
             starting[ASCII] |= shape.mayStartWith(ANY_LETTER) ? 1L << i : 0;
             following[ASCII] |= 1L << i;
             following[slot(Window.NOTHING)] |= 1L << i;
         }
+        this.spanning = spanning;
         this.reach = Folded.MAX_SPREAD
                 * candidates.stream().mapToInt(c -> c.shape().reach()).max().orElse(0);
     }
@@ -74,7 +80,7 @@ public final class Detectors {
 
     /// The candidates that may begin at a place, one bit for each.
     private long admitted(Window window, int at) {
-        return starting[slot(window.at(at))] & following[slot(window.at(at - 1))];
+        return starting[slot(window.at(at))] & following[slot(window.before(at))];
     }
 
     /// Everything that can be detected, by name.
@@ -189,11 +195,36 @@ public final class Detectors {
     }
 
     /// Names of all entities in a whole text, those too that overlap others: `a@AKIA….com` is an address,
-    /// and the key in it is found all the same.
+    /// and the key in it is found all the same. So are entities with any number of hidden or control
+    /// characters in them, and keys that were broken into lines.
     public SortedSet<String> names(CharSequence text) {
-        return every(text, 0, true).findings().stream()
-                .map(Finding::entity)
-                .collect(Collectors.toCollection(TreeSet::new));
+        var names = new TreeSet<String>();
+        every(text, 0, true).findings().forEach(finding -> names.add(finding.entity()));
+        if (Unbroken.changes(text, false)) {
+            addNames(Unbroken.of(text, false), ~0L, names);
+        }
+        names.addAll(spanning(text));
+        return names;
+    }
+
+    /// Names of the keys in a whole text that were broken into lines or parts, as far as that can be told from a
+    /// list of words or numbers.
+    public SortedSet<String> spanning(CharSequence text) {
+        var names = new TreeSet<String>();
+        if (spanning != 0 && Unbroken.changes(text, true)) {
+            addNames(Unbroken.of(text, true), spanning, names);
+        }
+        return names;
+    }
+
+    private void addNames(Unbroken text, long wanted, SortedSet<String> names) {
+        Window window = text.window();
+        for (int at = 0; at < window.length(); at++) {
+            long admitted = admitted(window, at) & wanted;
+            if (admitted != 0) {
+                matches(admitted, window, at).forEach(found -> names.add(found.entity()));
+            }
+        }
     }
 
     /// The most characters [#scan] and [#every] leave unsettled: what a stream must be able to hold back.

@@ -17,7 +17,7 @@ final class Folded {
     /// The most chars of the original that one char here, with the hidden ones after it, can stand for.
     static final int MAX_SPREAD = 2 + 2 * MAX_HIDDEN;
 
-    private static final int DROPPED = -1;
+    static final int DROPPED = -1;
     private static final int BREAK = 0;
 
     private final CharSequence text;
@@ -70,15 +70,20 @@ final class Folded {
             if (like != DROPPED) {
                 starts[folded.length()] = i;
                 ends[folded.length()] = next;
-                // One char for one character: those outside of the basic plane take part in no shape.
-                folded.append(Character.isBmpCodePoint(like) ? (char) like : Character.highSurrogate(like));
+                folded.append(unit(like));
             }
             i = next;
         }
         return new Folded(folded, Arrays.copyOf(starts, folded.length() + 1), ends);
     }
 
-    private static int fold(int c) {
+    /// One char for one character: those outside of the basic plane take part in no shape.
+    static char unit(int c) {
+        return Character.isBmpCodePoint(c) ? (char) c : Character.highSurrogate(c);
+    }
+
+    /// What a character looks like, or [#DROPPED] if it cannot be seen.
+    static int fold(int c) {
         if (c < 0x80) {
             return c;
         }

@@ -50,6 +50,11 @@ record PemBlock() implements Shape {
         return new Match(start, last == null ? end : last.end());
     }
 
+    @Override
+    public boolean spansLines() {
+        return true;
+    }
+
     private static boolean isPrivate(Window text, int start, int end) {
         var label = new StringBuilder();
         for (int i = start; i < end; i++) {

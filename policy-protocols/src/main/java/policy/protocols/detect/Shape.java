@@ -22,6 +22,11 @@ sealed interface Shape permits Token, PemBlock, Email, Card, Iban, SocialSecurit
     @Nullable
     Match match(Window text, int start);
 
+    /// Whether it is so unlike other text that it is looked for across the ends of lines, too.
+    default boolean spansLines() {
+        return false;
+    }
+
     /// The most characters it looks at, the one after its end included.
     int reach();
 }

@@ -68,7 +68,14 @@ record Token(Alphabet before, List<Piece> pieces, Alphabet after, int secret) im
                 return null;
             }
         }
-        return after.has(after == Alphabet.NONE ? Window.NOTHING : text.at(end)) ? null : new Match(secretStart, end);
+        return after.has(after == Alphabet.NONE ? Window.NOTHING : text.after(end))
+                ? null
+                : new Match(secretStart, end);
+    }
+
+    @Override
+    public boolean spansLines() {
+        return true;
     }
 
     private static int end(Piece piece, Window text, int start) {

@@ -60,8 +60,16 @@ final class LlmReading {
         return fromDialogue(Value.of(""), dialogue -> Value.of(PromptText.system(dialogue)));
     }
 
+    /// A model reads the parts of a message as one text, so a key may be spread over them.
     Value promptFinds() {
-        return finds(prompt());
+        return fromDialogue(Value.of(List.of()), dialogue -> {
+            String prompt = PromptText.of(dialogue.root());
+            var names = Detectors.ALL.names(prompt);
+            JoinedTexts.of(dialogue.root()).stream()
+                    .filter(text -> !prompt.contains(text)) // or it was looked through just now
+                    .forEach(text -> names.addAll(Detectors.ALL.spanning(text)));
+            return Value.of(names);
+        });
     }
 
     Value systemFinds() {

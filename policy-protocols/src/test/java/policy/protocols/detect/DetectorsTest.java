@@ -148,6 +148,45 @@ class DetectorsTest {
         assertThat(Detectors.ALL.find("AKIA\u200b\u200b\u200bIOSFODNN7EXAMPLE")).isEmpty();
     }
 
+    /// In a whole text nothing need be held back, so any number of them is seen through.
+    @ParameterizedTest
+    @CsvSource({
+        "aws_access_key, AKIA\u200b\u200b\u200bIOSFODNN7EXAMPLE",
+        "aws_access_key, A\u200d\u200d\u200d\u200dKIAIOSFODNN7EXAMPLE",
+        "aws_access_key, AKIA\\0IOSFODNN7EXAMPLE",
+        "aws_access_key, AKIAIOSF\\7\\bODNN7\u009fEXAMPLE",
+        "aws_access_key, AKIAIOSF\\nODNN7EXAMPLE",
+        "aws_access_key, AKIAIOSF\\r\\n\\tODNN7EXAMPLE",
+        "aws_access_key, AKIAIOSF\u2028ODNN7\u0085EXAMPLE",
+        "aws_access_key, AKIAIOSF\\n\u200b\u200b\u200b\\n\\0ODNN7EXAMPLE",
+        "aws_access_key, so\\nAKIAIOSF\\nODNN7EXAMPLE\\nit is",
+        "aws_access_key, so\\0AKIAIOSFODNN7EXAMPLE\\0it is",
+        "aws_access_key, so\u200bAKIAIOSFODNN7EXAMPLE\u200bit is",
+        "github_token, ghp_0123456789abcdef01\\n23456789abcdef01234567",
+        "anthropic_key, sk-\\nant-\\n0123456789\\nabcdefghij",
+        "private_key, -----BEGIN PRI\\nVATE KEY-----",
+        "credit_card, 4111\u200b\u200b\u200b\u200b111111111111",
+        "credit_card, 4111\\b111111111111",
+    })
+    void namesSeeThroughWhatBreaksAText(String entity, String text) {
+        assertThat(Detectors.ALL.names(text.translateEscapes())).containsExactly(entity);
+    }
+
+    /// What is not unlike other text is not looked for across lines.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "4111\n1111\n1111\n1111",
+                "10.\n0.0.1",
+                "ana@\nexample.com",
+                "task\n-0123456789abcdef0123456789abcdef",
+                "AKIA\nIOSFODNN7EXAMPLES",
+                "AKIA IOSFODNN7EXAMPLE",
+            })
+    void namesKeepOutOfLists(String text) {
+        assertThat(Detectors.ALL.names(text)).isEmpty();
+    }
+
     @Test
     void theEarliestWinsThenTheLongest() {
         String text = "4111111111111111@example.com 4111111111111111";

@@ -117,6 +117,24 @@ class HostileBodiesTest {
         assertThat(shown(read(LLM, message, LlmSchema.PROMPT_FINDS))).isEqualTo("aws_access_key");
     }
 
+    /// A key that is in no string of the body as a whole, and yet in what the model reads.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"so"
+                        + " AKIAIOSF\"},{\"type\":\"text\",\"text\":\"ODNN7EXAMPLE is\"}]}]}",
+                "{\"messages\":[{\"content\":[{\"text\":\"AKIAIOSF\",\"x\":\"between\"},{\"x\":\"y\",\"text\":\"ODNN7EXAMPLE\"}]}]}",
+                "{\"messages\":[{\"content\":[{\"text\":\"AKIA\"},{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:x\"}},{\"text\":\"IOSFODNN7EXAMPLE\"}]}]}",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"AKIAIOSF\",\"name\":\"a\"},{\"role\":\"user\",\"content\":\"ODNN7EXAMPLE\"}]}",
+                "{\"messages\":[],\"system\":[{\"text\":\"AKIAIOSF\"},{\"text\":\"ODNN7EXAMPLE\"}]}",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"AKIAIOSF\\nODNN7EXAMPLE\"}]}",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"AKIAIOSF\\u0000ODNN7EXAMPLE\"}]}",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"A\\u200b\\u200b\\u200bKIA\\u200b\\u200b\\u200b\\u200bIOSFODNN7EXAMPLE\"}]}",
+            })
+    void whatIsTakenApartIsFound(String body) {
+        assertThat(shown(read(LLM, post(CHAT, body), LlmSchema.PROMPT_FINDS))).isEqualTo("aws_access_key");
+    }
+
     @Test
     void otherEncodingsAreNotGuessed() throws IOException {
         String body = "{\"model\":\"a\",\"messages\":[]}";

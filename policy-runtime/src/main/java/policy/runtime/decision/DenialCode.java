@@ -19,6 +19,10 @@ public enum DenialCode {
     G106("waiting for approval"),
     /// The request was withdrawn while it waited.
     G107("approval cancelled"),
+    /// As many approval requests of the caller are pending as may be.
+    G108("too many approvals pending"),
+    /// It needs a reviewer's consent and cannot be shown to one.
+    G109("cannot be shown to a reviewer"),
     /// No credential, or one that does not verify.
     G110("not authenticated"),
     /// There is no such target.
