@@ -2,7 +2,6 @@
 package policy.runtime.request;
 
 import java.util.Arrays;
-import java.util.Map;
 
 /// One question to policy: may this subject do this action on this resource, given these attributes?
 ///
@@ -29,12 +28,8 @@ public final class AccessRequest {
         this.context = context;
         this.values = new Value[schema.attributes().size()];
         Arrays.fill(values, NOT_READ);
-        fill(CommonAttributes.of(subject, action, resource));
-        fill(classified.attributes());
-    }
-
-    private void fill(Map<Attribute, Value> attributes) {
-        attributes.forEach((attribute, value) -> values[schema.slot(attribute)] = value);
+        CommonAttributes.fill(values, subject, action, resource);
+        classified.attributes().forEach((attribute, value) -> values[schema.slot(attribute)] = value);
     }
 
     public Schema schema() {

@@ -2,7 +2,10 @@
 package policy.runtime.request;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What requests of one protocol look like to policy: every attribute a rule may read, each in a numbered
@@ -10,17 +13,29 @@ import java.util.Optional;
 ///
 /// The attributes all protocols share ([CommonAttributes]) come first, in the same slots of every schema,
 /// so a rule `on any` reads them whatever the protocol.
-///
-/// @param protocol the word after `on`, such as `http`
-/// @param attributes all attributes in slot order, the common ones and the companions of searched ones
-///     included
-public record Schema(String protocol, String doc, List<Attribute> attributes) {
+public final class Schema {
 
-    public Schema {
-        attributes = List.copyOf(attributes);
+    private final String protocol;
+    private final String doc;
+    private final List<Attribute> attributes;
+    private final List<Attribute> ownByName;
+    private final Map<String, Integer> slots;
+
+    private Schema(String protocol, String doc, List<Attribute> attributes) {
+        this.protocol = protocol;
+        this.doc = doc;
+        this.attributes = List.copyOf(attributes);
+        this.ownByName = attributes.stream()
+                .skip(CommonAttributes.ALL.size())
+                .sorted(Comparator.comparing(Attribute::name))
+                .toList();
+        var numbered = new HashMap<String, Integer>();
+        attributes.forEach(attribute -> numbered.put(attribute.name(), numbered.size()));
+        this.slots = Map.copyOf(numbered);
     }
 
-    /// @param own the attributes this protocol adds to the common ones
+    /// @param protocol the word after `on`, such as `http`
+    /// @param own the attributes this protocol adds to the common ones, each with a name of its own
     public static Schema of(String protocol, String doc, List<Attribute> own) {
         var all = new ArrayList<>(CommonAttributes.ALL);
         for (Attribute attribute : own) {
@@ -32,18 +47,56 @@ public record Schema(String protocol, String doc, List<Attribute> attributes) {
         return new Schema(protocol, doc, all);
     }
 
+    /// The word after `on`, such as `http`.
+    public String protocol() {
+        return protocol;
+    }
+
+    public String doc() {
+        return doc;
+    }
+
+    /// All attributes in slot order, the common ones and the companions of searched ones included.
+    public List<Attribute> attributes() {
+        return attributes;
+    }
+
+    /// The attributes this protocol adds to the common ones, companions included, in the order of their names.
+    public List<Attribute> ownByName() {
+        return ownByName;
+    }
+
     /// The attribute of this name, if the schema has one.
     public Optional<Attribute> attribute(String name) {
-        return attributes.stream().filter(a -> a.name().equals(name)).findFirst();
+        return Optional.ofNullable(slots.get(name)).map(attributes::get);
     }
 
     /// @return the slot of an attribute of this schema
     /// @throws IllegalArgumentException if the attribute is of another schema
     public int slot(Attribute attribute) {
-        int slot = attributes.indexOf(attribute);
-        if (slot < 0) {
+        Integer slot = slots.get(attribute.name());
+        if (slot == null || !attributes.get(slot).equals(attribute)) {
             throw new IllegalArgumentException("`" + attribute.name() + "` is not an attribute of `" + protocol + "`");
         }
         return slot;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof Schema that
+                        && protocol.equals(that.protocol)
+                        && doc.equals(that.doc)
+                        && attributes.equals(that.attributes));
+    }
+
+    @Override
+    public int hashCode() {
+        return protocol.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Schema[" + protocol + "]";
     }
 }
