@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.recording;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import gateway.recording.log.CanonicalJson;
 import java.util.Collection;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /// How much of a value a record keeps. Whoever sends a request decides how long its texts and lists are; a record must
 /// fit all the same, and say where it does not hold everything.
@@ -15,32 +12,33 @@ import java.util.function.Function;
 /// @param items of a list
 record Abridged(int characters, int items) {
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
     private static final char REPLACEMENT = '�';
 
-    /// A text; one that is too long becomes `{"cut": <its beginning>, "length": <of the whole>}`.
-    JsonNode text(String text) {
+    /// Writes a text; one that is too long becomes `{"cut": <its beginning>, "length": <of the whole>}`.
+    void text(CanonicalJson json, String text) {
         if (text.length() <= characters) {
-            return JSON.textNode(wellFormed(text));
+            json.text(wellFormed(text));
+        } else {
+            json.beginObject()
+                    .put("cut", wellFormed(text.substring(0, characters)))
+                    .put("length", text.length())
+                    .endObject();
         }
-        return JSON.objectNode()
-                .put("cut", wellFormed(text.substring(0, characters)))
-                .put("length", text.length());
     }
 
-    /// Puts a list into a record; where it is too long, a second member `<name>_omitted` counts what is missing.
-    <T> void list(ObjectNode record, String name, Collection<T> values, Function<T, JsonNode> each) {
-        ArrayNode array = record.putArray(name);
+    /// Writes a member that is a list; where it is too long, a second one `<name>_omitted` counts what is missing.
+    <T> void list(CanonicalJson json, String name, Collection<T> values, Consumer<T> each) {
+        json.name(name).beginArray();
         int kept = 0;
         for (T value : values) {
             if (kept++ == items) {
                 break;
             }
-            array.add(each.apply(value));
+            each.accept(value);
         }
+        json.endArray();
         if (values.size() > items) {
-            record.put(name + "_omitted", values.size() - items);
+            json.put(name + "_omitted", values.size() - items);
         }
     }
 

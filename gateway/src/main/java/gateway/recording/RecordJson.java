@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.recording;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import gateway.enforce.Ruling;
 import gateway.exchange.Exchange;
 import gateway.exchange.Outcome;
@@ -16,12 +13,16 @@ import gateway.recording.EvidenceRecord.Finished;
 import gateway.recording.EvidenceRecord.Lost;
 import gateway.recording.EvidenceRecord.PolicyActivated;
 import gateway.recording.EvidenceRecord.PolicyRefused;
+import gateway.recording.log.CanonicalJson;
 import gateway.recording.log.Leaf;
+import gateway.recording.log.Timestamp;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import policy.runtime.decision.Ask;
 import policy.runtime.decision.Decision;
 import policy.runtime.decision.Decision.Deny;
@@ -32,12 +33,12 @@ import policy.runtime.decision.Obligation;
 import policy.runtime.decision.Reason;
 import policy.runtime.decision.Rule;
 import policy.runtime.request.Attribute;
-import policy.runtime.request.CommonAttributes;
 import policy.runtime.request.Resource;
 import policy.runtime.request.Subject;
 import policy.runtime.request.Value;
+import policy.runtime.revision.Revision;
 
-/// What a record looks like as JSON; `docs/evidence-format.md` describes every member.
+/// What a record looks like as JSON, its members in the order of their names; `docs/evidence-format.md` describes each.
 ///
 /// No credential gets here at all. Of texts that are searched for secrets only the length is kept, for they may hold
 /// what they are searched for.
@@ -47,22 +48,18 @@ final class RecordJson {
     private static final List<Abridged> MEASURES =
             List.of(new Abridged(2048, 100), new Abridged(256, 30), new Abridged(64, 8), new Abridged(16, 3));
 
-    /// Whole numbers beyond this are not the same number to every JSON reader; they are written as text.
-    private static final long LARGEST_NUMBER = (1L << 53) - 1;
-
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
     private final Abridged abridged;
-    private final ObjectNode out = JSON.objectNode();
+    private final CanonicalJson out;
 
-    private RecordJson(Abridged abridged) {
+    private RecordJson(Abridged abridged, CanonicalJson out) {
         this.abridged = abridged;
+        this.out = out;
     }
 
     /// @throws IllegalArgumentException if the record cannot be made to fit
     static Leaf leaf(EvidenceRecord record, Instant now) {
         for (Abridged measure : MEASURES) {
-            Leaf leaf = Leaf.of(new RecordJson(measure).json(record, now));
+            Leaf leaf = Leaf.of(out -> new RecordJson(measure, out).members(record, now));
             if (leaf.fits()) {
                 return leaf;
             }
@@ -70,218 +67,251 @@ final class RecordJson {
         throw new IllegalArgumentException("a record that does not fit");
     }
 
-    private ObjectNode json(EvidenceRecord record, Instant now) {
-        out.put("time", time(now));
+    private void members(EvidenceRecord record, Instant now) {
         switch (record) {
             case Decided decided -> decided(decided);
             case Finished finished -> finished(finished.exchange(), finished.outcome());
-            case Failed failed -> failed(failed);
+            case Failed failed -> failed(failed.exchange(), failed.reason());
             case ApprovalAsked asked -> asked(asked);
             case ApprovalVerdict verdict -> verdict(verdict);
             case ApprovalSettled settled -> settled(settled);
             case Lost lost ->
-                out.put("kind", "gap")
-                        .put("because", "the disk did not keep up")
+                out.put("because", "the disk did not keep up")
+                        .put("kind", "gap")
                         .put("lost", lost.records());
             case PolicyActivated activated -> activated(activated);
             case PolicyRefused refused -> refused(refused);
         }
-        return out;
+        out.put("time", Timestamp.of(now)); // after every other name
     }
 
     private void decided(Decided decided) {
+        Exchange exchange = decided.exchange();
         Ruling ruling = decided.ruling();
-        out.put("kind", "decision").put("session", decided.session().id());
-        exchange(decided.exchange());
-        subjects("subjects", decided.session().subject());
-        out.set("action", abridged.text(ruling.request().action().name()));
-        out.set("resource", resource(decided.session().resource()));
-        out.set("attributes", attributes(ruling));
-        ruling.grant().ifPresent(this::grant);
-        answer(ruling.decision());
-    }
-
-    private void exchange(Exchange exchange) {
-        out.put("exchange", exchange.id())
-                .put("at", time(exchange.at()))
-                .put("client", exchange.clientAddress())
-                .set("summary", abridged.text(exchange.command().summary()));
-    }
-
-    private ObjectNode resource(Resource resource) {
-        return JSON.objectNode()
-                .put("name", resource.name())
-                .put("protocol", resource.protocol())
-                .put("env", resource.env().word());
-    }
-
-    private void subjects(String name, Subject subject) {
-        abridged.list(out, name, subject.chain(), link -> {
-            ObjectNode json = JSON.objectNode().put("kind", link.kind().word()).put("issuer", link.issuer());
-            json.set("id", abridged.text(link.id()));
-            abridged.list(json, "groups", link.groups(), abridged::text);
-            return json;
-        });
-    }
-
-    private ObjectNode attributes(Ruling ruling) {
-        ObjectNode json = JSON.objectNode();
-        for (Attribute attribute : ruling.request().schema().attributes()) {
-            if (ruling.read().contains(attribute) && !CommonAttributes.ALL.contains(attribute)) {
-                json.set(attribute.name(), value(attribute, ruling.request().value(attribute)));
-            }
+        Decision decision = ruling.decision();
+        text("action", ruling.request().action().name());
+        if (decision instanceof NeedsApproval asking) {
+            list("asks", asking.asks(), this::ask);
         }
-        return json;
+        out.put("at", Timestamp.of(exchange.at()));
+        attributes(ruling);
+        out.put("client", exchange.clientAddress());
+        out.put("effect", effect(decision)).put("exchange", exchange.id());
+        ruling.grant().ifPresent(this::grant);
+        out.put("kind", "decision");
+        switch (decision) {
+            case Permit permit -> list("obligations", permit.obligations(), this::obligation);
+            case Deny _ -> {}
+            case NeedsApproval asking -> list("obligations", asking.obligations(), this::obligation);
+        }
+        if (!decision.basis().observed().isEmpty()) {
+            list("observed", decision.basis().observed(), this::rule);
+        }
+        list("path", decision.basis().path(), (Integer node) -> out.number(node));
+        if (decision instanceof Deny deny) {
+            reason(deny.reason());
+        }
+        resource(decided.session().resource());
+        out.put("revision", decision.basis().revision().hash());
+        list("rules", decision.basis().rules(), this::rule);
+        out.put("session", decided.session().id());
+        list("subjects", decided.session().subject().chain(), this::subject);
+        text("summary", exchange.command().summary());
     }
 
-    private JsonNode value(Attribute attribute, Value value) {
-        return attribute.searched() ? length(value) : value(value);
-    }
-
-    private JsonNode length(Value value) {
-        return value instanceof Value.Text text
-                ? JSON.objectNode().put("length", text.text().length())
-                : value(value);
-    }
-
-    private JsonNode value(Value value) {
-        return switch (value) {
-            case Value.Text text -> abridged.text(text.text());
-            case Value.Int number -> number(number.number());
-            case Value.Bool bool -> JSON.booleanNode(bool.truth());
-            case Value.Many many -> {
-                ObjectNode json = JSON.objectNode();
-                abridged.list(json, "items", many.items(), this::value);
-                yield json;
-            }
-            case Value.Fields fields ->
-                JSON.objectNode().put("fields", fields.fields().size());
-            case Value.Absent _ -> JSON.nullNode();
-            case Value.Undetermined undetermined ->
-                JSON.objectNode().set("undetermined", abridged.text(undetermined.because()));
+    private static String effect(Decision decision) {
+        return switch (decision) {
+            case Permit _ -> "allow";
+            case Deny _ -> "deny";
+            case NeedsApproval _ -> "approve";
         };
     }
 
-    private static JsonNode number(long number) {
-        return Math.abs(number) <= LARGEST_NUMBER && number != Long.MIN_VALUE
-                ? JSON.numberNode(number)
-                : JSON.textNode(Long.toString(number));
+    private void resource(Resource resource) {
+        out.name("resource")
+                .beginObject()
+                .put("env", resource.env().word())
+                .put("name", resource.name())
+                .put("protocol", resource.protocol())
+                .endObject();
+    }
+
+    private void subject(Subject subject) {
+        out.beginObject();
+        list("groups", subject.groups(), this::text);
+        text("id", subject.id());
+        out.put("issuer", subject.issuer()).put("kind", subject.kind().word());
+        out.endObject();
+    }
+
+    private void attributes(Ruling ruling) {
+        out.name("attributes").beginObject();
+        for (Attribute attribute : ruling.request().schema().ownByName()) {
+            if (ruling.read().contains(attribute)) {
+                out.name(attribute.name());
+                value(attribute, ruling.request().value(attribute));
+            }
+        }
+        out.endObject();
+    }
+
+    private void value(Attribute attribute, Value value) {
+        if (attribute.searched() && value instanceof Value.Text(String searched)) {
+            out.beginObject().put("length", searched.length()).endObject();
+        } else {
+            value(value);
+        }
+    }
+
+    private void value(Value value) {
+        switch (value) {
+            case Value.Text(String text) -> text(text);
+            case Value.Int(long number) -> number(number);
+            case Value.Address(var address) -> text(address.getHostAddress());
+            case Value.Bool(boolean truth) -> out.truth(truth);
+            case Value.Many(List<Value> items) -> {
+                out.beginObject();
+                list("items", items, this::value);
+                out.endObject();
+            }
+            case Value.Fields(var fields) ->
+                out.beginObject().put("fields", fields.size()).endObject();
+            case Value.Absent _ -> out.nothing();
+            case Value.Undetermined(String because) -> {
+                out.beginObject();
+                text("undetermined", because);
+                out.endObject();
+            }
+        }
+    }
+
+    /// Not every JSON reader holds the largest numbers; those are written as text.
+    private void number(long number) {
+        if (number <= CanonicalJson.LARGEST_NUMBER && number >= -CanonicalJson.LARGEST_NUMBER) {
+            out.number(number);
+        } else {
+            out.text(Long.toString(number));
+        }
     }
 
     private void grant(Grant grant) {
-        ObjectNode json = out.putObject("grant").put("approval", grant.approval());
-        abridged.list(json, "reviewers", grant.reviewers(), abridged::text);
+        out.name("grant").beginObject().put("approval", grant.approval());
+        list("reviewers", grant.reviewers(), this::text);
+        out.endObject();
     }
 
-    private void answer(Decision decision) {
-        out.put("revision", decision.basis().revision().hash());
-        abridged.list(out, "rules", decision.basis().rules(), this::rule);
-        if (!decision.basis().observed().isEmpty()) {
-            abridged.list(out, "observed", decision.basis().observed(), this::rule);
-        }
-        abridged.list(out, "path", decision.basis().path(), JSON::numberNode);
-        switch (decision) {
-            case Permit permit -> {
-                out.put("effect", "allow");
-                abridged.list(out, "obligations", permit.obligations(), this::obligation);
-            }
-            case Deny deny -> {
-                out.put("effect", "deny");
-                out.set("reason", reason(deny.reason()));
-            }
-            case NeedsApproval asking -> {
-                out.put("effect", "approve");
-                abridged.list(out, "asks", asking.asks(), this::ask);
-                abridged.list(out, "obligations", asking.obligations(), this::obligation);
-            }
-        }
+    private void rule(Rule rule) {
+        out.beginObject().put("effect", rule.effect().word());
+        text("id", rule.id());
+        text("place", rule.place());
+        out.endObject();
     }
 
-    private JsonNode rule(Rule rule) {
-        ObjectNode json = JSON.objectNode().put("effect", rule.effect().word());
-        json.set("id", abridged.text(rule.id()));
-        return json.set("place", abridged.text(rule.place()));
+    private void reason(Reason reason) {
+        out.name("reason").beginObject().put("code", reason.code().name());
+        text("message", reason.message());
+        reason.rule().ifPresent(rule -> text("rule", rule.id()));
+        out.endObject();
     }
 
-    private JsonNode reason(Reason reason) {
-        ObjectNode json = JSON.objectNode().put("code", reason.code().name());
-        json.set("message", abridged.text(reason.message()));
-        reason.rule().ifPresent(rule -> json.set("rule", abridged.text(rule.id())));
-        return json;
+    private void ask(Ask ask) {
+        out.beginObject();
+        text("because", ask.because());
+        text("of", ask.reviewers().written());
+        out.put("quorum", ask.quorum());
+        text("rule", ask.rule().id());
+        out.put("seconds", ask.within().toSeconds()).endObject();
     }
 
-    private JsonNode ask(Ask ask) {
-        ObjectNode json = JSON.objectNode()
-                .put("quorum", ask.quorum())
-                .put("seconds", ask.within().toSeconds());
-        json.set("rule", abridged.text(ask.rule().id()));
-        json.set("of", abridged.text(ask.reviewers().written()));
-        return json.set("because", abridged.text(ask.because()));
-    }
-
-    private JsonNode obligation(Obligation obligation) {
-        ObjectNode json = JSON.objectNode().put("do", obligation.rule().effect().word());
-        json.set("rule", abridged.text(obligation.rule().id()));
-        return json.set("how", abridged.text(obligation.written()));
+    private void obligation(Obligation obligation) {
+        out.beginObject().put("do", obligation.rule().effect().word());
+        text("how", obligation.written());
+        text("rule", obligation.rule().id());
+        out.endObject();
     }
 
     private void finished(Exchange exchange, Outcome outcome) {
-        out.put("kind", "outcome").put("exchange", exchange.id());
+        out.name("bytes_to_client");
+        number(outcome.bytesToClient());
+        out.name("bytes_to_target");
+        number(outcome.bytesToTarget());
         out.put("ending", outcome.ending().name().toLowerCase(Locale.ROOT));
+        out.put("exchange", exchange.id()).put("kind", "outcome");
+        out.name("masked").beginObject();
+        if (!outcome.masked().isEmpty()) {
+            new TreeMap<>(outcome.masked()).forEach(out::put);
+        }
+        out.endObject();
+        outcome.because().ifPresent(this::reason);
         out.put("status", outcome.status());
-        out.set("bytes_to_target", number(outcome.bytesToTarget()));
-        out.set("bytes_to_client", number(outcome.bytesToClient()));
-        ObjectNode masked = out.putObject("masked");
-        outcome.masked().forEach(masked::put);
-        outcome.because().ifPresent(reason -> out.set("reason", reason(reason)));
     }
 
-    private void failed(Failed failed) {
-        out.put("kind", "failure");
-        exchange(failed.exchange());
-        out.set("target", abridged.text(failed.exchange().command().target()));
-        out.set("reason", reason(failed.reason()));
+    private void failed(Exchange exchange, Reason reason) {
+        out.put("at", Timestamp.of(exchange.at()))
+                .put("client", exchange.clientAddress())
+                .put("exchange", exchange.id())
+                .put("kind", "failure");
+        reason(reason);
+        text("summary", exchange.command().summary());
+        text("target", exchange.command().target());
     }
 
     private void asked(ApprovalAsked asked) {
-        out.put("kind", "approval.asked").put("approval", asked.approval()).put("exchange", asked.exchange());
-        subjects("subjects", asked.requester());
-        abridged.list(out, "asks", asked.asks(), this::ask);
-        out.put("digest", asked.digest()).put("expires", time(asked.expires()));
-        out.put("revision", asked.revision().hash());
+        out.put("approval", asked.approval());
+        list("asks", asked.asks(), this::ask);
+        out.put("digest", asked.digest())
+                .put("exchange", asked.exchange())
+                .put("expires", Timestamp.of(asked.expires()))
+                .put("kind", "approval.asked")
+                .put("revision", asked.revision().hash());
+        list("subjects", asked.requester().chain(), this::subject);
     }
 
     private void verdict(ApprovalVerdict verdict) {
-        out.put("kind", "approval.verdict").put("approval", verdict.approval());
-        out.set("reviewer", abridged.text(verdict.reviewer()));
-        out.set("said", abridged.text(verdict.said()));
-        out.put("counted", verdict.counted()).put("channel", verdict.channel());
+        out.put("approval", verdict.approval()).put("channel", verdict.channel());
         optional("comment", verdict.comment());
+        out.name("counted").truth(verdict.counted()).put("kind", "approval.verdict");
+        text("reviewer", verdict.reviewer());
+        text("said", verdict.said());
     }
 
     private void settled(ApprovalSettled settled) {
-        out.put("kind", "approval.settled").put("approval", settled.approval()).put("how", settled.how());
+        out.put("approval", settled.approval());
         optional("exchange", settled.exchange());
-        abridged.list(out, "reviewers", settled.reviewers(), abridged::text);
+        out.put("how", settled.how()).put("kind", "approval.settled");
+        list("reviewers", settled.reviewers(), this::text);
     }
 
     private void activated(PolicyActivated activated) {
-        out.put("kind", "policy.activate").put("revision", activated.revision().hash());
-        optional("before", activated.before().map(revision -> revision.hash()));
-        out.put("rules", activated.rules()).set("source", abridged.text(activated.source()));
+        optional("before", activated.before().map(Revision::hash));
+        out.put("kind", "policy.activate")
+                .put("revision", activated.revision().hash())
+                .put("rules", activated.rules());
+        text("source", activated.source());
     }
 
     private void refused(PolicyRefused refused) {
-        out.put("kind", "policy.refuse").put("revision", refused.inForce().hash());
-        out.put("errors", refused.errors()).set("because", abridged.text(refused.because()));
-        out.set("source", abridged.text(refused.source()));
+        text("because", refused.because());
+        out.put("errors", refused.errors())
+                .put("kind", "policy.refuse")
+                .put("revision", refused.inForce().hash());
+        text("source", refused.source());
     }
 
     private void optional(String name, Optional<String> text) {
-        text.ifPresent(present -> out.set(name, abridged.text(present)));
+        text.ifPresent(present -> text(name, present));
     }
 
-    private static String time(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MICROS).toString();
+    private void text(String name, String text) {
+        out.name(name);
+        text(text);
+    }
+
+    private void text(String text) {
+        abridged.text(out, text);
+    }
+
+    private <T> void list(String name, Collection<T> values, Consumer<T> each) {
+        abridged.list(out, name, values, each);
     }
 }

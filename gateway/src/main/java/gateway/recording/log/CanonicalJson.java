@@ -1,137 +1,254 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.recording.log;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/// RFC 8785 (JCS) for the values records are made of: objects, arrays, strings, booleans, null and whole numbers that
-/// every JSON reader holds exactly. Others are refused, so nothing is ever rounded.
-final class CanonicalJson {
+/// RFC 8785 (JCS), written straight as bytes: objects, arrays, strings, booleans, null and whole numbers that every
+/// JSON reader holds exactly. Others are refused, so nothing is ever rounded.
+///
+/// Nothing is built up first to be sorted: whoever writes an object names its members in their order, and a name out of
+/// order is refused.
+public final class CanonicalJson {
 
     /// The largest whole number an IEEE 754 double is sure to hold (RFC 7493 section 2.2).
-    static final long LARGEST_NUMBER = (1L << 53) - 1;
+    public static final long LARGEST_NUMBER = (1L << 53) - 1;
 
     private static final String HEX = "0123456789abcdef";
+    private static final int USUAL_BYTES = 1024;
+    private static final int USUAL_DEPTH = 8;
+    private static final int LONGEST_NUMBER = 20;
+    private static final int LONGEST_CHARACTER = 6;
 
-    private final StringBuilder out = new StringBuilder(1024);
-    private final String marked;
-    private int mark = -1;
+    private final String hole;
+    private int holeAt = -1;
 
-    private CanonicalJson(String marked) {
-        this.marked = marked;
+    private byte[] bytes = new byte[USUAL_BYTES];
+    private int length;
+
+    /// Whether what comes next stands behind something.
+    private boolean follows;
+
+    /// The last name in each object that is open, the outermost first.
+    private @Nullable String[] names = new String[USUAL_DEPTH];
+
+    private int depth = -1;
+
+    /// @param hole a member of the outermost object whose value is put in later. It is named without being asked
+    ///     for; empty for none
+    CanonicalJson(String hole) {
+        this.hole = hole;
     }
 
-    /// @throws IllegalArgumentException if the tree holds what has no canonical form here: fractions, numbers
-    ///     beyond 2^53 - 1, lone surrogates
-    static byte[] encode(JsonNode tree) {
-        var json = new CanonicalJson("");
-        json.write(tree);
-        return utf8(json.out);
+    /// Where the value that is put in later belongs; -1 if that member is not written yet.
+    int holeAt() {
+        return holeAt;
     }
 
-    /// The canonical form of an object with one more member, a number that is only known later.
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    public CanonicalJson beginObject() {
+        depth++;
+        if (depth == names.length) {
+            names = Arrays.copyOf(names, 2 * depth);
+        }
+        names[depth] = null;
+        return begin('{');
+    }
+
+    public CanonicalJson endObject() {
+        if (lacksHole()) {
+            leaveHole();
+        }
+        depth--;
+        return end('}');
+    }
+
+    public CanonicalJson beginArray() {
+        return begin('[');
+    }
+
+    public CanonicalJson endArray() {
+        return end(']');
+    }
+
+    /// Names the member whose value is written next.
     ///
-    /// @param member its name; it is put into the object
-    static Leaf encodeWithout(String member, ObjectNode object) {
-        var json = new CanonicalJson(member);
-        json.write(object.putNull(member));
-        byte[] bytes = utf8(json.out);
-        boolean ascii = bytes.length == json.out.length(); // then a place in the text is a place in the bytes
-        return new Leaf(bytes, ascii ? json.mark : utf8(json.out.subSequence(0, json.mark)).length);
-    }
-
-    private void write(JsonNode node) {
-        switch (node.getNodeType()) {
-            case OBJECT -> object(node);
-            case ARRAY -> array(node);
-            case STRING -> string(node.textValue());
-            case BOOLEAN -> out.append(node.booleanValue() ? "true" : "false");
-            case NULL -> out.append("null");
-            case NUMBER -> number(node);
-            case BINARY, MISSING, POJO -> throw new IllegalArgumentException("not JSON: " + node.getNodeType());
+    /// @throws IllegalStateException if the name belongs before one that is written already
+    public CanonicalJson name(String name) {
+        if (lacksHole() && name.compareTo(hole) > 0) {
+            leaveHole();
         }
+        return next(name);
     }
 
-    private void object(JsonNode object) {
-        boolean outermost = out.isEmpty();
-        var names = new ArrayList<String>(object.size());
-        object.fieldNames().forEachRemaining(names::add);
-        Collections.sort(names); // String compares UTF-16 code units, as section 3.2.3 wants
-        char separator = '{';
-        for (String name : names) {
-            out.append(separator);
-            string(name);
-            out.append(':');
-            if (outermost && name.equals(marked)) {
-                mark = out.length();
-            } else {
-                write(object.get(name));
-            }
-            separator = ',';
+    /// A member that is a string.
+    public CanonicalJson put(String name, String text) {
+        return name(name).text(text);
+    }
+
+    /// A member that is a number.
+    public CanonicalJson put(String name, long number) {
+        return name(name).number(number);
+    }
+
+    /// @throws IllegalArgumentException if half of a surrogate pair is in it
+    public CanonicalJson text(String text) {
+        separate();
+        quoted(text);
+        return this;
+    }
+
+    /// @throws IllegalArgumentException beyond ±[#LARGEST_NUMBER]
+    public CanonicalJson number(long number) {
+        if (number > LARGEST_NUMBER || number < -LARGEST_NUMBER) {
+            throw new IllegalArgumentException("a number without an exact canonical form: " + number);
         }
-        out.append(names.isEmpty() ? "{}" : "}");
+        return word(Long.toString(number));
     }
 
-    private void array(JsonNode array) {
-        char separator = '[';
-        for (JsonNode item : array) {
-            out.append(separator);
-            write(item);
-            separator = ',';
+    public CanonicalJson truth(boolean truth) {
+        return word(truth ? "true" : "false");
+    }
+
+    public CanonicalJson nothing() {
+        return word("null");
+    }
+
+    private boolean lacksHole() {
+        return depth == 0 && holeAt < 0 && !hole.isEmpty();
+    }
+
+    private void leaveHole() {
+        next(hole);
+        holeAt = length;
+        follows = true;
+    }
+
+    private CanonicalJson next(String name) {
+        String before = names[depth];
+        if (before != null && before.compareTo(name) >= 0) { // of UTF-16 code units, as section 3.2.3 wants
+            throw new IllegalStateException("`" + name + "` does not come after `" + before + "`");
         }
-        out.append(array.isEmpty() ? "[]" : "]");
+        names[depth] = name;
+        separate();
+        quoted(name);
+        append(':');
+        follows = false;
+        return this;
     }
 
-    private void number(JsonNode node) {
-        if (!node.canConvertToExactIntegral()
-                || !node.canConvertToLong()
-                || Math.abs(node.longValue()) > LARGEST_NUMBER) {
-            throw new IllegalArgumentException("a number without an exact canonical form: " + node);
+    private CanonicalJson begin(char bracket) {
+        separate();
+        reserve(1);
+        append(bracket);
+        follows = false;
+        return this;
+    }
+
+    private CanonicalJson end(char bracket) {
+        reserve(1);
+        append(bracket);
+        follows = true;
+        return this;
+    }
+
+    private void separate() {
+        if (follows) {
+            reserve(1);
+            append(',');
         }
-        out.append(node.longValue());
+        follows = true;
     }
 
-    private void string(String text) {
-        out.append('"');
-        int plain = 0;
-        for (int i = 0; i < text.length(); i++) {
+    private CanonicalJson word(String word) {
+        separate();
+        reserve(LONGEST_NUMBER);
+        copyPlain(word);
+        return this;
+    }
+
+    /// Leaves room for one byte more.
+    private void quoted(String text) {
+        reserve(text.length() + 3);
+        append('"');
+        for (int i = copyPlain(text); i < text.length(); i++) {
+            reserve(LONGEST_CHARACTER + 2);
+            i += append(text, i);
+        }
+        append('"');
+    }
+
+    /// Copies as much as needs no second look, which is nearly always all.
+    ///
+    /// @return index of the first character that does
+    private int copyPlain(String text) {
+        byte[] into = bytes;
+        int at = length;
+        int i = 0;
+        while (i < text.length()) {
             char c = text.charAt(i);
-            if (Character.isSurrogate(c)) {
-                if (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
-                    throw new IllegalArgumentException("a lone surrogate has no canonical form");
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                break;
+            }
+            into[at + i] = (byte) c;
+            i++;
+        }
+        length = at + i;
+        return i;
+    }
+
+    /// Writes one character of a string.
+    ///
+    /// @return how many more UTF-16 units it took than one
+    private int append(String text, int index) {
+        char c = text.charAt(index);
+        if (Character.isSurrogate(c)) {
+            int point = text.codePointAt(index);
+            if (!Character.isSupplementaryCodePoint(point)) {
+                throw new IllegalArgumentException("a lone surrogate has no canonical form");
+            }
+            append(0xF0 | point >> 18, 0x80 | point >> 12 & 0x3F, 0x80 | point >> 6 & 0x3F, 0x80 | point & 0x3F);
+            return 1;
+        }
+        switch (c) {
+            case '"' -> append('\\', '"');
+            case '\\' -> append('\\', '\\');
+            case '\b' -> append('\\', 'b');
+            case '\t' -> append('\\', 't');
+            case '\n' -> append('\\', 'n');
+            case '\f' -> append('\\', 'f');
+            case '\r' -> append('\\', 'r');
+            default -> {
+                if (c < ' ') {
+                    append('\\', 'u', '0', '0', HEX.charAt(c >> 4), HEX.charAt(c & 0xF));
+                } else if (c < 0x80) {
+                    append(c);
+                } else if (c < 0x800) {
+                    append(0xC0 | c >> 6, 0x80 | c & 0x3F);
+                } else {
+                    append(0xE0 | c >> 12, 0x80 | c >> 6 & 0x3F, 0x80 | c & 0x3F);
                 }
-                i++;
-            } else if (c < ' ' || c == '"' || c == '\\') {
-                out.append(text, plain, i);
-                escape(c);
-                plain = i + 1;
             }
         }
-        if (plain == 0) {
-            out.append(text); // nearly always, and far cheaper than a part of it
-        } else {
-            out.append(text, plain, text.length());
-        }
-        out.append('"');
+        return 0;
     }
 
-    private void escape(char c) {
-        switch (c) {
-            case '"' -> out.append("\\\"");
-            case '\\' -> out.append("\\\\");
-            case '\b' -> out.append("\\b");
-            case '\t' -> out.append("\\t");
-            case '\n' -> out.append("\\n");
-            case '\f' -> out.append("\\f");
-            case '\r' -> out.append("\\r");
-            default -> out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+    private void append(int octet) {
+        bytes[length++] = (byte) octet;
+    }
+
+    private void append(int... octets) {
+        for (int octet : octets) {
+            append(octet);
         }
     }
 
-    private static byte[] utf8(CharSequence text) {
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+    private void reserve(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+        }
     }
 }

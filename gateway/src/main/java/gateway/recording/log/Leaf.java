@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.recording.log;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /// One record on its way into the log: canonical JSON, complete but for its number, which it gets with its place.
 public final class Leaf {
@@ -23,10 +23,13 @@ public final class Leaf {
         this.numberAt = numberAt;
     }
 
-    /// @param record without the member [#NUMBER]; taken over, not to be used afterwards
-    /// @throws IllegalArgumentException if it has no canonical form; its size is the caller's to check
-    public static Leaf of(ObjectNode record) {
-        return CanonicalJson.encodeWithout(NUMBER, record);
+    /// @param members writes all members but [#NUMBER]
+    /// @throws IllegalArgumentException if one has no canonical form; the size is the caller's to check
+    public static Leaf of(Consumer<CanonicalJson> members) {
+        var json = new CanonicalJson(NUMBER);
+        members.accept(json.beginObject());
+        json.endObject();
+        return new Leaf(json.toBytes(), json.holeAt());
     }
 
     /// Whether it is small enough, whatever number it gets.

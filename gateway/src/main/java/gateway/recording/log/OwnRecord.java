@@ -4,11 +4,8 @@ package gateway.recording.log;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -59,38 +56,41 @@ final class OwnRecord {
 
     /// @param key the line that checks this log's signatures; it makes every log different from its first record on
     static Leaf open(Instant now, String key, Checkpoint found) {
-        ObjectNode record = record(OPEN, now).put("key", key);
-        record.putObject("continues")
+        return Leaf.of(json -> json.name("continues")
+                .beginObject()
+                .put("root", Base64.getEncoder().encodeToString(found.root()))
                 .put("size", found.size())
-                .put("root", Base64.getEncoder().encodeToString(found.root()));
-        return Leaf.of(record);
+                .endObject()
+                .put("key", key)
+                .put("kind", OPEN)
+                .put("time", Timestamp.of(now)));
     }
 
     static Leaf close(Instant now) {
-        return Leaf.of(record(CLOSE, now));
+        return plain(CLOSE, now);
     }
 
     static Leaf heartbeat(Instant now) {
-        return Leaf.of(record(HEARTBEAT, now));
+        return plain(HEARTBEAT, now);
+    }
+
+    private static Leaf plain(String kind, Instant now) {
+        return Leaf.of(json -> json.put("kind", kind).put("time", Timestamp.of(now)));
     }
 
     static Leaf gap(Instant now, Recovery.End end) {
-        ObjectNode record = record(GAP, now);
-        record.put(
-                "because",
-                end.closed()
-                        ? "there were bytes behind the last record"
-                        : "the log was not closed: the gateway was killed or lost its power");
-        record.put("cut_bytes", end.cutBytes());
-        return Leaf.of(record);
+        String because = end.closed()
+                ? "there were bytes behind the last record"
+                : "the log was not closed: the gateway was killed or lost its power";
+        return Leaf.of(json -> json.put("because", because)
+                .put("cut_bytes", end.cutBytes())
+                .put("kind", GAP)
+                .put("time", Timestamp.of(now)));
     }
 
     /// Its content follows from the checkpoint alone, so the signature vouches for all of it.
     static Leaf checkpoint(Checkpoint signed) {
-        ObjectNode record = JsonNodeFactory.instance.objectNode();
-        record.put("kind", CHECKPOINT);
-        record.put("note", signed.note());
-        return Leaf.of(record);
+        return Leaf.of(json -> json.put("kind", CHECKPOINT).put("note", signed.note()));
     }
 
     /// The note a record of kind [#CHECKPOINT] quotes; empty text if it has none.
@@ -114,12 +114,5 @@ final class OwnRecord {
             kinds.add(Label.of(record).kind());
         }
         return List.copyOf(kinds);
-    }
-
-    private static ObjectNode record(String kind, Instant now) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("kind", kind)
-                .put("time", now.truncatedTo(ChronoUnit.MICROS).toString());
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.recording.log;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +29,7 @@ final class Logs {
     }
 
     static Leaf leaf(String text) {
-        return Leaf.of(JsonNodeFactory.instance.objectNode().put("kind", "test").put("text", text));
+        return Leaf.of(json -> json.put("kind", "test").put("text", text));
     }
 
     /// A closed log with this many records of the test's own.

@@ -58,17 +58,18 @@ public final class CommonAttributes {
 
     /// Fills the slots of [#ALL], which are the first of every schema.
     static void fill(Value[] values, Subject subject, Action action, Resource resource, Context context) {
-        values[0] = Value.of(subject.id());
-        values[1] = Value.of(subject.kind().word());
-        values[2] = Value.of(subject.issuer());
-        values[3] = Value.of(subject.groups());
-        values[4] = Value.of(resource.name());
-        values[5] = Value.of(resource.env().word());
-        values[6] = Value.of(action.name());
-        values[7] = owner(subject);
-        values[8] = Value.of(context.time().toEpochMilli());
-        values[9] = address(context.clientAddress());
-        values[10] = tokenAge(context);
+        int slot = 0;
+        values[slot++] = Value.of(subject.id());
+        values[slot++] = Value.of(subject.kind().word());
+        values[slot++] = Value.of(subject.issuer());
+        values[slot++] = Value.of(subject.groups());
+        values[slot++] = Value.of(resource.name());
+        values[slot++] = Value.of(resource.env().word());
+        values[slot++] = Value.of(action.name());
+        values[slot++] = owner(subject);
+        values[slot++] = Value.of(context.time().toEpochMilli());
+        values[slot++] = address(context.clientAddress());
+        values[slot] = tokenAge(context);
     }
 
     private static Value owner(Subject subject) {

@@ -14,8 +14,10 @@ public record Resource(String name, String protocol, Env env) {
         TEST,
         DEV;
 
+        private final String word = name().toLowerCase(Locale.ROOT);
+
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return word;
         }
     }
 }

@@ -2,9 +2,11 @@
 package policy.runtime.request;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,12 +15,7 @@ import java.util.Set;
 ///
 /// The attributes all protocols share ([CommonAttributes]) come first, in the same slots of every schema,
 /// so a rule `on any` reads them whatever the protocol.
-///
-/// @param protocol the word after `on`, such as `http`
-/// @param attributes all attributes in slot order, the common ones and the companions of searched ones
-///     included
-/// @param parts what of its answers policies may hide by name
-public record Schema(String protocol, String doc, List<Attribute> attributes, Set<Part> parts) {
+public final class Schema {
 
     /// Parts of an answer whose values can be hidden by their name. Which of them an answer has depends on the
     /// protocol, so a `mask` rule that names others does not compile.
@@ -31,17 +28,29 @@ public record Schema(String protocol, String doc, List<Attribute> attributes, Se
         HEADER
     }
 
-    public Schema {
-        attributes = List.copyOf(attributes);
-        parts = Collections.unmodifiableSet(parts.isEmpty() ? EnumSet.noneOf(Part.class) : EnumSet.copyOf(parts));
+    private final String protocol;
+    private final String doc;
+    private final List<Attribute> attributes;
+    private final List<Attribute> ownByName;
+    private final Map<String, Integer> slots;
+    private final Set<Part> parts;
+
+    private Schema(String protocol, String doc, List<Attribute> attributes, Set<Part> parts) {
+        this.protocol = protocol;
+        this.doc = doc;
+        this.attributes = List.copyOf(attributes);
+        this.ownByName = attributes.stream()
+                .skip(CommonAttributes.ALL.size())
+                .sorted(Comparator.comparing(Attribute::name))
+                .toList();
+        var numbered = new HashMap<String, Integer>();
+        attributes.forEach(attribute -> numbered.put(attribute.name(), numbered.size()));
+        this.slots = Map.copyOf(numbered);
+        this.parts = Set.copyOf(parts);
     }
 
-    /// A schema whose answers are messages with header fields and documents.
-    public Schema(String protocol, String doc, List<Attribute> attributes) {
-        this(protocol, doc, attributes, EnumSet.of(Part.FIELD, Part.HEADER));
-    }
-
-    /// @param own the attributes this protocol adds to the common ones
+    /// @param protocol the word after `on`, such as `http`
+    /// @param own the attributes this protocol adds to the common ones, each with a name of its own
     public static Schema of(String protocol, String doc, List<Attribute> own) {
         var all = new ArrayList<>(CommonAttributes.ALL);
         for (Attribute attribute : own) {
@@ -50,7 +59,7 @@ public record Schema(String protocol, String doc, List<Attribute> attributes, Se
                 all.add(attribute.findings());
             }
         }
-        return new Schema(protocol, doc, all);
+        return new Schema(protocol, doc, all, EnumSet.of(Part.FIELD, Part.HEADER));
     }
 
     /// The same, of answers with other parts than header fields and documents.
@@ -58,18 +67,62 @@ public record Schema(String protocol, String doc, List<Attribute> attributes, Se
         return new Schema(protocol, doc, attributes, Set.of(parts));
     }
 
+    /// The word after `on`, such as `http`.
+    public String protocol() {
+        return protocol;
+    }
+
+    public String doc() {
+        return doc;
+    }
+
+    /// All attributes in slot order, the common ones and the companions of searched ones included.
+    public List<Attribute> attributes() {
+        return attributes;
+    }
+
+    /// The attributes this protocol adds to the common ones, companions included, in the order of their names.
+    public List<Attribute> ownByName() {
+        return ownByName;
+    }
+
+    /// What of its answers policies may hide by name.
+    public Set<Part> parts() {
+        return parts;
+    }
+
     /// The attribute of this name, if the schema has one.
     public Optional<Attribute> attribute(String name) {
-        return attributes.stream().filter(a -> a.name().equals(name)).findFirst();
+        return Optional.ofNullable(slots.get(name)).map(attributes::get);
     }
 
     /// @return the slot of an attribute of this schema
     /// @throws IllegalArgumentException if the attribute is of another schema
     public int slot(Attribute attribute) {
-        int slot = attributes.indexOf(attribute);
-        if (slot < 0) {
+        Integer slot = slots.get(attribute.name());
+        if (slot == null || !attributes.get(slot).equals(attribute)) {
             throw new IllegalArgumentException("`" + attribute.name() + "` is not an attribute of `" + protocol + "`");
         }
         return slot;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof Schema that
+                        && protocol.equals(that.protocol)
+                        && doc.equals(that.doc)
+                        && attributes.equals(that.attributes)
+                        && parts.equals(that.parts));
+    }
+
+    @Override
+    public int hashCode() {
+        return protocol.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Schema[" + protocol + "]";
     }
 }

@@ -23,8 +23,10 @@ public record Subject(
         SERVICE,
         AGENT;
 
+        private final String word = name().toLowerCase(Locale.ROOT);
+
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return word;
         }
     }
 
