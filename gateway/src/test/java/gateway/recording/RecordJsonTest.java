@@ -180,7 +180,7 @@ final class RecordJsonTest {
         }
         Map<Attribute, Value> values =
                 Map.of(Samples.MODEL, Value.of("\udc00" + worst), Samples.TOOLS, Value.of(tools));
-        var basis = new policy.runtime.decision.Basis(Samples.REVISION, rules, path);
+        var basis = new policy.runtime.decision.Basis(Samples.REVISION, rules, List.of(), path);
         var decision = new Decision.Deny(basis, Reason.of(DenialCode.G101, worst));
         Decided decided = Samples.decided("x1", 5000, values, decision, Optional.empty());
 

@@ -13,6 +13,7 @@ import gateway.recording.EvidenceRecord.Lost;
 import gateway.recording.EvidenceRecord.PolicyActivated;
 import gateway.recording.EvidenceRecord.PolicyRefused;
 import gateway.recording.log.CanonicalTree;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import policy.runtime.decision.ApprovalTerms;
 import policy.runtime.decision.Ask;
 import policy.runtime.decision.Basis;
 import policy.runtime.decision.Decision;
@@ -35,6 +37,7 @@ import policy.runtime.decision.Grant;
 import policy.runtime.decision.Obligation;
 import policy.runtime.decision.Obligation.Transform;
 import policy.runtime.decision.Reason;
+import policy.runtime.decision.Reviewers;
 import policy.runtime.decision.Rule;
 import policy.runtime.request.Attribute;
 import policy.runtime.request.Value;
@@ -123,14 +126,17 @@ final class RecordTreeTest {
                 texts().list().ofMaxSize(12).map(Value::of),
                 texts().map(Value.Undetermined::new),
                 Arbitraries.just(Value.Absent.ABSENT),
+                Arbitraries.of("192.0.2.1", "2001:db8::1")
+                        .map(literal -> new Value.Address(InetAddress.ofLiteral(literal))),
                 Arbitraries.just(new Value.Fields(Map.of("a", Value.of(1)))));
     }
 
     private static Arbitrary<Decision> decisions() {
         Arbitrary<Basis> bases = Combinators.combine(
                         rules().list().ofMaxSize(3),
+                        rules().list().ofMaxSize(2),
                         Arbitraries.integers().list().ofMaxSize(120))
-                .as((rules, path) -> new Basis(Samples.REVISION, rules, path));
+                .as((rules, observed, path) -> new Basis(Samples.REVISION, rules, observed, path));
         Arbitrary<List<Obligation>> obligations = obligations().list().ofMaxSize(3);
         return Arbitraries.oneOf(
                 Combinators.combine(bases, obligations).as(Decision.Permit::new),
@@ -146,13 +152,21 @@ final class RecordTreeTest {
 
     private static Arbitrary<Ask> asks() {
         return Combinators.combine(rules(), Arbitraries.integers().between(1, 9), texts(), texts())
-                .as((rule, quorum, group, because) -> new Ask(rule, quorum, group, Duration.ofMinutes(5), because));
+                .as((rule, quorum, group, because) -> new Ask(
+                        rule,
+                        0,
+                        0,
+                        quorum,
+                        new Reviewers.Group(group),
+                        ApprovalTerms.within(Duration.ofMinutes(5)),
+                        because));
     }
 
     private static Arbitrary<Obligation> obligations() {
         var transforms = Arbitraries.of(new Transform.Redact(), new Transform.Hash(), new Transform.Partial(4));
         return Combinators.combine(rules(), texts().list().ofMaxSize(4), transforms)
-                .as((rule, entities, transform) -> new Obligation.Mask(rule, new TreeSet<>(entities), transform));
+                .as((rule, entities, transform) -> new Obligation.Mask(
+                        rule, new Obligation.Hidden.Entities(new TreeSet<>(entities)), transform));
     }
 
     private static Arbitrary<Reason> reasons() {

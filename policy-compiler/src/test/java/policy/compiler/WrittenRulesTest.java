@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import policy.compiler.condition.Condition;
 import policy.compiler.condition.Wording;
@@ -12,12 +13,14 @@ import policy.compiler.type.WrittenRules;
 import policy.compiler.written.Written;
 import policy.compiler.written.WrittenRule;
 import policy.dsl.source.Source;
+import policy.dsl.source.SourceSet;
 
 /// The places of a rule's parts, and that they mean together what the rule means.
 final class WrittenRulesTest {
 
     private static List<WrittenRule> read(String rules) {
-        return WrittenRules.of(Fixtures.VOCABULARY, List.of(new Source("a.hpol", "policy a\n" + rules)));
+        return WrittenRules.of(
+                Fixtures.VOCABULARY, SourceSet.of(List.of(new Source("a.hpol", "policy a\n" + rules)), Map.of()));
     }
 
     private static WrittenRule one(String rule) {

@@ -9,6 +9,7 @@ import policy.protocols.http.HttpModel;
 import policy.protocols.k8s.K8sModel;
 import policy.protocols.llm.LlmModel;
 import policy.protocols.mcp.McpModel;
+import policy.protocols.sql.SqlModel;
 import policy.protocols.ssh.SshModel;
 import policy.runtime.request.Vocabulary;
 
@@ -17,7 +18,13 @@ import policy.runtime.request.Vocabulary;
 public final class Protocols {
 
     private static final List<ProtocolModel> ALL = List.of(
-            new HttpModel(), new LlmModel(), new McpModel(), new K8sModel(), new SshModel(), new EvidenceModel());
+            new HttpModel(),
+            new LlmModel(),
+            new McpModel(),
+            new SqlModel(),
+            new K8sModel(),
+            new SshModel(),
+            new EvidenceModel());
 
     private static final Vocabulary VOCABULARY =
             new Vocabulary(ALL.stream().map(ProtocolModel::schema).toList(), Detectors.entities());

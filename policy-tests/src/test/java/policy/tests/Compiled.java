@@ -4,11 +4,13 @@ package policy.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import policy.compiler.Compilation;
 import policy.compiler.Compiler;
 import policy.compiler.type.WrittenRules;
 import policy.compiler.written.WrittenRule;
 import policy.dsl.source.Source;
+import policy.dsl.source.SourceSet;
 import policy.protocols.InvalidSample;
 import policy.protocols.Protocols;
 import policy.runtime.request.AccessRequest;
@@ -21,7 +23,7 @@ public record Compiled(Compilation compilation, List<WrittenRule> rules) {
         var sources = List.of(new Source("shop.hpol", policy));
         Compilation compilation = new Compiler(Protocols.vocabulary()).compile(sources);
         assertThat(compilation.policies()).isPresent();
-        return new Compiled(compilation, WrittenRules.of(Protocols.vocabulary(), sources));
+        return new Compiled(compilation, WrittenRules.of(Protocols.vocabulary(), SourceSet.of(sources, Map.of())));
     }
 
     public Revision revision() {

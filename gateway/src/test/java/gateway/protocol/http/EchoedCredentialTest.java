@@ -22,7 +22,7 @@ class EchoedCredentialTest {
 
     private static final Obligation MASK = new Obligation.Mask(
             new Rule(Effect.MASK, "p", "m", "p.hpol:1:1"),
-            new TreeSet<>(List.of("email")),
+            new Obligation.Hidden.Entities(new TreeSet<>(List.of("email"))),
             new Obligation.Transform.Redact());
 
     /// Shows the head of each request as JSON, in a body cut into chunks of so many bytes, and in a field.

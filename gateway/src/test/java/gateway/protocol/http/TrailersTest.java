@@ -19,7 +19,7 @@ class TrailersTest {
 
     private static final Obligation MASK = new Obligation.Mask(
             new Rule(Effect.MASK, "p", "m", "p.hpol:1:1"),
-            new TreeSet<>(List.of("email")),
+            new Obligation.Hidden.Entities(new TreeSet<>(List.of("email"))),
             new Obligation.Transform.Redact());
 
     private static String reply(String trailers) {

@@ -61,7 +61,7 @@ public record TestRun(
         Optional<Coverage> coverage = Optional.empty();
         Optional<MutationRun> mutation = Optional.empty();
         if (wish.coverage() || mutate) {
-            List<WrittenRule> rules = WrittenRules.of(Protocols.vocabulary(), sources.sources());
+            List<WrittenRule> rules = WrittenRules.of(Protocols.vocabulary(), sources);
             List<Example> examples = examples(chosen);
             if (wish.coverage()) {
                 coverage = Optional.of(Coverage.of(

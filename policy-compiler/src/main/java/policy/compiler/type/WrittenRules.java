@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import policy.compiler.condition.Condition;
+import policy.compiler.lists.ListReader;
 import policy.compiler.report.Report;
 import policy.compiler.resolve.Namespace;
+import policy.compiler.resolve.Policies;
 import policy.compiler.resolve.Resolver;
 import policy.compiler.written.Written;
 import policy.compiler.written.WrittenRule;
@@ -20,6 +24,7 @@ import policy.dsl.ast.Expression;
 import policy.dsl.ast.PolicyFile;
 import policy.dsl.parse.Parser;
 import policy.dsl.source.Source;
+import policy.dsl.source.SourceSet;
 import policy.runtime.request.Schema;
 import policy.runtime.request.Vocabulary;
 
@@ -28,28 +33,33 @@ import policy.runtime.request.Vocabulary;
 public final class WrittenRules {
 
     private final Vocabulary vocabulary;
+    private final Policies policies;
+    private final Report report;
 
-    private WrittenRules(Vocabulary vocabulary) {
+    private WrittenRules(Vocabulary vocabulary, Policies policies, Report report) {
         this.vocabulary = vocabulary;
+        this.policies = policies;
+        this.report = report;
     }
 
     /// @param sources of one policy set, which compile without errors
     /// @return its rules in the order of their ids
     /// @throws IllegalArgumentException if there is a mistake in the sources
-    public static List<WrittenRule> of(Vocabulary vocabulary, List<Source> sources) {
+    public static List<WrittenRule> of(Vocabulary vocabulary, SourceSet sources) {
         var report = new Report();
-        List<PolicyFile> files = sources.stream()
+        List<PolicyFile> files = sources.sources().stream()
                 .sorted(Comparator.comparing(Source::name))
                 .map(source -> Parser.parse(source).file())
                 .toList();
-        List<Namespace> policies = Resolver.resolve(files, report);
+        var lists = new ListReader(sources.dataFiles(), report);
+        Policies policies = new Resolver(vocabulary, lists, report).resolve(files);
         Map<String, TypedRule> typed = new TypeChecker(vocabulary, report)
                 .check(policies).rules().stream()
                         .collect(Collectors.toMap(rule -> rule.rule().id(), Function.identity()));
-        var reader = new WrittenRules(vocabulary);
-        List<WrittenRule> rules = policies.stream()
+        var reader = new WrittenRules(vocabulary, policies, report);
+        List<WrittenRule> rules = policies.all().stream()
                 .flatMap(policy -> policy.rules().values().stream()
-                        .flatMap(rule -> reader.read(rule, policy, typed, report).stream()))
+                        .flatMap(rule -> reader.read(rule, policy, typed).stream()))
                 .sorted(Comparator.comparing(WrittenRule::id))
                 .toList();
         if (report.mistakes() > 0) {
@@ -58,13 +68,12 @@ public final class WrittenRules {
         return rules;
     }
 
-    private List<WrittenRule> read(
-            RuleDeclaration declaration, Namespace policy, Map<String, TypedRule> typed, Report report) {
+    private List<WrittenRule> read(RuleDeclaration declaration, Namespace policy, Map<String, TypedRule> typed) {
         TypedRule rule = typed.get(policy.policy() + "." + declaration.name().text());
         if (rule == null) {
             return List.of();
         }
-        var reader = new Conditions(new Reading(scope(rule), new Lets(policy, report), report));
+        var reader = new Conditions(new Reading(scope(rule), new Lets(policies, policy, report), report));
         var guards = new ArrayList<Guard>();
         for (Clause clause : declaration.clauses()) {
             if (clause instanceof Clause.When(Expression condition, var span)) {
@@ -73,18 +82,20 @@ public final class WrittenRules {
                 guards.add(new Guard(true, reader.read(condition), span));
             }
         }
-        var finds = declaration.clauses().stream()
-                .filter(Clause.Find.class::isInstance)
+        // In the order of the hidings they mean.
+        var finds = Stream.of(Clause.Find.class, Clause.Hide.class)
+                .flatMap(kind -> declaration.clauses().stream().filter(kind::isInstance))
                 .map(Clause::span)
                 .toList();
         return List.of(new WrittenRule(rule, guards, finds, declaration.span()));
     }
 
     private Scope scope(TypedRule rule) {
+        Set<String> roots = Resolver.roots(vocabulary);
         return rule.protocol()
                 .flatMap(vocabulary::schema)
-                .map((Schema schema) -> Scope.of(schema, vocabulary.entities()))
-                .orElseGet(() -> Scope.any(vocabulary.entities()));
+                .map((Schema schema) -> Scope.of(schema, vocabulary.entities(), roots))
+                .orElseGet(() -> Scope.any(vocabulary.entities(), roots));
     }
 
     /// Keeps the connectives, and leaves all else to the checker.

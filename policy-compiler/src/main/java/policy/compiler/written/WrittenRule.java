@@ -11,7 +11,7 @@ import policy.dsl.source.Span;
 ///
 /// @param rule what it means
 /// @param clauses its `when`s and `unless`es, in the order they are written
-/// @param finds its `find` clauses, one for each hiding of a `mask`, in the same order; empty for other rules
+/// @param finds what a `mask` hides, one clause for each of its hidings, in the same order; empty for other rules
 /// @param span the whole declaration
 public record WrittenRule(TypedRule rule, List<Guard> clauses, List<Span> finds, Span span) {
 
