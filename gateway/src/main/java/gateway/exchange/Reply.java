@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.exchange;
 
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import java.util.function.Supplier;
 
 /// What comes back from a target. Its head has arrived; its body streams past while it is written to the

@@ -4,94 +4,27 @@ package gateway.masking;
 import gateway.exchange.Failure;
 import gateway.exchange.Reply;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import javax.crypto.spec.SecretKeySpec;
-import policy.protocols.detect.Detectors;
+import policy.protocols.masking.CannotMask;
+import policy.protocols.masking.EntityMasks;
 import policy.runtime.decision.DenialCode;
 import policy.runtime.decision.Obligation;
-import policy.runtime.decision.Obligation.Hidden;
-import policy.runtime.decision.Obligation.Transform;
-import policy.runtime.request.Entity;
 
-/// Carries out mask obligations by detecting entities in the texts of a reply.
-///
-/// Where several obligations name one entity, the strongest transform counts. Safe for several threads.
+/// Carries out mask obligations by detecting entities in the texts of a reply. Safe for several threads.
 public final class DetectorMasking implements Masking {
 
-    /// Detectors kept ready, one for each set of entities that some decision asked for.
-    private static final int MAX_KEPT = 256;
-
-    private static final int MAX_SHOWN = 8;
-
-    private static final Set<String> KNOWN =
-            Detectors.entities().stream().map(Entity::name).collect(Collectors.toUnmodifiableSet());
-
-    private final SecretKeySpec key;
-    private final Map<Set<String>, Detectors> kept = new ConcurrentHashMap<>();
+    private final EntityMasks masks;
 
     /// @param key what hashes are keyed with: secret, at least 16 bytes, the same for all gateways of a site
     public DetectorMasking(byte[] key) {
-        if (key.length < Disguise.MIN_KEY_BYTES) {
-            throw new IllegalArgumentException("the key for hashes has %d bytes; it needs %d at least"
-                    .formatted(key.length, Disguise.MIN_KEY_BYTES));
-        }
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+        this.masks = new EntityMasks(key);
     }
 
     @Override
     public Reply over(Reply reply, List<Obligation> obligations) {
-        Map<String, Transform> transforms = transforms(obligations);
-        return transforms.isEmpty() ? reply : reply.masked(masks(transforms));
-    }
-
-    private Supplier<TextMask> masks(Map<String, Transform> transforms) {
-        Detectors detectors = detectors(transforms.keySet());
-        var disguise = new Disguise(transforms, key);
-        return () -> new StreamingTextMask(detectors, disguise);
-    }
-
-    private Map<String, Transform> transforms(List<Obligation> obligations) {
-        var transforms = new TreeMap<String, Transform>();
-        for (Obligation obligation : obligations) {
-            if (obligation instanceof Obligation.Mask(var _, Hidden.Entities(var entities), Transform transform)) {
-                for (String entity : entities) {
-                    require(entity, transform);
-                    transforms.merge(entity, transform, Cluster::stronger);
-                }
-            }
+        try {
+            return masks.of(obligations).map(reply::masked).orElse(reply);
+        } catch (CannotMask cannot) {
+            throw new Failure(DenialCode.G114, String.valueOf(cannot.getMessage()));
         }
-        return transforms;
-    }
-
-    private void require(String entity, Transform transform) {
-        if (!KNOWN.contains(entity)) {
-            throw new Failure(
-                    DenialCode.G114,
-                    "A rule demands that `%s` is masked, which this gateway cannot detect.".formatted(entity));
-        }
-        if (transform instanceof Transform.Partial(int last) && (last < 0 || last > MAX_SHOWN)) {
-            throw new Failure(
-                    DenialCode.G114,
-                    "A rule demands that `%s` is masked but for its last %d characters; 0 to %d are possible."
-                            .formatted(entity, last, MAX_SHOWN));
-        }
-    }
-
-    private Detectors detectors(Set<String> entities) {
-        Set<String> wanted = Set.copyOf(entities);
-        Detectors ready = kept.get(wanted);
-        if (ready != null) {
-            return ready;
-        }
-        Detectors made = Detectors.of(wanted);
-        if (kept.size() < MAX_KEPT) {
-            kept.put(wanted, made);
-        }
-        return made;
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Hides secrets and personal data in text that streams past. Knows texts and detectors, never a wire
-/// format: finding the texts in a reply is the protocol's part. Read [gateway.masking.Masking] first.
+/// Sees to it that a reply hides what a decision demands; how texts are masked is in [policy.protocols.masking]. Read
+/// [gateway.masking.Masking] first.
 @NullMarked
 package gateway.masking;
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import policy.protocols.masking.TextMask;
 import policy.runtime.decision.DenialCode;
 import policy.runtime.decision.Effect;
 import policy.runtime.decision.Obligation;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.tests;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,14 +9,9 @@ import policy.compiler.test.TestCase;
 import policy.protocols.InvalidSample;
 import policy.protocols.ProtocolModel;
 import policy.runtime.request.AccessRequest;
-import policy.runtime.request.Context;
 
 /// The requests that tests describe: a sample becomes one through the classifier that reads production's.
 public final class TestRequests {
-
-    /// The circumstances of a test that does not say any: the same moment and the same peer (a documentation
-    /// address, RFC 5737) every time.
-    public static final Context CONTEXT = new Context(Instant.EPOCH, "192.0.2.1");
 
     private final Map<String, ProtocolModel> protocols;
 
@@ -34,6 +28,6 @@ public final class TestRequests {
             throw new IllegalStateException(
                     "no model for protocol `" + test.resource().protocol() + "`");
         }
-        return new AccessRequest(model.schema(), test.subject(), model.sample(test.sample()), test.resource(), CONTEXT);
+        return new AccessRequest(model.schema(), test.subject(), model.sample(test.sample()), test.resource(), test.context());
     }
 }

@@ -2,7 +2,7 @@
 package gateway.protocol.http;
 
 import gateway.exchange.Denial;
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import java.time.Duration;
 import java.util.function.Supplier;
 import policy.protocols.http.HttpClassifier;

@@ -2,8 +2,8 @@
 package gateway.protocol.http;
 
 import gateway.exchange.Reply;
-import gateway.masking.CountedMasks;
-import gateway.masking.TextMask;
+import policy.protocols.masking.CountedMasks;
+import policy.protocols.masking.TextMask;
 import gateway.transport.Framing;
 import gateway.transport.ReplyHead;
 import gateway.transport.Rewriting;

@@ -2,7 +2,7 @@
 package gateway.protocol.http;
 
 import gateway.exchange.Failure;
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import policy.runtime.decision.DenialCode;

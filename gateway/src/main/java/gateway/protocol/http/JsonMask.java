@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.protocol.http;
 
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.protocol.http;
 
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 
 /// The inside of one JSON string (RFC 8259, section 7): escapes are read, what they say is masked, and the result is
 /// escaped again. It streams, so a string may be of any length.

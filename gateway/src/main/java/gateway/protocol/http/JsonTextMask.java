@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.protocol.http;
 
-import gateway.masking.CountedMasks;
-import gateway.masking.TextMask;
+import policy.protocols.masking.CountedMasks;
+import policy.protocols.masking.TextMask;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

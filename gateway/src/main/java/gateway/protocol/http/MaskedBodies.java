@@ -2,7 +2,7 @@
 package gateway.protocol.http;
 
 import gateway.exchange.Failure;
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

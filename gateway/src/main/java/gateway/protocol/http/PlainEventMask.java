@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.protocol.http;
 
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import java.util.function.Supplier;
 
 /// Masks events of which nothing is known: the data of each is JSON if it parses as that and one text otherwise; so is

@@ -4,7 +4,7 @@ package gateway.protocol.http;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gateway.exchange.Denial;
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.protocol.http;
 
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import java.nio.charset.StandardCharsets;
 
 /// Masks a body that is one text in UTF-8.

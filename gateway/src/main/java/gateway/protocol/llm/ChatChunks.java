@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import gateway.exchange.Failure;
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import gateway.protocol.llm.TextPath.Step;
 import java.util.LinkedHashMap;
 import java.util.List;

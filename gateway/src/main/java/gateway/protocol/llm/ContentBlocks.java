@@ -4,7 +4,7 @@ package gateway.protocol.llm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

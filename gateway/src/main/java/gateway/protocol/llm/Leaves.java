@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import gateway.protocol.http.JsonShape;
 import gateway.protocol.http.JsonTextMask;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@
 package gateway.protocol.llm;
 
 import gateway.exchange.Denial;
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import gateway.protocol.http.BodyTransform;
 import gateway.protocol.http.HttpAnswer;
 import gateway.protocol.http.HttpDialect;

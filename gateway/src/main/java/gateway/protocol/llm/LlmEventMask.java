@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gateway.exchange.Failure;
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import gateway.protocol.http.EventMask;
 import gateway.protocol.http.SseBodyMask;
 import gateway.protocol.http.SseEvent;

@@ -2,7 +2,7 @@
 package gateway.protocol.llm;
 
 import gateway.exchange.Failure;
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import gateway.protocol.http.JsonTextMask;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gateway.exchange.Failure;
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Map;

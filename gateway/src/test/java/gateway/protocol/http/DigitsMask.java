@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.protocol.http;
 
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import java.util.Map;
 
 /// Hides `4111`; holds back everything until the text is complete.

@@ -4,7 +4,7 @@ package gateway.protocol.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.exchange.Outcome;
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gateway.exchange.Reply;
 import gateway.masking.DetectorMasking;
-import gateway.masking.TextMask;
+import policy.protocols.masking.TextMask;
 import gateway.protocol.http.BodyTransform;
 import gateway.protocol.http.HttpReplyHead;
 import gateway.protocol.http.MaskedBodies;

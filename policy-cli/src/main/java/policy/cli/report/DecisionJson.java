@@ -3,7 +3,9 @@ package policy.cli.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import policy.runtime.decision.Ask;
 import policy.runtime.decision.Decision;
@@ -38,6 +40,7 @@ public final class DecisionJson {
             }
         }
         json.set("rules", Json.array(decision.basis().rules(), rule -> rule(rule, place)));
+        json.set("observed", Json.array(decision.basis().observed(), rule -> rule(rule, place)));
         json.put("revision", decision.basis().revision().hash());
         if (trace) {
             json.set("trace", Json.array(explanation.steps(), DecisionJson::step));
@@ -56,7 +59,7 @@ public final class DecisionJson {
         return Json.object()
                 .put("rule", ask.rule().id())
                 .put("quorum", ask.quorum())
-                .put("group", ask.group())
+                .put("of", ask.reviewers().written())
                 .put("withinSeconds", ask.within().toSeconds())
                 .put("because", ask.because());
     }
@@ -66,12 +69,31 @@ public final class DecisionJson {
     }
 
     private static JsonNode obligation(Obligation obligation) {
+        ObjectNode json = Json.object()
+                .put("rule", obligation.rule().id())
+                .put("do", obligation.rule().effect().word());
         return switch (obligation) {
-            case Obligation.Mask mask -> {
-                ObjectNode json = Json.object().put("rule", mask.rule().id());
-                json.set("mask", Json.texts(mask.entities()));
-                yield transform(json, mask.transform());
+            case Obligation.Mask(var _, Obligation.Hidden hidden, Obligation.Transform transform) ->
+                transform(hidden(json, hidden), transform);
+            case Obligation.Limit(var _, long amount, Obligation.Unit unit, Duration per, String key) ->
+                json.put("atMost", amount)
+                        .put("unit", unit.word())
+                        .put("perSeconds", per.toSeconds())
+                        .put("key", key);
+            case Obligation.Keep(var _, Obligation.Kept kept, Optional<Duration> time) -> {
+                json.put("keep", kept.word());
+                time.ifPresent(some -> json.put("forSeconds", some.toSeconds()));
+                yield json;
             }
+        };
+    }
+
+    private static ObjectNode hidden(ObjectNode json, Obligation.Hidden hidden) {
+        return switch (hidden) {
+            case Obligation.Hidden.Entities(var names) -> json.set("find", Json.texts(names));
+            case Obligation.Hidden.Columns(var patterns) -> json.set("column", Json.texts(patterns));
+            case Obligation.Hidden.Members(var paths) -> json.set("field", Json.texts(paths));
+            case Obligation.Hidden.Headers(var names) -> json.set("header", Json.texts(names));
         };
     }
 
@@ -79,6 +101,7 @@ public final class DecisionJson {
         return switch (transform) {
             case Obligation.Transform.Redact() -> json.put("as", "redact");
             case Obligation.Transform.Hash() -> json.put("as", "hash");
+            case Obligation.Transform.Tokenise() -> json.put("as", "tokenise");
             case Obligation.Transform.Partial(int last) ->
                 json.put("as", "partial").put("last", last);
         };

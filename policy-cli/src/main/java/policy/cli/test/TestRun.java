@@ -84,7 +84,7 @@ public record TestRun(
         var examples = new ArrayList<Example>();
         for (TestCase test : tests) {
             try {
-                examples.add(new Example(requests.of(test), test.expectations()));
+                examples.add(new Example(requests.of(test), test.answer(), test.expectations()));
             } catch (InvalidSample invalid) {
                 continue;
             }

@@ -68,6 +68,18 @@ public record TypedRule(
                 .map(Term::attribute);
     }
 
+    /// The same under another condition.
+    public TypedRule when(Condition other) {
+        return new TypedRule(rule, observe, protocol, other, consequence, doc, span);
+    }
+
+    /// The same with another demand.
+    ///
+    /// @param cited as which rule; its effect is that of the demand
+    public TypedRule demanding(Rule cited, Consequence other) {
+        return new TypedRule(cited, observe, protocol, condition, other, doc, span);
+    }
+
     static List<TypedRule> inOrderOfIds(List<TypedRule> rules) {
         return rules.stream()
                 .sorted(java.util.Comparator.comparing(rule -> rule.rule().id()))

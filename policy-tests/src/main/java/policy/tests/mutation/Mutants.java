@@ -18,7 +18,8 @@ import policy.tests.Quotation;
 
 /// The changes that are tried on one rule. None of them leaves the meaning of the rule as it was, no two give the same.
 ///
-/// Not tried is what no `expect` can tell: whom an `approve` asks and how long it waits, and a `find` beside others.
+/// Not tried is what no `expect` can tell: whom an `approve` asks and how long it waits, how much a `limit` lets through,
+/// what a `record` keeps, and one of several things a `mask` hides.
 final class Mutants {
 
     private final WrittenRule rule;
@@ -54,6 +55,9 @@ final class Mutants {
     }
 
     private void changeEffect() {
+        if (typed.observe()) {
+            return;
+        }
         switch (typed.consequence()) {
             case Consequence.Allow allow ->
                 effect(Effect.DENY, new Consequence.Deny(allow.because(), Optional.empty()));
@@ -62,7 +66,7 @@ final class Mutants {
                 effect(Effect.ALLOW, new Consequence.Allow(approve.because()));
                 effect(Effect.DENY, new Consequence.Deny(approve.because(), approve.help()));
             }
-            case Consequence.Mask _ -> {}
+            case Consequence.Mask _, Consequence.Limit _, Consequence.Keep _ -> {}
         }
     }
 
@@ -72,19 +76,14 @@ final class Mutants {
         add(
                 typed.span(),
                 change,
-                Optional.of(new TypedRule(
-                        new Rule(effect, cited.policy(), cited.name(), cited.place()),
-                        typed.protocol(),
-                        typed.condition(),
-                        consequence,
-                        typed.span())));
+                Optional.of(typed.demanding(
+                        new Rule(effect, cited.policy(), cited.name(), cited.place()), consequence)));
     }
 
     private void dropObligation() {
         if (typed.consequence() instanceof Consequence.Mask(var hidings) && hidings.size() == 1) {
             Span find = rule.finds().getFirst();
-            TypedRule without = new TypedRule(
-                    typed.rule(), typed.protocol(), typed.condition(), new Consequence.Mask(List.of()), typed.span());
+            TypedRule without = typed.demanding(typed.rule(), new Consequence.Mask(List.of()));
             add(find, Quotation.of(find) + " is left out", Optional.of(without));
         }
     }
@@ -92,9 +91,7 @@ final class Mutants {
     private void meaning(Span at, String change, List<Guard> guards) {
         Condition condition = WrittenRule.meaning(guards);
         if (meanings.add(condition)) {
-            TypedRule instead =
-                    new TypedRule(typed.rule(), typed.protocol(), condition, typed.consequence(), typed.span());
-            add(at, change, Optional.of(instead));
+            add(at, change, Optional.of(typed.when(condition)));
         }
     }
 

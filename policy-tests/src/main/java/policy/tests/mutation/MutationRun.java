@@ -14,13 +14,13 @@ import policy.compiler.type.TypedRule;
 import policy.compiler.written.WrittenRule;
 import policy.runtime.request.AccessRequest;
 import policy.runtime.revision.Revision;
+import policy.tests.Delivery;
 import policy.tests.Expectations;
 import policy.tests.Parallel;
 import policy.tests.Progress;
 
 /// Changes one thing at a time about the rules and runs the tests again, by the reference meaning of the rules. A
-/// change
-/// that no test notices shows what the tests do not hold fast.
+/// change that no test notices shows what the tests do not hold fast.
 ///
 /// Only tests whose request the changed rule answers otherwise than before are decided again: any other decision
 /// is the one it was.
@@ -38,7 +38,9 @@ public record MutationRun(int possible, int tried, List<Mutant> survivors) {
     }
 
     /// A test that passes on the rules as they are.
-    public record Example(AccessRequest request, List<Expectation> expected) {
+    ///
+    /// @param answer see [Delivery]
+    public record Example(AccessRequest request, Optional<String> answer, List<Expectation> expected) {
         public Example {
             expected = List.copyOf(expected);
         }
@@ -97,7 +99,9 @@ public record MutationRun(int possible, int tried, List<Mutant> survivors) {
             }
             var changed = new Interpreter(revision, with(before, mutant.instead()));
             return concerned.stream()
-                    .anyMatch(example -> !Expectations.allHold(example.expected(), changed.decide(example.request())));
+                    .anyMatch(example -> !Expectations.allHold(
+                            example.expected(),
+                            new Delivery(changed.decide(example.request()), example.answer())));
         }
 
         private static boolean answersOtherwise(Mutant mutant, AccessRequest request) {
@@ -107,7 +111,7 @@ public record MutationRun(int possible, int tried, List<Mutant> survivors) {
                     .map(rule -> Kleene.truth(rule.condition(), request))
                     .orElse(Truth.FALSE);
             boolean sameDemand = mutant.instead()
-                    .filter(rule -> rule.consequence().equals(before.consequence()))
+                    .filter(rule -> rule.consequence().equals(before.consequence()) && rule.observe() == before.observe())
                     .isPresent();
             return was != is || (!sameDemand && was != Truth.FALSE);
         }

@@ -43,7 +43,7 @@ final class PartVariants {
     private Stream<Changed> of(Condition condition) {
         return switch (condition) {
             case Condition.Constant _ -> Stream.of();
-            case Condition.Holds(Atom atom) -> of(atom);
+            case Condition.Holds(Atom atom, var _) -> of(atom);
             case Condition.Not(Condition operand) -> of(operand).map(changed -> changed.within(Condition::not));
             case Condition.And(List<Condition> operands) -> each(operands, Condition::allOf);
             case Condition.Or(List<Condition> operands) ->
@@ -115,7 +115,7 @@ final class PartVariants {
         });
     }
 
-    private static Condition with(Atom atom, Test test) {
-        return new Condition.Holds(new Atom(atom.attribute(), atom.slot(), test));
+    private Condition with(Atom atom, Test test) {
+        return new Condition.Holds(new Atom(atom.term(), test), part.span());
     }
 }

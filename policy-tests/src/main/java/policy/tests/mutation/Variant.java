@@ -52,14 +52,14 @@ record Variant(Written written, Span at, String change) {
 
     /// Whether an operand is the `has` that another needs: without it the rule would not compile.
     private static boolean guardsAnother(List<Written> operands, int number) {
-        if (!(operands.get(number) instanceof Written.Part(Condition.Holds(Atom atom), Span _))
+        if (!(operands.get(number) instanceof Written.Part(Condition.Holds(Atom atom, Span _), Span _))
                 || !(atom.test() instanceof Test.Present)) {
             return false;
         }
         return without(operands, number).stream()
                 .flatMap(Written::parts)
                 .flatMap(part -> Condition.atoms(part.condition()))
-                .anyMatch(other -> other.slot() == atom.slot());
+                .anyMatch(other -> other.term().equals(atom.term()));
     }
 
     private Variant within(Function<Written, Written> around) {

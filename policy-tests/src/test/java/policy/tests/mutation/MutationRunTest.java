@@ -21,6 +21,7 @@ final class MutationRunTest {
         for (int i = 0; i < compiled.requests().size(); i++) {
             examples.add(new Example(
                     compiled.requests().get(i),
+                    compiled.compilation().tests().get(i).answer(),
                     compiled.compilation().tests().get(i).expectations()));
         }
         return MutationRun.of(compiled.revision(), compiled.rules(), examples, progress);

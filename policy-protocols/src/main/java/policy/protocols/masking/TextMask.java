@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package gateway.masking;
+package policy.protocols.masking;
 
 import java.util.Map;
 

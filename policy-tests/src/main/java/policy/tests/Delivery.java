@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.tests;
+
+import java.util.List;
+import java.util.Optional;
+import policy.protocols.masking.CannotMask;
+import policy.protocols.masking.MaskedText;
+import policy.runtime.decision.Decision;
+import policy.runtime.decision.Obligation;
+
+/// What a test sees of a request that was decided.
+///
+/// @param answer what comes back if the request is let through, before it is masked; empty if the test does not say
+public record Delivery(Decision decision, Optional<String> answer) {
+
+    List<Obligation> obligations() {
+        return switch (decision) {
+            case Decision.Permit permit -> permit.obligations();
+            case Decision.NeedsApproval asking -> asking.obligations();
+            case Decision.Deny _ -> List.of();
+        };
+    }
+
+    /// The answer as the caller gets it; for a request that waits, once it is approved. Nobody gets anything of one that
+    /// is denied.
+    Optional<String> masked() {
+        if (decision instanceof Decision.Deny || answer.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(MaskedText.of(answer.get(), obligations()));
+        } catch (CannotMask cannot) {
+            return Optional.empty();
+        }
+    }
+}
