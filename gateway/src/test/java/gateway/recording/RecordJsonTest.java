@@ -46,7 +46,7 @@ final class RecordJsonTest {
                     "chat.prompt":{"length":30},"chat.prompt finds":{"items":["aws_access_key"]},"chat.stream":true,\
                     "chat.tokens":null,"chat.tools":{"items":["search","shell"]}},"client":"192.0.2.7",\
                     "effect":"allow","exchange":"x1","kind":"decision","n":1,"obligations":[{"do":"mask",\
-                    "entities":["email"],"rule":"guard.hide","with":"last 4"}],"path":[1,4,9],"resource":\
+                    "how":"find email as partial(last: 4)","rule":"guard.hide"}],"path":[1,4,9],"resource":\
                     {"env":"prod","name":"gpt","protocol":"chat"},"revision":"REVISION","rules":[{"effect":"allow",\
                     "id":"guard.chats","place":"guard.hpol:3:1"}],"session":"session-x1","subjects":[{"groups":[],\
                     "id":"bot","issuer":"sso","kind":"agent"},{"groups":["group-0","group-1"],"id":"ann",\
@@ -90,7 +90,7 @@ final class RecordJsonTest {
                                 Samples.REVISION,
                                 Samples.NOW),
                         """
-                        {"approval":"t1","asks":[{"because":"production is careful","group":"oncall","quorum":2,"rule":"guard.prod",\
+                        {"approval":"t1","asks":[{"because":"production is careful","of":"group(\\"oncall\\")","quorum":2,"rule":"guard.prod",\
                         "seconds":600}],"digest":"DIGEST","exchange":"x1","expires":"2026-03-01T10:00:00.123456Z",\
                         "kind":"approval.asked","n":1,"revision":"REVISION","subjects":[{"groups":[],"id":"bot",\
                         "issuer":"sso","kind":"agent"},{"groups":[],"id":"ann","issuer":"sso","kind":"person"}],\

@@ -101,7 +101,7 @@ final class ReportsTest {
                   },
                   "label": "first declared here"
                 } ],
-                "help": [ "rules and lets of one policy share their names, over all its files; rename one" ],
+                "help": [ "the rules, lets, lists and invariants of one policy share their names, over all its files; rename one" ],
                 "docs": "docs/errors/P201.md"
               }, {
                 "code": "P203",
@@ -235,7 +235,7 @@ final class ReportsTest {
               "asks": [ {
                 "rule": "starter.change_in_production",
                 "quorum": 1,
-                "group": "leads",
+                "of": "group(\"leads\")",
                 "withinSeconds": 600,
                 "because": "POST /orders/42/refund changes production."
               } ],
@@ -249,6 +249,7 @@ final class ReportsTest {
                 "effect": "allow",
                 "place": "../policy-examples/starter/starter.hpol:38:7"
               } ],
+              "observed": [ ],
               "revision": "REVISION"
             }
             """);

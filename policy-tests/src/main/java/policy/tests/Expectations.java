@@ -116,29 +116,27 @@ public final class Expectations {
             case Expectation.Masked _ ->
                 delivery.masked().map(text -> "masked “" + text + "”").orElse("no answer, but " + told(decision));
             case Expectation.Observed _ ->
-                told(decision) + listed("observed", decision.basis().observed());
+                told(decision) + ", observed " + listed(decision.basis().observed());
             case Expectation.Outcome(var _, Effect effect, var _, var _, var _) ->
                 switch (effect) {
                     case MASK, LIMIT, RECORD ->
                         told(decision)
-                                + listed(
-                                        "with",
-                                        delivery.obligations().stream()
-                                                .map(Obligation::rule)
-                                                .distinct()
-                                                .toList());
+                                + " with "
+                                + listed(delivery.obligations().stream()
+                                        .map(Obligation::rule)
+                                        .distinct()
+                                        .toList());
                     case ALLOW, DENY, APPROVE -> told(decision);
                 };
         };
     }
 
-    private static String listed(String word, List<Rule> rules) {
+    private static String listed(List<Rule> rules) {
         return rules.isEmpty()
-                ? ", nothing " + word
-                : ", " + word + " "
-                        + rules.stream()
-                                .map(rule -> rule.effect().word() + " by " + rule.id())
-                                .collect(Collectors.joining(", "));
+                ? "nothing"
+                : rules.stream()
+                        .map(rule -> rule.effect().word() + " by " + rule.id())
+                        .collect(Collectors.joining(", "));
     }
 
     private static String told(Decision decision) {
