@@ -21,8 +21,8 @@ public record Delivery(Decision decision, Optional<String> answer) {
         };
     }
 
-    /// The answer as the caller gets it; for a request that waits, once it is approved. Nobody gets anything of one that
-    /// is denied.
+    /// The answer as the caller gets it; for a request that waits, once it is approved. Nobody gets anything of one
+    /// that is denied.
     Optional<String> masked() {
         if (decision instanceof Decision.Deny || answer.isEmpty()) {
             return Optional.empty();

@@ -71,7 +71,8 @@ public record SourceSet(
         return new SourceReader(root).read();
     }
 
-    /// Reads one policy that is in no file, up to the limit of a file. Its data files are below the working directory.
+    /// Reads one policy that is in no file, up to the limit of a file. Its data files are below the working
+    /// directory.
     ///
     /// @param name what to call it
     /// @throws IOException if the stream cannot be read

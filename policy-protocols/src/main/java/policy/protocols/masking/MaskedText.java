@@ -26,7 +26,8 @@ public final class MaskedText {
 
     private MaskedText() {}
 
-    /// Hides entities in a text, and members if it is a JSON document. Columns and header fields are no part of a text.
+    /// Hides entities in a text, and members if it is a JSON document. Columns and header fields are no part of a
+    /// text.
     ///
     /// @throws CannotMask if a mask cannot be put on
     public static String of(String answer, List<Obligation> obligations) throws CannotMask {
