@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.exchange;
 
-import policy.protocols.masking.TextMask;
 import java.util.function.Supplier;
+import policy.protocols.masking.TextMask;
 
 /// What comes back from a target. Its head has arrived; its body streams past while it is written to the
 /// client.

@@ -27,7 +27,6 @@ import policy.runtime.decision.Decision.NeedsApproval;
 import policy.runtime.decision.Decision.Permit;
 import policy.runtime.decision.Grant;
 import policy.runtime.decision.Obligation;
-import policy.runtime.decision.Obligation.Transform;
 import policy.runtime.decision.Reason;
 import policy.runtime.decision.Rule;
 import policy.runtime.request.Attribute;
@@ -135,8 +134,7 @@ final class RecordTree {
         return switch (value) {
             case Value.Text text -> abridged.text(text.text());
             case Value.Int number -> number(number.number());
-            case Value.Address address ->
-                JSON.textNode(address.address().getHostAddress());
+            case Value.Address address -> JSON.textNode(address.address().getHostAddress());
             case Value.Bool bool -> JSON.booleanNode(bool.truth());
             case Value.Many many -> {
                 ObjectNode json = JSON.objectNode();

@@ -165,8 +165,8 @@ final class RecordTreeTest {
     private static Arbitrary<Obligation> obligations() {
         var transforms = Arbitraries.of(new Transform.Redact(), new Transform.Hash(), new Transform.Partial(4));
         return Combinators.combine(rules(), texts().list().ofMaxSize(4), transforms)
-                .as((rule, entities, transform) -> new Obligation.Mask(
-                        rule, new Obligation.Hidden.Entities(new TreeSet<>(entities)), transform));
+                .as((rule, entities, transform) ->
+                        new Obligation.Mask(rule, new Obligation.Hidden.Entities(new TreeSet<>(entities)), transform));
     }
 
     private static Arbitrary<Reason> reasons() {

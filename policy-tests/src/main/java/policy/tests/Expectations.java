@@ -56,8 +56,7 @@ public final class Expectations {
                 expected.negated()
                         != delivery.obligations().stream()
                                 .map(Obligation::rule)
-                                .anyMatch(rule ->
-                                        rule.effect() == expected.effect() && isNamed(rule, expected.rule()));
+                                .anyMatch(rule -> rule.effect() == expected.effect() && isNamed(rule, expected.rule()));
             case ALLOW, DENY, APPROVE -> decided(expected, delivery.decision());
         };
     }
@@ -66,8 +65,7 @@ public final class Expectations {
         return expected.effect() == outcome(decision)
                 && (expected.rule().isEmpty()
                         || decision.basis().rules().stream()
-                                .anyMatch(rule ->
-                                        rule.effect() == expected.effect() && isNamed(rule, expected.rule())))
+                                .anyMatch(rule -> rule.effect() == expected.effect() && isNamed(rule, expected.rule())))
                 && expected.because().stream()
                         .allMatch(text -> messages(decision).stream().anyMatch(message -> message.contains(text)));
     }

@@ -28,6 +28,7 @@ public final class TestRequests {
             throw new IllegalStateException(
                     "no model for protocol `" + test.resource().protocol() + "`");
         }
-        return new AccessRequest(model.schema(), test.subject(), model.sample(test.sample()), test.resource(), test.context());
+        return new AccessRequest(
+                model.schema(), test.subject(), model.sample(test.sample()), test.resource(), test.context());
     }
 }

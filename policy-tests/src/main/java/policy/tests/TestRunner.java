@@ -46,8 +46,8 @@ public final class TestRunner {
             var cause = new NoRequest(String.valueOf(invalid.getMessage()));
             return new Failed(test, since(started), test.sampleSpan(), cause);
         }
-        Optional<Expectations.First> unmet = Expectations.firstUnmet(
-                test.expectations(), new Delivery(policies.decide(request), test.answer()));
+        Optional<Expectations.First> unmet =
+                Expectations.firstUnmet(test.expectations(), new Delivery(policies.decide(request), test.answer()));
         Duration took = since(started);
         return unmet.<TestResult>map(first -> new Failed(test, took, first.at(), first.unmet()))
                 .orElseGet(() -> new Passed(test, took));

@@ -82,8 +82,9 @@ final class TestRunnerTest {
                 "http { method: GET, path: \"/people\" } expect allow, mask by fields, record by all, limit",
                 "resource { env: prod } answer \"to bob@example.org\" http { method: GET, path: \"/\" }"
                         + " expect masked \"to [email]\"",
-                "answer \"{\\\"people\\\": [{\\\"ssn\\\": \\\"123-45-6789\\\", \\\"a\\\": {\\\"secret\\\": [1]}}]}\" http { method: GET, path: \"/people\" }"
-                        + " expect masked \"{\\\"people\\\":[{\\\"ssn\\\":\\\"****6789\\\",\\\"a\\\":{\\\"secret\\\":\\\"[secret]\\\"}}]}\""
+                "answer \"{\\\"people\\\": [{\\\"ssn\\\": \\\"123-45-6789\\\", \\\"a\\\": {\\\"secret\\\": [1]}}]}\""
+                    + " http { method: GET, path: \"/people\" } expect masked"
+                    + " \"{\\\"people\\\":[{\\\"ssn\\\":\\\"****6789\\\",\\\"a\\\":{\\\"secret\\\":\\\"[secret]\\\"}}]}\""
             })
     void passes(String test) {
         assertThat(run("test \"t\" { " + test + " }")).singleElement().isInstanceOf(TestResult.Passed.class);

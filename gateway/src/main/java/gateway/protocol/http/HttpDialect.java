@@ -2,11 +2,11 @@
 package gateway.protocol.http;
 
 import gateway.exchange.Denial;
-import policy.protocols.masking.TextMask;
 import java.time.Duration;
 import java.util.function.Supplier;
 import policy.protocols.http.HttpClassifier;
 import policy.protocols.http.HttpMessage;
+import policy.protocols.masking.TextMask;
 
 /// What distinguishes one protocol over HTTP from another: how requests are read, refused and their replies
 /// masked.

@@ -2,8 +2,6 @@
 package gateway.protocol.http;
 
 import gateway.exchange.Reply;
-import policy.protocols.masking.CountedMasks;
-import policy.protocols.masking.TextMask;
 import gateway.transport.Framing;
 import gateway.transport.ReplyHead;
 import gateway.transport.Rewriting;
@@ -16,6 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import policy.protocols.http.HttpMessage;
 import policy.protocols.http.HttpMessage.Header;
+import policy.protocols.masking.CountedMasks;
+import policy.protocols.masking.TextMask;
 
 /// A target's reply whose body is still on its way, or the lack of one because the client has left.
 ///

@@ -2,9 +2,9 @@
 package gateway.protocol.http;
 
 import gateway.exchange.Failure;
-import policy.protocols.masking.TextMask;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import policy.protocols.masking.TextMask;
 import policy.runtime.decision.DenialCode;
 
 /// Masks a body of JSON in UTF-8, as it streams. Invalid JSON is refused: clients disagree about what it says.

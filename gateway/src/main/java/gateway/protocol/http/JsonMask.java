@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.protocol.http;
 
-import policy.protocols.masking.TextMask;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import policy.protocols.masking.TextMask;
 
 /// Masks JSON (RFC 8259) that arrives in pieces. Every string, member names too, is a text of its own, read without its
 /// escapes; a number is one if the shape says so. All else is copied as it stands.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.protocol.http;
 
-import policy.protocols.masking.CountedMasks;
-import policy.protocols.masking.TextMask;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import policy.protocols.masking.CountedMasks;
+import policy.protocols.masking.TextMask;
 
 /// Masks a text that should be a JSON object, such as the arguments a model gives a tool: what its strings say is
 /// masked, so that writing a letter as an escape hides nothing.

@@ -2,12 +2,12 @@
 package gateway.protocol.http;
 
 import gateway.exchange.Failure;
-import policy.protocols.masking.TextMask;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import policy.protocols.http.HttpMessage.Header;
+import policy.protocols.masking.TextMask;
 import policy.runtime.decision.DenialCode;
 
 /// Finds the texts in a reply's body by what its head says it is. What cannot be read cannot be masked and is refused:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.protocol.http;
 
-import policy.protocols.masking.TextMask;
 import java.util.function.Supplier;
+import policy.protocols.masking.TextMask;
 
 /// Masks events of which nothing is known: the data of each is JSON if it parses as that and one text otherwise; so is
 /// every other line. Something that is spread over several events is not seen.

@@ -4,7 +4,6 @@ package gateway.protocol.http;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gateway.exchange.Denial;
-import policy.protocols.masking.TextMask;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.function.Supplier;
 import policy.protocols.http.HttpClassifier;
 import policy.protocols.http.HttpMessage;
 import policy.protocols.http.HttpMessage.Header;
+import policy.protocols.masking.TextMask;
 import policy.runtime.decision.DenialCode;
 
 /// Plain HTTP: refusals are problem details (RFC 9457).

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.protocol.http;
 
-import policy.protocols.masking.TextMask;
 import java.nio.charset.StandardCharsets;
+import policy.protocols.masking.TextMask;
 
 /// Masks a body that is one text in UTF-8.
 public final class TextBodyMask implements BodyTransform {

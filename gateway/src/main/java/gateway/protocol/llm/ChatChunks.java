@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import gateway.exchange.Failure;
-import policy.protocols.masking.TextMask;
 import gateway.protocol.llm.TextPath.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import policy.protocols.masking.TextMask;
 import policy.runtime.decision.DenialCode;
 
 /// Chunks of OpenAI's chat completions and completions: texts are the strings in `choices`, put together from all

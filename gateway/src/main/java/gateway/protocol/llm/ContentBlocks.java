@@ -4,13 +4,13 @@ package gateway.protocol.llm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import policy.protocols.masking.TextMask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import policy.protocols.masking.TextMask;
 
 /// Events of Anthropic's messages: each content block has its texts, begun by `content_block_start`, put together from
 /// `content_block_delta` events and ended by `content_block_stop`. A delta of a kind nobody knows yet is masked too.

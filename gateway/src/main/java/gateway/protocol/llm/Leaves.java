@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import policy.protocols.masking.TextMask;
 import gateway.protocol.http.JsonShape;
 import gateway.protocol.http.JsonTextMask;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import policy.protocols.masking.TextMask;
 
 /// Masks JSON in which every string is complete: each string and member name is one text.
 final class Leaves {

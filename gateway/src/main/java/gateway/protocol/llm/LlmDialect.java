@@ -2,7 +2,6 @@
 package gateway.protocol.llm;
 
 import gateway.exchange.Denial;
-import policy.protocols.masking.TextMask;
 import gateway.protocol.http.BodyTransform;
 import gateway.protocol.http.HttpAnswer;
 import gateway.protocol.http.HttpDialect;
@@ -19,6 +18,7 @@ import policy.protocols.http.HttpClassifier;
 import policy.protocols.http.HttpMessage;
 import policy.protocols.http.HttpMessage.Header;
 import policy.protocols.llm.Api;
+import policy.protocols.masking.TextMask;
 
 /// Language models as their clients know them: OpenAI's and Anthropic's HTTP interfaces, and those that imitate them.
 public final class LlmDialect implements HttpDialect {

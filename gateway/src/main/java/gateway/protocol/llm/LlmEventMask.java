@@ -10,13 +10,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gateway.exchange.Failure;
-import policy.protocols.masking.TextMask;
 import gateway.protocol.http.EventMask;
 import gateway.protocol.http.SseBodyMask;
 import gateway.protocol.http.SseEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import policy.protocols.masking.TextMask;
 import policy.runtime.decision.DenialCode;
 
 /// Masks a model's reply that comes as events. What is held back of a text is sent in an event made up for it,

@@ -4,7 +4,6 @@ package gateway.protocol.llm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gateway.exchange.Failure;
-import policy.protocols.masking.TextMask;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import policy.protocols.masking.TextMask;
 import policy.runtime.decision.DenialCode;
 
 /// Events of OpenAI's Responses: a text is put together from events `response.<kind>.delta` of one place and ended by

@@ -2,7 +2,6 @@
 package gateway.protocol.llm;
 
 import gateway.exchange.Failure;
-import policy.protocols.masking.TextMask;
 import gateway.protocol.http.JsonTextMask;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import policy.protocols.masking.TextMask;
 import policy.runtime.decision.DenialCode;
 
 /// The texts of a stream that are spread over many of its events, each with its own mask.

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gateway.exchange.Failure;
-import policy.protocols.masking.TextMask;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
+import policy.protocols.masking.TextMask;
 import policy.runtime.decision.DenialCode;
 
 /// Sends bodies through transforms, cut in every way.

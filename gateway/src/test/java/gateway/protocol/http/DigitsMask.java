@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.protocol.http;
 
-import policy.protocols.masking.TextMask;
 import java.util.Map;
+import policy.protocols.masking.TextMask;
 
 /// Hides `4111`; holds back everything until the text is complete.
 final class DigitsMask implements TextMask {

@@ -4,7 +4,6 @@ package gateway.protocol.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.exchange.Outcome;
-import policy.protocols.masking.TextMask;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import policy.protocols.masking.TextMask;
 import policy.runtime.decision.Decision;
 import policy.runtime.decision.DenialCode;
 import policy.runtime.decision.Effect;

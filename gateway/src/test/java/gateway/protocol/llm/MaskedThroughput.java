@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gateway.exchange.Reply;
 import gateway.masking.DetectorMasking;
-import policy.protocols.masking.TextMask;
 import gateway.protocol.http.BodyTransform;
 import gateway.protocol.http.HttpReplyHead;
 import gateway.protocol.http.MaskedBodies;
@@ -21,6 +20,7 @@ import policy.protocols.detect.Detectors;
 import policy.protocols.http.HttpMessage;
 import policy.protocols.http.HttpMessage.Body.None;
 import policy.protocols.http.HttpMessage.Header;
+import policy.protocols.masking.TextMask;
 import policy.runtime.decision.Effect;
 import policy.runtime.decision.Obligation;
 import policy.runtime.decision.Rule;

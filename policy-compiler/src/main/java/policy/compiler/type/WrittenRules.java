@@ -58,8 +58,8 @@ public final class WrittenRules {
                         .collect(Collectors.toMap(rule -> rule.rule().id(), Function.identity()));
         var reader = new WrittenRules(vocabulary, policies, report);
         List<WrittenRule> rules = policies.all().stream()
-                .flatMap(policy -> policy.rules().values().stream()
-                        .flatMap(rule -> reader.read(rule, policy, typed).stream()))
+                .flatMap(policy ->
+                        policy.rules().values().stream().flatMap(rule -> reader.read(rule, policy, typed).stream()))
                 .sorted(Comparator.comparing(WrittenRule::id))
                 .toList();
         if (report.mistakes() > 0) {

@@ -91,8 +91,7 @@ final class ClauseDocs {
     private static Doc hidden(List<String> what, Transform transform) {
         List<Doc> docs = what.stream().map(Doc::text).toList();
         Doc as = Doc.text(" as " + transform(transform));
-        return Doc.concat(
-                Doc.group(new Doc.Aligned(Doc.joined(Doc.concat(Doc.text(","), Doc.LINE), docs))), as);
+        return Doc.concat(Doc.group(new Doc.Aligned(Doc.joined(Doc.concat(Doc.text(","), Doc.LINE), docs))), as);
     }
 
     private static String transform(Transform transform) {

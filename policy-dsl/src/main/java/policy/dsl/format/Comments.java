@@ -8,7 +8,8 @@ import java.util.List;
 import policy.dsl.ast.Comment;
 import policy.dsl.source.Span;
 
-/// The comments that have not been written yet. Nodes are written in the order of the source, and each takes the comments
+/// The comments that have not been written yet. Nodes are written in the order of the source, and each takes the
+/// comments
 /// that stand before it, and the one that ends its line: so all are written, each near to where it stood.
 final class Comments {
 
@@ -32,7 +33,8 @@ final class Comments {
             Comment comment = left.pop();
             docs.add(Doc.text(comment.text().stripTrailing()));
             docs.add(Doc.HARD_LINE);
-            int next = left.isEmpty() ? place : Math.min(place, left.peek().span().start());
+            int next =
+                    left.isEmpty() ? place : Math.min(place, left.peek().span().start());
             if (hasBlankLine(comment.span().end(), next)) {
                 docs.add(Doc.HARD_LINE);
             }

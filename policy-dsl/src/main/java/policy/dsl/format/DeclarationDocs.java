@@ -9,8 +9,8 @@ import policy.dsl.ast.Clause;
 import policy.dsl.ast.Declaration;
 import policy.dsl.ast.Declaration.Expectation;
 import policy.dsl.ast.Declaration.Given;
-import policy.dsl.ast.Name;
 import policy.dsl.ast.Expression;
+import policy.dsl.ast.Name;
 import policy.dsl.source.Span;
 
 /// The declarations of a file. Within braces the words after the keywords begin in one column.
@@ -34,7 +34,8 @@ final class DeclarationDocs {
     Doc of(Declaration declaration) {
         return switch (declaration) {
             case Declaration.ImportDeclaration(Name policy, var alias, var _) ->
-                Doc.text("import " + policy.text() + alias.map(name -> " as " + name.text()).orElse(""));
+                Doc.text("import " + policy.text()
+                        + alias.map(name -> " as " + name.text()).orElse(""));
             case Declaration.LetDeclaration let -> Doc.concat(doc(let.doc()), let(let));
             case Declaration.ListDeclaration list -> Doc.concat(doc(list.doc()), Doc.text(list(list)));
             case Declaration.RuleDeclaration rule -> Doc.concat(doc(rule.doc()), rule(rule));
@@ -62,7 +63,8 @@ final class DeclarationDocs {
     }
 
     private static String list(Declaration.ListDeclaration list) {
-        String column = list.column().map(name -> " column " + name.span().text()).orElse("");
+        String column =
+                list.column().map(name -> " column " + name.span().text()).orElse("");
         return "list " + list.name().text() + " from " + list.file().span().text() + column;
     }
 
@@ -88,7 +90,8 @@ final class DeclarationDocs {
             header.add(Doc.text(" for " + names(table.names(), "", "") + " in "));
             header.add(expressions.of(new Expression.ListLiteral(table.rows(), table.span())));
         });
-        var keywords = new ArrayList<>(test.givens().stream().map(given -> given.part().text()).toList());
+        var keywords = new ArrayList<>(
+                test.givens().stream().map(given -> given.part().text()).toList());
         if (!test.expectations().isEmpty()) {
             keywords.add("expect");
         }
@@ -130,7 +133,8 @@ final class DeclarationDocs {
     }
 
     private Doc invariant(Declaration.InvariantDeclaration invariant) {
-        String header = "invariant " + invariant.name().text() + " on " + invariant.protocol().text();
+        String header = "invariant " + invariant.name().text() + " on "
+                + invariant.protocol().text();
         Doc before = comments.before(invariant.premise().span().start());
         Doc premise = new Doc.Aligned(expressions.operandOfImplies(invariant.premise()));
         String outcomes = invariant.outcomes().stream().map(Name::text).collect(Collectors.joining(" or "));
@@ -162,7 +166,12 @@ final class DeclarationDocs {
     }
 
     private static int column(List<String> keywords) {
-        return 1 + keywords.stream().mapToInt(String::length).filter(length -> length <= LONGEST_ALIGNED).max().orElse(0);
+        return 1
+                + keywords.stream()
+                        .mapToInt(String::length)
+                        .filter(length -> length <= LONGEST_ALIGNED)
+                        .max()
+                        .orElse(0);
     }
 
     private static String names(List<Name> names, String open, String close) {

@@ -28,10 +28,12 @@ final class ExpressionDocs {
             case Expression.Compare(var left, var operator, var right, var _, var _) ->
                 Doc.concat(operand(left), Doc.text(" " + operator.word() + " "), operand(right));
             case Expression.Quantified quantified -> quantified(quantified);
-            case Expression.Has(Expression.Reference attribute, var _) ->
-                Doc.concat(Doc.text("has "), of(attribute));
+            case Expression.Has(Expression.Reference attribute, var _) -> Doc.concat(Doc.text("has "), of(attribute));
             case Expression.Reference(var name, var keys, var _) ->
-                Doc.text(name.text() + keys.stream().map(key -> "[" + key.span().text() + "]").reduce("", String::concat));
+                Doc.text(name.text()
+                        + keys.stream()
+                                .map(key -> "[" + key.span().text() + "]")
+                                .reduce("", String::concat));
             case Expression.Call(var name, List<Expression> arguments, Span span) ->
                 Doc.concat(Doc.text(name.text()), sequence("(", Doc.SOFT_LINE, arguments, this::item, span, ")"));
             case Expression.ListLiteral(List<Expression> items, Span span) ->
@@ -68,7 +70,11 @@ final class ExpressionDocs {
         for (Expression operand : operands) {
             Doc before = docs.isEmpty() ? Doc.EMPTY : Doc.text(connective + " ");
             Doc leading = comments.before(operand.span().start());
-            Doc doc = Doc.concat(leading, before, beside(operand), comments.behind(operand.span().end()));
+            Doc doc = Doc.concat(
+                    leading,
+                    before,
+                    beside(operand),
+                    comments.behind(operand.span().end()));
             docs.add(doc);
         }
         return Doc.group(new Doc.Aligned(Doc.joined(Doc.LINE, docs)));

@@ -8,7 +8,8 @@ import policy.dsl.ast.Declaration;
 import policy.dsl.ast.PolicyFile;
 import policy.dsl.parse.Parsed;
 
-/// Writes a policy file in the one style: four columns of indent, lines of [Layout#WIDTH] columns where that is possible,
+/// Writes a policy file in the one style: four columns of indent, lines of [Layout#WIDTH] columns where that is
+/// possible,
 /// an empty line between declarations, comments where they were.
 public final class Formatter {
 
@@ -76,8 +77,10 @@ public final class Formatter {
     }
 
     private static boolean isNextLine(Declaration previous, Declaration next) {
-        String between =
-                next.span().source().text().substring(previous.span().end(), next.span().start());
+        String between = next.span()
+                .source()
+                .text()
+                .substring(previous.span().end(), next.span().start());
         return between.isBlank() && between.chars().filter(c -> c == '\n').count() == 1;
     }
 }

@@ -45,8 +45,7 @@ final class Layout {
                     put(flat);
                 }
             }
-            case Doc.Nest(int columns, Doc doc) ->
-                left.push(new Piece(piece.indent() + columns, piece.broken(), doc));
+            case Doc.Nest(int columns, Doc doc) -> left.push(new Piece(piece.indent() + columns, piece.broken(), doc));
             case Doc.Aligned(Doc doc) -> left.push(new Piece(column, piece.broken(), doc));
             case Doc.Group(Doc doc, boolean broken) ->
                 left.push(new Piece(piece.indent(), broken || !fits(new Piece(piece.indent(), false, doc)), doc));

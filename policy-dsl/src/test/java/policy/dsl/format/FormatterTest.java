@@ -45,19 +45,19 @@ class FormatterTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            a or (b and c)                      | a or (b and c)
-            (a or b) and c                      | (a or b) and c
-            not (a == b)                        | not a == b
-            a  in[ "x" , "y" ]                  | a in ["x", "y"]
-            subject in group( "x" )             | subject in group("x")
-            some x in y.z satisfies x == "a"    | some x in y.z satisfies x == "a"
-            b and some x in y.z satisfies x == "a" or c | b and (some x in y.z satisfies (x == "a" or c))
-            t in mon .. fri 09:00 .. 17:00 in "UTC" | t in mon..fri 09:00..17:00 in "UTC"
-            h.headers[ "x-a" ] == "b"           | h.headers["x-a"] == "b"
-            has h.a                             | has h.a
-            p.ok( "a" ,"b")                     | p.ok("a", "b")
-            h.size > 4MiB and c.age < 8h        | h.size > 4MiB and c.age < 8h
-            """)
+        a or (b and c)                      | a or (b and c)
+        (a or b) and c                      | (a or b) and c
+        not (a == b)                        | not a == b
+        a  in[ "x" , "y" ]                  | a in ["x", "y"]
+        subject in group( "x" )             | subject in group("x")
+        some x in y.z satisfies x == "a"    | some x in y.z satisfies x == "a"
+        b and some x in y.z satisfies x == "a" or c | b and (some x in y.z satisfies (x == "a" or c))
+        t in mon .. fri 09:00 .. 17:00 in "UTC" | t in mon..fri 09:00..17:00 in "UTC"
+        h.headers[ "x-a" ] == "b"           | h.headers["x-a"] == "b"
+        has h.a                             | has h.a
+        p.ok( "a" ,"b")                     | p.ok("a", "b")
+        h.size > 4MiB and c.age < 8h        | h.size > 4MiB and c.age < 8h
+        """)
     void expressions(String written, String formatted) {
         assertThat(format("policy p\nlet x = " + written + "\n")).isEqualTo("policy p\n\nlet x = " + formatted + "\n");
     }
@@ -89,7 +89,10 @@ class FormatterTest {
     }
 
     private static List<String> texts(Parsed parsed) {
-        return parsed.comments().stream().map(Comment::text).map(String::stripTrailing).toList();
+        return parsed.comments().stream()
+                .map(Comment::text)
+                .map(String::stripTrailing)
+                .toList();
     }
 
     /// A comment at some of the places where white space stands outside quotes and comments.

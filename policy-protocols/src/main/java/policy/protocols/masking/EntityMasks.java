@@ -73,8 +73,9 @@ public final class EntityMasks {
                     "A rule demands that `%s` is masked, which this gateway cannot detect.".formatted(entity));
         }
         if (transform instanceof Transform.Partial(int last) && (last < 0 || last > MAX_SHOWN)) {
-            throw new CannotMask("A rule demands that `%s` is masked but for its last %d characters; 0 to %d are possible."
-                    .formatted(entity, last, MAX_SHOWN));
+            throw new CannotMask(
+                    "A rule demands that `%s` is masked but for its last %d characters; 0 to %d are possible."
+                            .formatted(entity, last, MAX_SHOWN));
         }
     }
 

@@ -42,8 +42,7 @@ public final class MaskedText {
 
     /// Whether two answers say the same: character by character or, if both are JSON documents, as those.
     public static boolean same(String one, String other) {
-        return one.equals(other)
-                || (answerTree(one) instanceof JsonNode tree && tree.equals(answerTree(other)));
+        return one.equals(other) || (answerTree(one) instanceof JsonNode tree && tree.equals(answerTree(other)));
     }
 
     private static @Nullable JsonNode answerTree(String text) {

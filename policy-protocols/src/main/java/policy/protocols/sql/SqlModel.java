@@ -53,13 +53,12 @@ public final class SqlModel implements ProtocolModel {
                 values.put(attribute, reader.apply(reading));
             }
         }
-        return new Classified(
-                new Action(reading.verb() instanceof Value.Text verb ? verb.text() : "unknown"), values);
+        return new Classified(new Action(reading.verb() instanceof Value.Text verb ? verb.text() : "unknown"), values);
     }
 
-    /// A sample is a text, or `{ text: "DELETE FROM orders", database: "shop", user: "app", search_path: ["public"],
-    /// parameters: ["42"], standard_conforming_strings: false, trusted_functions: ["app.total"] }`, all but
-    /// `text` optional.
+    /// A sample is a text, or `{ text: "DELETE FROM orders", database: "shop", user: "app", search_path:
+    /// ["public"], parameters: ["42"], standard_conforming_strings: false, trusted_functions: ["app.total"] }`, all
+    /// but `text` optional.
     @Override
     public Classified sample(Value sample) throws InvalidSample {
         return classify(SqlSample.statement(sample), Set.copyOf(SqlSchema.SCHEMA.attributes()));

@@ -105,8 +105,7 @@ final class SqlReading {
         var names = new LinkedHashSet<String>();
         tables.forEach(table -> names.add(table.name()));
         for (Table table : tables) {
-            Collection<String> schemas =
-                    table.schema().map(List::of).orElseGet(session::schemas);
+            Collection<String> schemas = table.schema().map(List::of).orElseGet(session::schemas);
             schemas.forEach(schema -> names.add(schema + "." + table.name()));
             if (table.schema().isEmpty() && table.name().startsWith("pg_")) {
                 names.add("pg_catalog." + table.name());
@@ -133,7 +132,8 @@ final class SqlReading {
             case Lexed.Tokens tokens ->
                 switch (Statements.of(tokens.tokens())) {
                     case Statements.Cut.Unclear unclear -> new Undetermined(unclear.because());
-                    case Statements.Cut.Whole whole -> Value.of(whole.statements().size());
+                    case Statements.Cut.Whole whole ->
+                        Value.of(whole.statements().size());
                 };
         };
     }

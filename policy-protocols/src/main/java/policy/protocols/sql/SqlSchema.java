@@ -24,7 +24,9 @@ public final class SqlSchema {
             new Type.ListOf(VERB_TYPE),
             "Everything the text does at any depth: an upsert is `insert` and `update`, a writing CTE counts too.");
     public static final Attribute READS = always(
-            "sql.reads", Type.BOOL, "Whether the text only reads: nothing in it changes, locks or reaches anything else.");
+            "sql.reads",
+            Type.BOOL,
+            "Whether the text only reads: nothing in it changes, locks or reaches anything else.");
     public static final Attribute WRITES = always(
             "sql.writes",
             Type.BOOL,
@@ -35,8 +37,8 @@ public final class SqlSchema {
             "sql.bounded",
             Type.BOOL,
             "False if an update, delete or merge is not seen to spare any row, and for every truncate and drop.");
-    public static final Attribute OUTSIDE = always(
-            "sql.outside", Type.BOOL, "Whether it reaches files or programs of the server, or other servers.");
+    public static final Attribute OUTSIDE =
+            always("sql.outside", Type.BOOL, "Whether it reaches files or programs of the server, or other servers.");
     public static final Attribute TABLES = always(
             "sql.tables",
             Type.TEXTS,
@@ -48,9 +50,13 @@ public final class SqlSchema {
             Type.TEXTS,
             "Columns named, as `table.column`; `table.*` where all are meant or cannot be told apart.");
     public static final Attribute FUNCTIONS = always(
-            "sql.functions", Type.TEXTS, "Functions and procedures called, each also with its schema if one is written.");
+            "sql.functions",
+            Type.TEXTS,
+            "Functions and procedures called, each also with its schema if one is written.");
     public static final Attribute SETTINGS = always(
-            "sql.settings", Type.TEXTS, "Session settings that are changed, such as `role`, `search_path`, `timezone`.");
+            "sql.settings",
+            Type.TEXTS,
+            "Session settings that are changed, such as `role`, `search_path`, `timezone`.");
     public static final Attribute STATEMENTS =
             always("sql.statements", Type.INT, "How many statements the text holds.");
     public static final Attribute DATABASE =

@@ -37,8 +37,7 @@ public record SqlSession(
 
     /// A new session with the server's defaults.
     public static SqlSession fresh() {
-        return new SqlSession(
-                Optional.empty(), Optional.empty(), DEFAULT_PATH, true, Set.of(), Map.of(), Map.of());
+        return new SqlSession(Optional.empty(), Optional.empty(), DEFAULT_PATH, true, Set.of(), Map.of(), Map.of());
     }
 
     /// The schemas a name without one is looked for in.

@@ -22,8 +22,8 @@ import policy.runtime.request.Value;
 class AgainstServerTest {
 
     /// Statements that a server carries out in a transaction that is rolled back.
-    private static final Set<String> HARMLESS =
-            Set.of("select", "insert", "update", "delete", "merge", "truncate", "explain", "declare", "prepare", "execute");
+    private static final Set<String> HARMLESS = Set.of(
+            "select", "insert", "update", "delete", "merge", "truncate", "explain", "declare", "prepare", "execute");
 
     private static final List<SqlStatement> CORPUS = Corpus.statements("usual.txt", "evasion.txt");
 
@@ -42,7 +42,8 @@ class AgainstServerTest {
             }
             for (String column : texts(read, SqlSchema.COLUMNS)) {
                 int dot = column.indexOf('.');
-                columns.computeIfAbsent(column.substring(0, dot), _ -> new TreeSet<>()).add(column.substring(dot + 1));
+                columns.computeIfAbsent(column.substring(0, dot), _ -> new TreeSet<>())
+                        .add(column.substring(dot + 1));
             }
         }
         server.ask("CREATE SCHEMA sales; CREATE SCHEMA hr; CREATE SCHEMA shop; CREATE SEQUENCE s;"
@@ -130,8 +131,11 @@ class AgainstServerTest {
         var wrong = new ArrayList<String>();
         for (SqlStatement statement : CORPUS) {
             if (truth(Corpus.read(statement), SqlSchema.READS)) {
-                server.ask("ROLLBACK; RESET ALL; SET default_transaction_onlyReadonly = on; SET statement_timeout = '5s'"
-                        + (statement.session().standardConformingStrings() ? "" : "; SET standard_conforming_strings = off"));
+                server.ask(
+                        "ROLLBACK; RESET ALL; SET default_transaction_onlyReadonly = on; SET statement_timeout = '5s'"
+                                + (statement.session().standardConformingStrings()
+                                        ? ""
+                                        : "; SET standard_conforming_strings = off"));
                 Server.Said said = server.ask(statement.text());
                 if (said.wouldWrite()) {
                     wrong.add(statement.text());
@@ -156,10 +160,13 @@ class AgainstServerTest {
             if (truth(read, SqlSchema.READS)) {
                 server.ask("ROLLBACK; RESET ALL; DEALLOCATE ALL; SET default_transaction_read_only = on;"
                         + " SET statement_timeout = '1s'"
-                        + (statement.session().standardConformingStrings() ? "" : "; SET standard_conforming_strings = off"));
+                        + (statement.session().standardConformingStrings()
+                                ? ""
+                                : "; SET standard_conforming_strings = off"));
                 Server.Said said = server.ask(statement.text());
                 boolean counted = said.state().isPresent()
-                        || read.get(SqlSchema.STATEMENTS).equals(Value.of(said.tags().size()));
+                        || read.get(SqlSchema.STATEMENTS)
+                                .equals(Value.of(said.tags().size()));
                 carriedOut += said.state().isEmpty() ? 1 : 0;
                 if (said.wouldWrite() || !counted) {
                     wrong.add(statement.text());

@@ -19,7 +19,8 @@ import policy.runtime.request.Value.Undetermined;
 /// The tables of statements beside the tests, and how a reading is shown there.
 ///
 /// A statement is a line; `⏎` in it is a line break, `[off]` before it means standard_conforming_strings is off.
-/// Its reading follows, indented: verbs, effect, bounds, tables (those that are changed with a `!`), columns, functions.
+/// Its reading follows, indented: verbs, effect, bounds, tables (those that are changed with a `!`), columns,
+/// functions.
 /// `?` is undetermined.
 final class Corpus {
 
@@ -57,8 +58,7 @@ final class Corpus {
         boolean off = line.startsWith(OFF);
         String text = (off ? line.substring(OFF.length()) : line).replace("⏎", "\n");
         // No search path: tables are shown as they are written.
-        var session = new SqlSession(
-                Optional.empty(), Optional.empty(), List.of(), !off, Set.of(), Map.of(), Map.of());
+        var session = new SqlSession(Optional.empty(), Optional.empty(), List.of(), !off, Set.of(), Map.of(), Map.of());
         return new SqlStatement(text, session, List.of());
     }
 
@@ -80,19 +80,22 @@ final class Corpus {
                         tables(read),
                         named(read, SqlSchema.COLUMNS),
                         named(read, SqlSchema.FUNCTIONS),
-                        named(read, SqlSchema.SETTINGS).equals("-") ? "" : " | settings " + named(read, SqlSchema.SETTINGS));
-        return Stream.concat(Stream.of(line, reading.replace("\n", "⏎")), because(read).stream().map(because -> "    ? " + because))
+                        named(read, SqlSchema.SETTINGS).equals("-")
+                                ? ""
+                                : " | settings " + named(read, SqlSchema.SETTINGS));
+        return Stream.concat(
+                        Stream.of(line, reading.replace("\n", "⏎")),
+                        because(read).stream().map(because -> "    ? " + because))
                 .toList();
     }
 
     private static String effect(Map<Attribute, Value> read) {
-        String effect =
-                switch (read.get(SqlSchema.WRITES)) {
-                    case Value.Bool writes when writes.truth() -> "writes";
-                    case Value.Bool _ when read.get(SqlSchema.READS) instanceof Value.Bool reads && reads.truth() -> "reads";
-                    case Value.Bool _ -> "acts";
-                    case Value _ -> "?";
-                };
+        String effect = switch (read.get(SqlSchema.WRITES)) {
+            case Value.Bool writes when writes.truth() -> "writes";
+            case Value.Bool _ when read.get(SqlSchema.READS) instanceof Value.Bool reads && reads.truth() -> "reads";
+            case Value.Bool _ -> "acts";
+            case Value _ -> "?";
+        };
         boolean outside = read.get(SqlSchema.OUTSIDE) instanceof Value.Bool out && out.truth();
         return effect + (outside ? " outside" : "");
     }

@@ -68,7 +68,8 @@ public final class Server implements AutoCloseable {
 
     public static Server connect() throws IOException {
         var server = new Server(new Socket(InetAddress.getLoopbackAddress(), Running.ONE.getPort()));
-        byte[] parameters = "user\0postgres\0database\0postgres\0client_encoding\0UTF8\0\0".getBytes(StandardCharsets.UTF_8);
+        byte[] parameters =
+                "user\0postgres\0database\0postgres\0client_encoding\0UTF8\0\0".getBytes(StandardCharsets.UTF_8);
         server.out.writeInt(8 + parameters.length);
         server.out.writeInt(3 << 16);
         server.out.write(parameters);

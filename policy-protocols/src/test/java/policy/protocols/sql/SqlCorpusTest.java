@@ -21,7 +21,8 @@ class SqlCorpusTest {
         List<String> expected = Files.readAllLines(file);
         var actual = new ArrayList<String>();
         for (String line : expected) {
-            actual.addAll(Corpus.isStatement(line) ? Corpus.shown(line) : Corpus.isReading(line) ? List.of() : List.of(line));
+            actual.addAll(
+                    Corpus.isStatement(line) ? Corpus.shown(line) : Corpus.isReading(line) ? List.of() : List.of(line));
         }
         if (System.getProperty("update") != null) {
             Files.write(file, actual);

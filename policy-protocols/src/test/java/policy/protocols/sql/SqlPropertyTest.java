@@ -27,7 +27,8 @@ class SqlPropertyTest {
 
     private static final List<SqlStatement> CORPUS = Corpus.statements("usual.txt", "evasion.txt");
     private static final List<SqlStatement> USUAL = Corpus.statements("usual.txt");
-    private static final Set<String> NAMING = Set.of("prepare", "execute", "deallocate", "declare", "fetch", "move", "close");
+    private static final Set<String> NAMING =
+            Set.of("prepare", "execute", "deallocate", "declare", "fetch", "move", "close");
 
     @Property
     void anyTextIsReadWithoutAnErrorAndInFull(@ForAll("texts") String text, @ForAll boolean standardStrings) {
@@ -35,10 +36,17 @@ class SqlPropertyTest {
         var statement = new SqlStatement(
                 text,
                 new SqlSession(
-                        session.database(), session.user(), session.searchPath(), standardStrings, Set.of(), Map.of(), Map.of()),
+                        session.database(),
+                        session.user(),
+                        session.searchPath(),
+                        standardStrings,
+                        Set.of(),
+                        Map.of(),
+                        Map.of()),
                 List.of());
 
-        assertThat(Corpus.read(statement)).containsKeys(SqlSchema.VERB, SqlSchema.READS, SqlSchema.TABLES, SqlSchema.TEXT);
+        assertThat(Corpus.read(statement))
+                .containsKeys(SqlSchema.VERB, SqlSchema.READS, SqlSchema.TABLES, SqlSchema.TEXT);
     }
 
     @Property
@@ -55,7 +63,8 @@ class SqlPropertyTest {
 
     @Property(tries = 1000)
     void mutatedStatementsAreReadWithoutAnError(@ForAll long seed) {
-        assertThat(Corpus.read(new Mutations(CORPUS, seed).next())).hasSize(attributes().size());
+        assertThat(Corpus.read(new Mutations(CORPUS, seed).next()))
+                .hasSize(attributes().size());
     }
 
     @Property
@@ -66,8 +75,7 @@ class SqlPropertyTest {
         var spaced = new StringBuilder();
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            spaced.append(blanks.get(i % blanks.size()))
-                    .append(statement.text(), token.start(), token.end());
+            spaced.append(blanks.get(i % blanks.size())).append(statement.text(), token.start(), token.end());
         }
         Assume.that(tokens(statement.session(), spaced.toString()).size() == tokens.size()); // 'a' 'b' may become one
 
@@ -81,7 +89,10 @@ class SqlPropertyTest {
         for (Token token : tokens(statement)) {
             if (token.kind() == Token.Kind.WORD && token.text().chars().allMatch(c -> c < 0x80)) {
                 String word = statement.text().substring(token.start(), token.end());
-                changed.replace(token.start(), token.end(), upper ? word.toUpperCase(Locale.ROOT) : word.toLowerCase(Locale.ROOT));
+                changed.replace(
+                        token.start(),
+                        token.end(),
+                        upper ? word.toUpperCase(Locale.ROOT) : word.toLowerCase(Locale.ROOT));
             }
         }
 
@@ -145,21 +156,70 @@ class SqlPropertyTest {
     }
 
     private static List<Token> tokens(SqlSession session, String text) {
-        return Lexer.lex(text, session.standardConformingStrings()) instanceof Lexed.Tokens tokens ? tokens.tokens() : List.of();
+        return Lexer.lex(text, session.standardConformingStrings()) instanceof Lexed.Tokens tokens
+                ? tokens.tokens()
+                : List.of();
     }
 
     private static List<Attribute> attributes() {
-        return new SqlModel().schema().attributes().stream().filter(a -> a.name().startsWith("sql.")).toList();
+        return new SqlModel()
+                .schema().attributes().stream()
+                        .filter(a -> a.name().startsWith("sql."))
+                        .toList();
     }
 
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(200),
-                Arbitraries.strings().withChars(" \n'\"\\$-/*;()[].,:=+@eEuUnN&xab1é\u0000").ofMaxLength(60),
-                Arbitraries.of("SELECT", "FROM", "t", "(", ")", ",", "*", "WHERE", "a", "=", "1", "CASE", "WHEN", "END", "ARRAY[", "]",
-                                "DELETE", "UPDATE", "SET", "AS", "WITH", "INSERT INTO", "VALUES", ";", "JOIN", "ON", "f(", "NOT", "IN", "AND", "BETWEEN",
-                                "ORDER BY", "LIMIT", "::int", ".", "'x'", "$1", "EXPLAIN", "ANALYZE", "COPY", "TO", "CREATE", "TABLE", "GRANT")
+                Arbitraries.strings()
+                        .withChars(" \n'\"\\$-/*;()[].,:=+@eEuUnN&xab1é\u0000")
+                        .ofMaxLength(60),
+                Arbitraries.of(
+                                "SELECT",
+                                "FROM",
+                                "t",
+                                "(",
+                                ")",
+                                ",",
+                                "*",
+                                "WHERE",
+                                "a",
+                                "=",
+                                "1",
+                                "CASE",
+                                "WHEN",
+                                "END",
+                                "ARRAY[",
+                                "]",
+                                "DELETE",
+                                "UPDATE",
+                                "SET",
+                                "AS",
+                                "WITH",
+                                "INSERT INTO",
+                                "VALUES",
+                                ";",
+                                "JOIN",
+                                "ON",
+                                "f(",
+                                "NOT",
+                                "IN",
+                                "AND",
+                                "BETWEEN",
+                                "ORDER BY",
+                                "LIMIT",
+                                "::int",
+                                ".",
+                                "'x'",
+                                "$1",
+                                "EXPLAIN",
+                                "ANALYZE",
+                                "COPY",
+                                "TO",
+                                "CREATE",
+                                "TABLE",
+                                "GRANT")
                         .list()
                         .ofMaxSize(40)
                         .map(words -> String.join(" ", words)));
@@ -177,7 +237,16 @@ class SqlPropertyTest {
 
     @Provide
     Arbitrary<List<String>> blanks() {
-        return Arbitraries.of(" ", "\n", "\t \r\f", "/**/", " /* ' */ ", "/* /* */ ; */", "--\n", " -- ' ; /* \n", " /* $$ */ ")
+        return Arbitraries.of(
+                        " ",
+                        "\n",
+                        "\t \r\f",
+                        "/**/",
+                        " /* ' */ ",
+                        "/* /* */ ; */",
+                        "--\n",
+                        " -- ' ; /* \n",
+                        " /* $$ */ ")
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(5);

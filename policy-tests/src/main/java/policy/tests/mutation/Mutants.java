@@ -18,7 +18,8 @@ import policy.tests.Quotation;
 
 /// The changes that are tried on one rule. None of them leaves the meaning of the rule as it was, no two give the same.
 ///
-/// Not tried is what no `expect` can tell: whom an `approve` asks and how long it waits, how much a `limit` lets through,
+/// Not tried is what no `expect` can tell: whom an `approve` asks and how long it waits, how much a `limit` lets
+/// through,
 /// what a `record` keeps, and one of several things a `mask` hides.
 final class Mutants {
 
@@ -76,8 +77,8 @@ final class Mutants {
         add(
                 typed.span(),
                 change,
-                Optional.of(typed.demanding(
-                        new Rule(effect, cited.policy(), cited.name(), cited.place()), consequence)));
+                Optional.of(
+                        typed.demanding(new Rule(effect, cited.policy(), cited.name(), cited.place()), consequence)));
     }
 
     private void dropObligation() {

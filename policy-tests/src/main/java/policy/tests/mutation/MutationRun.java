@@ -100,8 +100,7 @@ public record MutationRun(int possible, int tried, List<Mutant> survivors) {
             var changed = new Interpreter(revision, with(before, mutant.instead()));
             return concerned.stream()
                     .anyMatch(example -> !Expectations.allHold(
-                            example.expected(),
-                            new Delivery(changed.decide(example.request()), example.answer())));
+                            example.expected(), new Delivery(changed.decide(example.request()), example.answer())));
         }
 
         private static boolean answersOtherwise(Mutant mutant, AccessRequest request) {
@@ -111,7 +110,8 @@ public record MutationRun(int possible, int tried, List<Mutant> survivors) {
                     .map(rule -> Kleene.truth(rule.condition(), request))
                     .orElse(Truth.FALSE);
             boolean sameDemand = mutant.instead()
-                    .filter(rule -> rule.consequence().equals(before.consequence()) && rule.observe() == before.observe())
+                    .filter(rule ->
+                            rule.consequence().equals(before.consequence()) && rule.observe() == before.observe())
                     .isPresent();
             return was != is || (!sameDemand && was != Truth.FALSE);
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.protocols.sql.lex;
 
-
 /// How the server takes names: without quotes in lower case, and none longer than it keeps.
 ///
 /// Only `A` to `Z` are folded, as a server whose encoding is UTF8 does; `K` (the Kelvin sign) stays what it is.
@@ -51,4 +50,5 @@ final class Identifiers {
 
     private static boolean isUpper(char c) {
         return c >= 'A' && c <= 'Z';
-    }}
+    }
+}

@@ -127,7 +127,11 @@ public final class Lexer {
             problem = "a constant in quotes is not closed";
             return;
         }
-        add(kind, mode == Quoted.Mode.ESCAPED ? Escapes.undone(quoted.content()) : quoted.content(), start, quoted.end());
+        add(
+                kind,
+                mode == Quoted.Mode.ESCAPED ? Escapes.undone(quoted.content()) : quoted.content(),
+                start,
+                quoted.end());
     }
 
     private void identifier(int from) {
@@ -146,9 +150,7 @@ public final class Lexer {
             problem = "the server refuses `U&'…'` while standard_conforming_strings is off";
             return;
         }
-        Quoted quoted = name
-                ? Quoted.identifier(text, at + 3)
-                : Quoted.string(text, at + 3, Quoted.Mode.PLAIN, blanks);
+        Quoted quoted = name ? Quoted.identifier(text, at + 3) : Quoted.string(text, at + 3, Quoted.Mode.PLAIN, blanks);
         if (quoted == null) {
             problem = "a constant in quotes is not closed";
             return;
@@ -197,7 +199,8 @@ public final class Lexer {
     private int wordEnd(int from) {
         int end = from;
         if (end < text.length() && startsWord(text.charAt(end))) {
-            while (end < text.length() && (startsWord(text.charAt(end)) || isDigit(text.charAt(end)) || text.charAt(end) == '$')) {
+            while (end < text.length()
+                    && (startsWord(text.charAt(end)) || isDigit(text.charAt(end)) || text.charAt(end) == '$')) {
                 end++;
             }
         }

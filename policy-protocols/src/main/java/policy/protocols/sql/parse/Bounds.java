@@ -42,7 +42,8 @@ final class Bounds {
             case Condition.Not not -> bound(not.condition(), !negated);
             case Condition.Any any -> several(any.arms(), negated, negated);
             case Condition.All all -> several(all.arms(), !negated, negated);
-            case Condition.Test test when test.infixes().isEmpty() -> single(test.parts().getFirst(), negated);
+            case Condition.Test test
+            when test.infixes().isEmpty() -> single(test.parts().getFirst(), negated);
             case Condition.Test test -> compared(test);
         };
     }
@@ -93,7 +94,8 @@ final class Bounds {
             return false;
         }
         List<Grammar.PartContext> left = test.parts().subList(0, at + 1);
-        List<Grammar.PartContext> right = test.parts().subList(at + 1, test.parts().size());
+        List<Grammar.PartContext> right =
+                test.parts().subList(at + 1, test.parts().size());
         return differ(left, right, test.infixes().get(at));
     }
 
@@ -105,13 +107,14 @@ final class Bounds {
 
     /// `id = 5 IS NOT NULL` is a test of a truth, and CASE can hide any.
     private static boolean hidesTruth(Grammar.PartContext part) {
-        return part.suffix().stream()
-                        .anyMatch(s -> s.IS() != null || s.ISNULL() != null || s.NOTNULL() != null)
+        return part.suffix().stream().anyMatch(s -> s.IS() != null || s.ISNULL() != null || s.NOTNULL() != null)
                 || Condition.holds(part, Grammar.CaseWhenContext.class);
     }
 
     private static boolean prefixedWithin(Condition.Test test) {
-        return test.parts().stream().skip(1).anyMatch(part -> part.prefix().stream().anyMatch(p -> p.NOT() != null));
+        return test.parts().stream()
+                .skip(1)
+                .anyMatch(part -> part.prefix().stream().anyMatch(p -> p.NOT() != null));
     }
 
     private boolean differ(
@@ -131,7 +134,10 @@ final class Bounds {
             return !everything(right.getFirst(), comparison);
         }
         if (ofLeft.isEmpty()) {
-            return comparison.IN() == null && comparison.BETWEEN() == null && right.size() == 1 && plain(right.getFirst());
+            return comparison.IN() == null
+                    && comparison.BETWEEN() == null
+                    && right.size() == 1
+                    && plain(right.getFirst());
         }
         return !Column.covers(ofLeft, ofRight) || !Column.covers(ofRight, ofLeft);
     }
@@ -139,7 +145,8 @@ final class Bounds {
     /// `NULL`, and patterns that match everything.
     private static boolean everything(Grammar.PartContext right, Grammar.InfixContext comparison) {
         Grammar.OperandContext operand = right.operand();
-        boolean pattern = comparison.operator() == null || comparison.operator().getText().contains("~");
+        boolean pattern =
+                comparison.operator() == null || comparison.operator().getText().contains("~");
         return operand.NULL() != null
                 || (pattern
                         && operand.STRING() != null
@@ -167,10 +174,14 @@ final class Bounds {
             return false;
         }
         Grammar.SelectContext select = derived.simpleQuery().select();
-        if (select == null || select.from() == null || derived.derivedRest() != null && !derived.derivedRest().queryTerm().isEmpty()) {
+        if (select == null
+                || select.from() == null
+                || derived.derivedRest() != null
+                        && !derived.derivedRest().queryTerm().isEmpty()) {
             return false;
         }
-        if (derived.derivedRest() != null && derived.derivedRest().queryEnd().stream().anyMatch(e -> e.LIMIT() != null)) {
+        if (derived.derivedRest() != null
+                && derived.derivedRest().queryEnd().stream().anyMatch(e -> e.LIMIT() != null)) {
             return true;
         }
         boolean ofItself = select.from().fromItem().stream()
@@ -188,8 +199,9 @@ final class Bounds {
     /// `EXISTS (SELECT … WHERE theirs.id = ours.id)`: some test compares two columns, one of them ours.
     private boolean correlated(Grammar.OperandContext exists) {
         Grammar.DerivedContext derived = exists.parenthesized().derived();
-        Grammar.SelectContext select =
-                derived == null || derived.simpleQuery() == null ? null : derived.simpleQuery().select();
+        Grammar.SelectContext select = derived == null || derived.simpleQuery() == null
+                ? null
+                : derived.simpleQuery().select();
         if (select == null || select.where() == null || select.where().expression() == null) {
             return false;
         }

@@ -56,8 +56,7 @@ record Column(String table, String name) {
 
     /// Whether they may be one column.
     boolean same(Column other) {
-        return name.equals(other.name)
-                && (table.isEmpty() || other.table.isEmpty() || table.equals(other.table));
+        return name.equals(other.name) && (table.isEmpty() || other.table.isEmpty() || table.equals(other.table));
     }
 
     /// Whether each column of the one list is in the other.

@@ -66,17 +66,22 @@ final class ExpressionReader {
                     column(label.getText(), scope);
                 }
             }
-            case Grammar.OperandContext operand when !operand.DOT().isEmpty() -> {
+            case Grammar.OperandContext operand
+            when !operand.DOT().isEmpty() -> {
                 fields(operand, scope);
                 read(operand.parenthesized(), scope);
             }
-            case Grammar.SuffixContext suffix when !suffix.DOT().isEmpty() -> {
+            case Grammar.SuffixContext suffix
+            when !suffix.DOT().isEmpty() -> {
                 fields(suffix, scope);
                 read(suffix.subscript(), scope);
             }
             case Grammar.ChosenOperatorContext operator -> operator(operator);
-            case TerminalNode sign when Names.type(sign) == Grammar.OPERATOR ->
-                ran(functions.operator(Optional.empty(), sign.getText()), "the operator `%s`".formatted(sign.getText()));
+            case TerminalNode sign
+            when Names.type(sign) == Grammar.OPERATOR ->
+                ran(
+                        functions.operator(Optional.empty(), sign.getText()),
+                        "the operator `%s`".formatted(sign.getText()));
             case TerminalNode word when Names.type(word) == Grammar.NILADIC -> notes.function(word.getText());
             case ParserRuleContext other -> {
                 if (other.children != null) {

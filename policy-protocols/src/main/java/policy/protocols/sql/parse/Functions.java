@@ -24,42 +24,42 @@ final class Functions {
 
     /// Functions that the grammar, not the catalogue, knows by these words; in quotes they are somebody else's.
     private static final Set<String> WORDS = words("""
-            coalesce greatest least nullif grouping row rollup cube
-            overlay position substring trim normalize extract
-            xmlconcat xmlelement xmlexists xmlforest xmlparse xmlpi xmlroot xmlserialize
-            json json_array json_arrayagg json_exists json_object json_objectagg json_query json_scalar json_serialize
-            json_value merge_action
-            """);
+        coalesce greatest least nullif grouping row rollup cube
+        overlay position substring trim normalize extract
+        xmlconcat xmlelement xmlexists xmlforest xmlparse xmlpi xmlroot xmlserialize
+        json json_array json_arrayagg json_exists json_object json_objectagg json_query json_scalar json_serialize
+        json_value merge_action
+        """);
 
     private static final Set<String> ACTS = words("""
-            set_config setseed pg_sleep pg_sleep_for pg_sleep_until pg_export_snapshot pg_stat_clear_snapshot
-            pg_stat_force_next_flush
-            """);
+        set_config setseed pg_sleep pg_sleep_for pg_sleep_until pg_export_snapshot pg_stat_clear_snapshot
+        pg_stat_force_next_flush
+        """);
 
     private static final Set<String> WRITES = words("""
-            nextval setval lo_creat lo_create lo_from_bytea lo_put lo_truncate lo_truncate64 lo_unlink lo_open lowrite
-            pg_notify pg_terminate_backend pg_cancel_backend pg_reload_conf pg_rotate_logfile pg_promote pg_switch_wal
-            pg_create_restore_point pg_backup_start pg_backup_stop pg_start_backup pg_stop_backup pg_wal_replay_pause
-            pg_wal_replay_resume pg_create_logical_replication_slot pg_create_physical_replication_slot
-            pg_drop_replication_slot pg_copy_logical_replication_slot pg_copy_physical_replication_slot
-            pg_replication_slot_advance pg_sync_replication_slots pg_logical_emit_message pg_logical_slot_get_changes
-            pg_logical_slot_get_binary_changes brin_summarize_new_values brin_summarize_range brin_desummarize_range
-            gin_clean_pending_list pg_import_system_collations pg_log_backend_memory_contexts pg_log_standby_snapshot
-            pg_nextoid
-            """);
+        nextval setval lo_creat lo_create lo_from_bytea lo_put lo_truncate lo_truncate64 lo_unlink lo_open lowrite
+        pg_notify pg_terminate_backend pg_cancel_backend pg_reload_conf pg_rotate_logfile pg_promote pg_switch_wal
+        pg_create_restore_point pg_backup_start pg_backup_stop pg_start_backup pg_stop_backup pg_wal_replay_pause
+        pg_wal_replay_resume pg_create_logical_replication_slot pg_create_physical_replication_slot
+        pg_drop_replication_slot pg_copy_logical_replication_slot pg_copy_physical_replication_slot
+        pg_replication_slot_advance pg_sync_replication_slots pg_logical_emit_message pg_logical_slot_get_changes
+        pg_logical_slot_get_binary_changes brin_summarize_new_values brin_summarize_range brin_desummarize_range
+        gin_clean_pending_list pg_import_system_collations pg_log_backend_memory_contexts pg_log_standby_snapshot
+        pg_nextoid
+        """);
 
     private static final Set<String> OUTSIDE = words("""
-            lo_import lo_export pg_stat_file pg_current_logfile pg_hba_file_rules pg_ident_file_mappings
-            pg_show_all_file_settings pg_logdir_ls
-            """);
+        lo_import lo_export pg_stat_file pg_current_logfile pg_hba_file_rules pg_ident_file_mappings
+        pg_show_all_file_settings pg_logdir_ls
+        """);
 
     private static final Set<String> DYNAMIC = words("""
-            query_to_xml query_to_xmlschema query_to_xml_and_xmlschema cursor_to_xml cursor_to_xmlschema
-            table_to_xml table_to_xmlschema table_to_xml_and_xmlschema
-            schema_to_xml schema_to_xmlschema schema_to_xml_and_xmlschema
-            database_to_xml database_to_xmlschema database_to_xml_and_xmlschema
-            ts_stat ts_rewrite crosstab crosstab2 crosstab3 crosstab4 connectby xpath_table
-            """);
+        query_to_xml query_to_xmlschema query_to_xml_and_xmlschema cursor_to_xml cursor_to_xmlschema
+        table_to_xml table_to_xmlschema table_to_xml_and_xmlschema
+        schema_to_xml schema_to_xmlschema schema_to_xml_and_xmlschema
+        database_to_xml database_to_xmlschema database_to_xml_and_xmlschema
+        ts_stat ts_rewrite crosstab crosstab2 crosstab3 crosstab4 connectby xpath_table
+        """);
 
     private static final List<String> OUTSIDE_PREFIXES = List.of("pg_ls_", "pg_read_", "pg_file_", "dblink");
     private static final List<String> ACTS_PREFIXES = List.of("pg_advisory_", "pg_try_advisory_");
@@ -68,10 +68,10 @@ final class Functions {
 
     /// Operators of `pg_operator` in version 17; any other is somebody's own.
     private static final Set<String> OPERATORS = words("""
-            !! !~ !~* !~~ !~~* # ## #- #> #>> % & && &< &<| &> * *< *<= *<> *= *> *>= + - -> ->> -|- / < <-> << <<= <<|
-            <= <> <@ <^ = > >= >> >>= >^ ? ?# ?& ?- ?-| ?| ?|| @ @-@ @> @? @@ @@@ ^ ^@ | |&> |/ |>> || ||/ ~ ~* ~<=~ ~<~
-            ~= ~>=~ ~>~ ~~ ~~*
-            """);
+        !! !~ !~* !~~ !~~* # ## #- #> #>> % & && &< &<| &> * *< *<= *<> *= *> *>= + - -> ->> -|- / < <-> << <<= <<|
+        <= <> <@ <^ = > >= >> >>= >^ ? ?# ?& ?- ?-| ?| ?|| @ @-@ @> @? @@ @@@ ^ ^@ | |&> |/ |>> || ||/ ~ ~* ~<=~ ~<~
+        ~= ~>=~ ~>~ ~~ ~~*
+        """);
 
     private final Set<String> trusted;
     private final boolean ownNamesFirst;

@@ -100,7 +100,8 @@ final class RowsReader {
         return simpleQuery(term.simpleQuery(), scope);
     }
 
-    @Nullable Scope simpleQuery(Grammar.SimpleQueryContext simple, Scope outer) {
+    @Nullable
+    Scope simpleQuery(Grammar.SimpleQueryContext simple, Scope outer) {
         if (simple.select() != null) {
             return expressions.within(Verb.SELECT, () -> select(simple.select(), outer));
         }
@@ -267,7 +268,8 @@ final class RowsReader {
             from.item(merge.fromItem(), scope);
             var bounds = new Bounds(table, scope);
             List<Grammar.JoinedContext> joined = merge.fromItem().joined();
-            Grammar.ExpressionContext on = joined.isEmpty() ? null : joined.getLast().expression();
+            Grammar.ExpressionContext on =
+                    joined.isEmpty() ? null : joined.getLast().expression();
             if (on == null || !bounds.bound(on)) {
                 notes.unbounded();
             }

@@ -66,7 +66,8 @@ final class SchemaReader {
     private void create(Words words) throws NotRead {
         notes.act(Verb.CREATE, Effect.WRITES);
         words.accept("or", "replace");
-        while (words.acceptOneOf("global", "local", "temp", "temporary", "unlogged", "foreign", "materialized", "recursive")) {}
+        while (words.acceptOneOf(
+                "global", "local", "temp", "temporary", "unlogged", "foreign", "materialized", "recursive")) {}
         if (words.accept("table") || words.accept("view")) {
             words.accept("if", "not", "exists");
             createRelation(words);
@@ -100,7 +101,8 @@ final class SchemaReader {
     /// A query without the `WITH NO DATA` or `WITH CHECK OPTION` behind it.
     private static List<Token> withoutEnd(List<Token> tokens) {
         int size = tokens.size();
-        boolean end = size > 2 && (tokens.getLast().isWord("data") || tokens.getLast().isWord("option"));
+        boolean end =
+                size > 2 && (tokens.getLast().isWord("data") || tokens.getLast().isWord("option"));
         for (int i = size - 2; end && i >= Math.max(0, size - 4); i--) {
             Token token = tokens.get(i);
             if (token.isWord("with")) {

@@ -76,7 +76,8 @@ final class Scope {
     }
 
     /// Tables by which a qualifier is known, from the innermost query on; null if by none.
-    @Nullable Item item(String alias) {
+    @Nullable
+    Item item(String alias) {
         Item item = byAlias.get(alias);
         if (item != null) {
             return item;
@@ -84,7 +85,8 @@ final class Scope {
         return outer == null ? null : outer.item(alias);
     }
 
-    @Nullable Scope outer() {
+    @Nullable
+    Scope outer() {
         return outer;
     }
 }

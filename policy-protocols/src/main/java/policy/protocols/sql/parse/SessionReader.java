@@ -88,7 +88,8 @@ final class SessionReader {
             notes.act(Verb.SET, Effect.ACTS);
             notes.setting("constraints");
         } else {
-            if (words.next("local") || (words.next("session") && !List.of("authorization").contains(second(words)))) {
+            if (words.next("local")
+                    || (words.next("session") && !List.of("authorization").contains(second(words)))) {
                 words.take();
             }
             if (words.accept("transaction")) {

@@ -69,7 +69,8 @@ final class StatementReader {
     }
 
     private void rows(List<Token> statement, Notes notes) throws NotRead {
-        new RowsReader(notes, functions).dml(Parsing.parse(statement, Grammar::rowsStatement).dml(), null);
+        new RowsReader(notes, functions)
+                .dml(Parsing.parse(statement, Grammar::rowsStatement).dml(), null);
     }
 
     /// With ANALYZE the statement is carried out. Without, it is planned, and planning may call functions that
@@ -98,7 +99,8 @@ final class StatementReader {
     }
 
     private static boolean beginsQuery(Token token) {
-        return token.isSymbol("(") || Set.of("select", "with", "values", "table").stream().anyMatch(token::isWord);
+        return token.isSymbol("(")
+                || Set.of("select", "with", "values", "table").stream().anyMatch(token::isWord);
     }
 
     /// The last of several counts; any that may say yes is taken for the last.
@@ -145,8 +147,7 @@ final class StatementReader {
     /// Reads what stands in parentheses, if they are next, as the arguments of a call.
     private void arguments(Verb verb, Words words, Notes notes) throws NotRead {
         if (words.nextSymbol("(")) {
-            Grammar.WholeArgumentsContext arguments =
-                    Parsing.parse(words.takeParenthesized(), Grammar::wholeArguments);
+            Grammar.WholeArgumentsContext arguments = Parsing.parse(words.takeParenthesized(), Grammar::wholeArguments);
             var rows = new RowsReader(notes, functions);
             rows.expressions().within(verb, () -> rows.expressions().read(arguments, new Scope(null)));
         }
@@ -250,6 +251,7 @@ final class StatementReader {
 
     /// Reads the query of `CREATE … AS`.
     void query(List<Token> query, Notes notes) throws NotRead {
-        new RowsReader(notes, functions).query(Parsing.parse(query, Grammar::wholeQuery).query(), null);
+        new RowsReader(notes, functions)
+                .query(Parsing.parse(query, Grammar::wholeQuery).query(), null);
     }
 }

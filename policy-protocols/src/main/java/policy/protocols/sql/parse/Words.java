@@ -76,7 +76,9 @@ final class Words {
         var parts = new ArrayList<>(List.of(takeName()));
         while (nextSymbol(".")) {
             at++;
-            if (atEnd() || (tokens.get(at).kind() != Token.Kind.WORD && tokens.get(at).kind() != Token.Kind.QUOTED)) {
+            if (atEnd()
+                    || (tokens.get(at).kind() != Token.Kind.WORD
+                            && tokens.get(at).kind() != Token.Kind.QUOTED)) {
                 throw new NotRead("a name ends in a point");
             }
             parts.add(take());
