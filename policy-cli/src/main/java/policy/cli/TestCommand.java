@@ -205,11 +205,13 @@ final class TestCommand implements Callable<Integer> {
         if (run.results().isEmpty()) {
             return ExitStatus.USAGE;
         }
-        boolean covered = minCoverage == null
-                || run.coverage().filter(its -> its.percent() >= minCoverage).isPresent();
-        boolean noticed = minScore == null
-                || run.mutation().filter(its -> its.score() >= minScore).isPresent();
+        boolean covered = reaches(run.coverage().map(its -> its.percent()), minCoverage);
+        boolean noticed = reaches(run.mutation().map(its -> its.score()), minScore);
         return run.failures().isEmpty() && covered && noticed ? ExitStatus.FINE : ExitStatus.PROBLEMS;
+    }
+
+    private static boolean reaches(Optional<Integer> reached, @Nullable Integer minimum) {
+        return minimum == null || reached.filter(percent -> percent >= minimum).isPresent();
     }
 
     private PrintWriter out() {

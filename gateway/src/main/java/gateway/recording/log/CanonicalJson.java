@@ -202,6 +202,11 @@ public final class CanonicalJson {
 
     /// Writes one character of a string.
     ///
+    /// A byte of a character after its first, RFC 3629 §3: its lowest six bits.
+    private static int more(int bits) {
+        return 0x80 | (bits & 0x3F);
+    }
+
     /// @return how many more UTF-16 units it took than one
     private int append(String text, int index) {
         char c = text.charAt(index);
@@ -210,7 +215,7 @@ public final class CanonicalJson {
             if (!Character.isSupplementaryCodePoint(point)) {
                 throw new IllegalArgumentException("a lone surrogate has no canonical form");
             }
-            append(0xF0 | point >> 18, 0x80 | point >> 12 & 0x3F, 0x80 | point >> 6 & 0x3F, 0x80 | point & 0x3F);
+            append(0xF0 | (point >> 18), more(point >> 12), more(point >> 6), more(point));
             return 1;
         }
         switch (c) {
@@ -227,9 +232,9 @@ public final class CanonicalJson {
                 } else if (c < 0x80) {
                     append(c);
                 } else if (c < 0x800) {
-                    append(0xC0 | c >> 6, 0x80 | c & 0x3F);
+                    append(0xC0 | (c >> 6), more(c));
                 } else {
-                    append(0xE0 | c >> 12, 0x80 | c >> 6 & 0x3F, 0x80 | c & 0x3F);
+                    append(0xE0 | (c >> 12), more(c >> 6), more(c));
                 }
             }
         }

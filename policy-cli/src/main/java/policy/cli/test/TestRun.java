@@ -83,13 +83,17 @@ public record TestRun(
         var requests = new TestRequests(Protocols.all());
         var examples = new ArrayList<Example>();
         for (TestCase test : tests) {
-            try {
-                examples.add(new Example(requests.of(test), test.answer(), test.expectations()));
-            } catch (InvalidSample invalid) {
-                continue;
-            }
+            example(test, requests).ifPresent(examples::add);
         }
         return examples;
+    }
+
+    private static Optional<Example> example(TestCase test, TestRequests requests) {
+        try {
+            return Optional.of(new Example(requests.of(test), test.answer(), test.expectations()));
+        } catch (InvalidSample invalid) {
+            return Optional.empty();
+        }
     }
 
     public boolean compiles() {

@@ -83,9 +83,8 @@ public final class Watch implements AutoCloseable {
         for (Path root : roots) {
             try {
                 Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new Look(root, found));
-            } catch (IOException e) {
-                // Not there, or not to be read: the run tells; it is looked for again.
-                continue;
+            } catch (IOException notToBeRead) {
+                // The run tells; it is looked for again.
             }
         }
         return found;

@@ -18,14 +18,14 @@ public record Window(Optional<Days> days, Optional<Hours> hours, ZoneId zone) {
     private static final int SECONDS_PER_DAY = 86_400;
     private static final int DAYS_PER_WEEK = 7;
     /// 1970-01-01 was a Thursday.
-    private static final int FIRST_DAY = DayOfWeek.THURSDAY.ordinal();
+    private static final int FIRST_DAY = DayOfWeek.THURSDAY.getValue();
 
     /// Both included; from Saturday to Monday it goes over the end of the week.
     public record Days(DayOfWeek first, DayOfWeek last) {
 
         boolean hold(int day) {
-            int length = Math.floorMod(last.ordinal() - first.ordinal(), DAYS_PER_WEEK);
-            return Math.floorMod(day - first.ordinal(), DAYS_PER_WEEK) <= length;
+            int length = Math.floorMod(last.getValue() - first.getValue(), DAYS_PER_WEEK);
+            return Math.floorMod(day - first.getValue(), DAYS_PER_WEEK) <= length;
         }
 
         private String shown() {

@@ -67,7 +67,12 @@ record Frame(Namespace policy, Map<String, Bound> names, List<Use> uses, Optiona
     }
 
     boolean reads(LetDeclaration let) {
-        return uses.stream().anyMatch(use -> use.let() == let);
+        return uses.stream().anyMatch(use -> isSame(use.let(), let));
+    }
+
+    /// No two declarations stand at one place.
+    private static boolean isSame(LetDeclaration one, LetDeclaration other) {
+        return one.span().equals(other.span());
     }
 
     /// A diagnostic with what led to the place it is about.
@@ -86,7 +91,7 @@ record Frame(Namespace policy, Map<String, Bound> names, List<Use> uses, Optiona
     /// Told at the let whose name sorts first, so that each cycle is told once, wherever it was entered.
     Diagnostic cycle(LetDeclaration again) {
         int start = 0;
-        while (uses.get(start).let() != again) {
+        while (!isSame(uses.get(start).let(), again)) {
             start++;
         }
         List<Use> circle = uses.subList(start, uses.size());

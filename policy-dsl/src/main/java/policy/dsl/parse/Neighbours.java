@@ -47,7 +47,7 @@ final class Neighbours {
             declaration = type;
             head = type;
         } else if (Lexicon.beginsClause(type) || type == EXPECT) {
-            if (type == EXPECT || !inTest() && declaration != LIST) {
+            if (type == EXPECT || (!inTest() && declaration != LIST)) {
                 depth = 1;
                 outermost = LBRACE;
             }

@@ -36,10 +36,10 @@ final class Nesting {
     /// Whether it is left out up to the end of the brackets or the clause around it.
     private boolean toTheEnd;
 
-    /// @param added what the bracket adds to the depth, with the prefixes before it
-    /// @param prefixes those before it, which go on after it: `some a in (b) satisfies …`
     private static final class Open {
+        /// What the bracket adds to the depth, with the prefixes before it.
         private final int added;
+        /// Those before it, which go on after it: `some a in (b) satisfies …`.
         private final int prefixes;
         private int commas;
 

@@ -114,7 +114,7 @@ public final class DataFiles {
         Deque<String> parts = new ArrayDeque<>();
         int directory = from.lastIndexOf('/');
         String whole = directory < 0 ? path : from.substring(0, directory) + "/" + path;
-        for (String part : whole.split("/")) {
+        for (String part : whole.split("/", -1)) {
             if (part.equals("..") && parts.pollLast() == null) {
                 throw new Refused("leads out of the policy directory", "move the file below the policy directory");
             } else if (!part.isEmpty() && !part.equals(".") && !part.equals("..")) {

@@ -33,7 +33,8 @@ public final class MaskedText {
     public static String of(String answer, List<Obligation> obligations) throws CannotMask {
         Optional<Supplier<TextMask>> texts = ENTITIES.of(obligations);
         var members = new MemberMask(obligations, MEMBERS);
-        if (answerTree(answer) instanceof JsonNode tree && !members.isEmpty()) {
+        JsonNode tree = document(answer);
+        if (tree != null && !members.isEmpty()) {
             members.hide(tree);
             return (texts.isPresent() ? masked(tree, texts.get()) : tree).toString();
         }
@@ -42,10 +43,11 @@ public final class MaskedText {
 
     /// Whether two answers say the same: character by character or, if both are JSON documents, as those.
     public static boolean same(String one, String other) {
-        return one.equals(other) || (answerTree(one) instanceof JsonNode tree && tree.equals(answerTree(other)));
+        JsonNode tree = document(one);
+        return one.equals(other) || (tree != null && tree.equals(document(other)));
     }
 
-    private static @Nullable JsonNode answerTree(String text) {
+    private static @Nullable JsonNode document(String text) {
         return StrictJson.parse(text) instanceof StrictJson.Parsed.Tree(JsonNode root) && root.isContainerNode()
                 ? root
                 : null;

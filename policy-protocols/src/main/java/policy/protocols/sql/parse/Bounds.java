@@ -176,8 +176,8 @@ final class Bounds {
         Grammar.SelectContext select = derived.simpleQuery().select();
         if (select == null
                 || select.from() == null
-                || derived.derivedRest() != null
-                        && !derived.derivedRest().queryTerm().isEmpty()) {
+                || (derived.derivedRest() != null
+                        && !derived.derivedRest().queryTerm().isEmpty())) {
             return false;
         }
         if (derived.derivedRest() != null

@@ -163,8 +163,9 @@ final class RowsReader {
 
     /// A bare name that labels a result is that result.
     private void sort(Grammar.SortContext sort, Scope scope) {
-        boolean label = sort.getStart() == sort.expression().getStop()
-                && scope.hasLabel(sort.getStart().getText());
+        boolean label =
+                sort.getStart().getTokenIndex() == sort.expression().getStop().getTokenIndex()
+                        && scope.hasLabel(sort.getStart().getText());
         if (!label) {
             expressions.read(sort, scope);
         }

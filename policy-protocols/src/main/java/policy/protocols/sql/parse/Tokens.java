@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.CommonToken;
@@ -69,7 +70,7 @@ final class Tokens {
             case BITS -> Grammar.BITS;
             case NUMBER -> Grammar.NUMBER;
             case PARAMETER -> Grammar.PARAMETER;
-            case SYMBOL -> SIGNS.get(token.text());
+            case SYMBOL -> Objects.requireNonNull(SIGNS.get(token.text()), "the lexer knows the same signs");
             case OPERATOR ->
                 switch (token.text()) {
                     case "*" -> Grammar.STAR;
