@@ -48,7 +48,7 @@ final class ControlPlaneTokens implements TokenValidator<HttpRequest<?>> {
     /// @return null, which the publisher takes for nothing, if the token is refused
     private @Nullable Authentication verify(String token, @Nullable HttpRequest<?> request) {
         try {
-            return authentication(identity.identify(Optional.of(token)));
+            return authentication(identity.identify(Optional.of(token)).subject());
         } catch (Failure refused) {
             if (request != null) {
                 request.setAttribute(REFUSAL, refused.reason().message());

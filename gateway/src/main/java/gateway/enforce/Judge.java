@@ -37,7 +37,7 @@ public final class Judge {
         Schema schema = vocabulary.schema(session.resource().protocol()).orElseThrow();
         Set<Attribute> read = inForce.requires(schema);
         Classified classified = conversation.classify(exchange.command(), read);
-        var context = new Context(exchange.at(), exchange.clientAddress());
+        var context = new Context(exchange.at(), exchange.clientAddress(), session.tokenAge(exchange.at()));
         var request = new AccessRequest(schema, session.subject(), classified, session.resource(), context);
         Decision decision = Enforceable.within(pdp.decide(inForce, request, grant), session.subject());
         return new Ruling(request, read, grant, decision);

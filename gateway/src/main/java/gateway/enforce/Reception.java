@@ -5,13 +5,13 @@ import gateway.exchange.Command;
 import gateway.exchange.Exchange;
 import gateway.exchange.Failure;
 import gateway.exchange.Session;
+import gateway.identity.Caller;
 import gateway.identity.Identity;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 import policy.runtime.decision.DenialCode;
 import policy.runtime.request.Resource;
-import policy.runtime.request.Subject;
 
 /// Where a command enters: it gets a number, its caller a name, its target a meaning.
 public final class Reception {
@@ -38,13 +38,13 @@ public final class Reception {
     ///
     /// @throws Failure G110 or G111
     Session admit(Exchange exchange) {
-        Subject subject = identity.identify(exchange.command().credential());
+        Caller caller = identity.identify(exchange.command().credential());
         Resource target = targets.get(exchange.command().target());
         if (target == null) {
             throw new Failure(
                     DenialCode.G111,
                     "There is no target `%s`.".formatted(exchange.command().target()));
         }
-        return new Session(exchange.id(), subject, target);
+        return new Session(exchange.id(), caller.subject(), caller.tokenIssued(), target);
     }
 }

@@ -2,14 +2,12 @@
 package gateway.identity;
 
 import java.util.Optional;
-import policy.runtime.request.Subject;
 
 /// Port: verifies what a caller presents.
 public interface Identity {
 
     /// @param token a bearer token, if one was presented
-    /// @return the subject the token proves
     /// @throws gateway.exchange.Failure G110 if there is none or it does not verify; the message says why
     ///     in words that help an honest caller and tell an attacker nothing about keys
-    Subject identify(Optional<String> token);
+    Caller identify(Optional<String> token);
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import policy.runtime.decision.DenialCode;
-import policy.runtime.request.Subject;
 
 /// Verifies signed tokens of any number of issuers. HTTP shows its token with every request, so what a
 /// token proved is remembered, by the token's SHA-256, until it expires or its issuer's keys change.
@@ -31,22 +30,22 @@ public final class TokenIdentity implements Identity {
     }
 
     @Override
-    public Subject identify(Optional<String> token) {
+    public Caller identify(Optional<String> token) {
         String presented = token.filter(text -> !text.isBlank())
                 .orElseThrow(() -> new Failure(DenialCode.G110, "No bearer token was presented."));
         // Before it is hashed: how long a stranger's text is must not matter.
         if (presented.length() > TokenVerifier.MAX_CHARACTERS) {
-            return verify(presented).subject();
+            return verify(presented).caller();
         }
         Fingerprint fingerprint = Fingerprint.of(presented);
         Instant now = clock.instant();
         Verified known = remembered.get(fingerprint);
         if (known != null && known.stillHoldsAt(now)) {
-            return known.subject();
+            return known.caller();
         }
         Verified verified = verify(presented);
         remember(fingerprint, verified, now);
-        return verified.subject();
+        return verified.caller();
     }
 
     private Verified verify(String token) {

@@ -25,11 +25,11 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import policy.runtime.request.Subject;
 
 /// What a token (RFC 7519, with the advice of RFC 8725) must pass, in order: shape, header, issuer, key,
 /// signature, audience, time, subject. Keys come only from where the configuration says: `jku`, `x5u`,
@@ -70,7 +70,7 @@ final class TokenVerifier {
     }
 
     /// What a token proves, until when, and by which state of whose keys.
-    record Verified(Subject subject, Instant until, TrustedIssuer issuer, Snapshot keys) {
+    record Verified(Caller caller, Instant until, TrustedIssuer issuer, Snapshot keys) {
         boolean stillHoldsAt(Instant now) {
             return now.isBefore(until) && issuer.keys().current() == keys;
         }
@@ -87,7 +87,8 @@ final class TokenVerifier {
         }
         Snapshot keys = checkSignature(jwt, issuer.keys());
         Instant until = checkClaims(claims, issuer);
-        return new Verified(issuer.claims().read(claims), until, issuer, keys);
+        Optional<Instant> issued = Optional.ofNullable(claims.getIssueTime()).map(Date::toInstant);
+        return new Verified(new Caller(issuer.claims().read(claims), issued), until, issuer, keys);
     }
 
     private static SignedJWT parse(String token) {

@@ -3,6 +3,7 @@ package gateway.approval;
 
 import com.zaxxer.hikari.HikariDataSource;
 import gateway.exchange.Failure;
+import gateway.identity.Caller;
 import gateway.identity.Identity;
 import gateway.storage.JdbcApprovalStore;
 import gateway.storage.JdbcCardOutbox;
@@ -103,7 +104,7 @@ final class ControlPlane implements AutoCloseable {
         @Singleton
         @Replaces(Identity.class)
         Identity identity() {
-            return token -> subject(token.orElse(""));
+            return token -> new Caller(subject(token.orElse("")), Optional.empty());
         }
     }
 

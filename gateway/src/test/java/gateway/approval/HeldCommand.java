@@ -46,7 +46,7 @@ public final class HeldCommand implements Conversation {
             ApprovalDesk desk, Subject subject, String body, Duration patience, Optional<Grant> spent, Ask... asks) {
         var held = new HeldCommand(body, patience);
         var exchange = new Exchange(UUID.randomUUID().toString(), Instant.now(), "127.0.0.1", new Post());
-        var session = new Session(UUID.randomUUID().toString(), subject, Samples.ORDERS);
+        var session = new Session(UUID.randomUUID().toString(), subject, Optional.empty(), Samples.ORDERS);
         var asking = new NeedsApproval(
                 new Basis(Samples.REVISION, List.of(), List.of(), List.of()), List.of(asks), List.of());
         Thread.startVirtualThread(() -> {

@@ -234,8 +234,16 @@ final class TokenIdentityTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void accepted(String what, JWTClaimsSet.Builder claims, String subject) {
-        assertThat(told(identity().identify(Optional.of(CORP.sign(claims.build())))))
+        assertThat(told(identity().identify(Optional.of(CORP.sign(claims.build()))).subject()))
                 .isEqualTo(subject);
+    }
+
+    @Test
+    void theTokenMaySayWhenItWasIssued() {
+        String told = CORP.sign(claims("ann", NOW).issueTime(at(-30)).build());
+        assertThat(identity().identify(Optional.of(told)).tokenIssued()).contains(NOW.minusSeconds(30));
+        String silent = CORP.sign(claims("ann", NOW).issueTime(null).build());
+        assertThat(identity().identify(Optional.of(silent)).tokenIssued()).isEmpty();
     }
 
     @Test
@@ -264,7 +272,7 @@ final class TokenIdentityTest {
         byte[] signature = signer.sign();
         var identity = identity(new Origin("{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + x + "\"}]}"));
 
-        assertThat(told(identity.identify(Optional.of(signed + "." + URL.encodeToString(signature)))))
+        assertThat(told(identity.identify(Optional.of(signed + "." + URL.encodeToString(signature))).subject()))
                 .isEqualTo("corp/ann person []");
         signature[0] ^= 1;
         assertThat(refusal(identity, signed + "." + URL.encodeToString(signature)))

@@ -9,6 +9,7 @@ import gateway.enforce.Reception;
 import gateway.enforce.Ruling;
 import gateway.exchange.Exchange;
 import gateway.exchange.Failure;
+import gateway.identity.Caller;
 import gateway.exchange.Outcome;
 import gateway.exchange.Session;
 import gateway.masking.Masking;
@@ -177,11 +178,11 @@ final class Gate implements AutoCloseable {
         plane.stop();
     }
 
-    private static Subject identify(Optional<String> token) {
+    private static Caller identify(Optional<String> token) {
         if (!token.equals(Optional.of("good"))) {
             throw new Failure(DenialCode.G110, "A token is needed.");
         }
-        return Subject.person("alice", "demo", List.of());
+        return new Caller(Subject.person("alice", "demo", List.of()), Optional.empty());
     }
 
     private final class Records implements Evidence {
