@@ -69,7 +69,9 @@ final class MaskChecker {
                                             .collect(Collectors.joining(", ")));
         }
         var patterns = new TreeSet<String>();
-        hide.patterns().forEach(pattern -> check(part, pattern));
+        if (reading.scope().parts().contains(part)) {
+            hide.patterns().forEach(pattern -> check(part, pattern));
+        }
         hide.patterns().forEach(pattern -> patterns.add(pattern.text()));
         Hidden hidden = switch (part) {
             case COLUMN -> new Hidden.Columns(patterns);

@@ -87,7 +87,8 @@ record Due(String what, String help) {
             return "write `" + firstWord(quantifier) + " item in " + Wording.shortened(word) + " satisfies …`";
         }
         if (found.getType() == TEXT) {
-            String name = word.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
+            String name =
+                    word.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
             return name.matches("[a-z]\\w*") ? "write `" + Wording.shortened(name) + "`" : NAMES;
         }
         return named instanceof RuleHeaderContext header && found.getType() == ON
@@ -239,9 +240,7 @@ record Due(String what, String help) {
             case RULE_because ->
                 new Due(
                         "a text in quotes" + after(before),
-                        found.getType() == PATH
-                                ? "write `\"{" + Wording.shortened(found.getText()) + "}\"`"
-                                : "");
+                        found.getType() == PATH ? "write `\"{" + Wording.shortened(found.getText()) + "}\"`" : "");
             default ->
                 new Due(
                         "a text in quotes" + after(before),

@@ -172,7 +172,8 @@ final class Numbers {
                     Code.P103,
                     "a space between a number and its unit",
                     "read as two things",
-                    "write `" + text.substring(0, text.indexOf(' ')) + unitFor(unit).orElse(unit) + "`");
+                    "write `" + text.substring(0, text.indexOf(' '))
+                            + unitFor(unit).orElse(unit) + "`");
         }
         if (amount.matches()) {
             return unknownUnit(amount.group(2));
@@ -194,8 +195,8 @@ final class Numbers {
                                         COUNTS.get(unit),
                                         digits.replace(unit, unit.toUpperCase(Locale.ROOT) + "B"))
                         : unitFor(unit)
-                        .map(meant -> "did you mean `" + span.text().replace(unit, meant) + "`?")
-                        .orElse("units are " + DURATION_UNITS + "; `B`, `KB`, `MB`, `GB`, `KiB`, `MiB`, `GiB`");
+                                .map(meant -> "did you mean `" + span.text().replace(unit, meant) + "`?")
+                                .orElse("units are " + DURATION_UNITS + "; `B`, `KB`, `MB`, `GB`, `KiB`, `MiB`, `GiB`");
         return invalid(
                 Code.P111,
                 "unknown unit `" + Wording.shortened(unit) + "`",

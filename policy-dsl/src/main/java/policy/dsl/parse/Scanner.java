@@ -44,7 +44,8 @@ final class Scanner {
         return joined;
     }
 
-    /// `15 minutes` is one number that is not written as one. Counts, as in `at most 5 bytes`, have units of their own.
+    /// `15 minutes` is one number that is not written as one. Counts, as in `at most 5 bytes`, have units of their
+    /// own.
     private static List<CommonToken> joined(List<CommonToken> tokens) {
         var joined = new ArrayList<CommonToken>(tokens.size());
         for (CommonToken token : tokens) {
@@ -119,7 +120,11 @@ final class Scanner {
                     Code.P108, "nothing ends in `;` here", whole, "written as in another language", "remove it"));
         } else {
             reports.mistake(Diagnostic.of(
-                    Code.P101, "unexpected " + named(character), whole, "not part of the language", Unexpected.help(source.text(), span.start())));
+                    Code.P101,
+                    "unexpected " + named(character),
+                    whole,
+                    "not part of the language",
+                    Unexpected.help(source.text(), span.start())));
         }
     }
 

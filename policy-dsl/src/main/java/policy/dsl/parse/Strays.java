@@ -52,9 +52,6 @@ final class Strays {
             Map.entry("regex", "matches"),
             Map.entry("detects", "finds"));
 
-    private static final String DAYS_APART =
-            "write `mon..wed`, or a list of windows: `[mon in \"UTC\", wed in \"UTC\"]`";
-
     private final Places places;
 
     Strays(Places places) {
@@ -156,16 +153,21 @@ final class Strays {
                 span,
                 condition ? "expected an operator, a clause or `}`" : "expected a clause or `}`",
                 condition
-                        ? isListOfDays(body, found) ? DAYS_APART : continuation(found)
+                        ? afterCondition(body, found).orElse(continuation(found))
                         : afterClause(before, found).orElse(known));
     }
 
-    /// `mon, tue`, which is written as a stretch of days or as several windows.
-    private static boolean isListOfDays(RuleBodyContext body, Token found) {
-        return found.getType() == COMMA
-                && body.getChild(body.getChildCount() - 1) instanceof ClauseContext last
-                && last.getStop() != null
-                && Windows.isDay(last.getStop().getText());
+    /// What the condition that is over before this token tells of what was meant.
+    private static Optional<String> afterCondition(RuleBodyContext body, Token found) {
+        if (!(body.getChild(body.getChildCount() - 1) instanceof ClauseContext last) || last.getStop() == null) {
+            return Optional.empty();
+        }
+        String end = last.getStop().getText();
+        return found.getType() == COMMA && Windows.isDay(end)
+                ? Optional.of("write `mon..wed`, or a list of windows: `[mon in \"UTC\", wed in \"UTC\"]`")
+                : end.equals("if")
+                        ? Optional.of("there is no `if`: the condition stands right behind `when`")
+                        : Optional.empty();
     }
 
     private static String continuation(Token found) {

@@ -125,7 +125,11 @@ final class Windows {
         Span span = places.of(token);
         Matcher match = HOURS.matcher(token.getText());
         if (!match.matches()) {
-            tell("`" + Wording.shortened(token.getText()) + "` is not a stretch of the day", span, "not two times", EXAMPLE);
+            tell(
+                    "`" + Wording.shortened(token.getText()) + "` is not a stretch of the day",
+                    span,
+                    "not two times",
+                    EXAMPLE);
             return Optional.empty();
         }
         Optional<LocalTime> from = time(match, 1, span);
@@ -135,11 +139,19 @@ final class Windows {
         }
         String right = from.get() + ".." + to.get();
         if (!token.getText().equals(right)) {
-            tell("`" + token.getText() + "` is not written this way", span, WRITTEN_AS_ELSEWHERE, "write `" + right + "`");
+            tell(
+                    "`" + token.getText() + "` is not written this way",
+                    span,
+                    WRITTEN_AS_ELSEWHERE,
+                    "write `" + right + "`");
             return Optional.empty();
         }
         if (from.equals(to)) {
-            tell("a stretch of the day that ends when it begins", span, "never comes", "leave the hours out for the whole day");
+            tell(
+                    "a stretch of the day that ends when it begins",
+                    span,
+                    "never comes",
+                    "leave the hours out for the whole day");
             return Optional.empty();
         }
         return Optional.of(new Hours(from.get(), to.get(), span));
