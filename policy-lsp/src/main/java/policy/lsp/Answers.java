@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
@@ -36,18 +35,27 @@ final class Answers implements AutoCloseable {
     }
 
     <T> CompletableFuture<T> of(Question<T> question) {
+        var answer = new CompletableFuture<T>();
         try {
-            return CompletableFutures.computeAsync(threads, cancelled -> {
-                cancelled.checkCanceled();
-                try {
-                    return question.answer();
-                } catch (Refused refused) {
-                    throw failed(ResponseErrorCode.RequestFailed, String.valueOf(refused.getMessage()));
-                }
-            });
+            threads.execute(() -> answer(question, answer));
         } catch (RejectedExecutionException tooMany) {
-            return CompletableFuture.failedFuture(
+            answer.completeExceptionally(
                     failed(ResponseErrorCode.RequestFailed, "too many questions at a time; ask again"));
+        }
+        return answer;
+    }
+
+    private static <T> void answer(Question<T> question, CompletableFuture<T> answer) {
+        if (answer.isDone()) {
+            return; // the editor does not want to know any more
+        }
+        try {
+            answer.complete(question.answer());
+        } catch (Refused refused) {
+            answer.completeExceptionally(
+                    failed(ResponseErrorCode.RequestFailed, String.valueOf(refused.getMessage())));
+        } catch (RuntimeException | Error defect) {
+            answer.completeExceptionally(defect);
         }
     }
 

@@ -3,6 +3,7 @@ package policy.lsp;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -12,6 +13,8 @@ import org.eclipse.lsp4j.services.LanguageClient;
 
 /// Serves one editor over two streams until it leaves.
 public final class LanguageServer {
+
+    private static final System.Logger LOG = System.getLogger(LanguageServer.class.getName());
 
     private LanguageServer() {}
 
@@ -43,9 +46,10 @@ public final class LanguageServer {
             listening.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (CancellationException leaving) {
+            LOG.log(System.Logger.Level.DEBUG, "the editor has left");
         } catch (ExecutionException e) {
-            System.getLogger(LanguageServer.class.getName())
-                    .log(System.Logger.Level.ERROR, "the editor cannot be understood", e.getCause());
+            LOG.log(System.Logger.Level.ERROR, "the editor cannot be understood", e.getCause());
         } finally {
             left.complete(false);
         }

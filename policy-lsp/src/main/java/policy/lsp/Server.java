@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
@@ -77,6 +78,9 @@ final class Server implements org.eclipse.lsp4j.services.LanguageServer, AutoClo
 
     /// A server whose editor has died must not stay behind.
     private void leaveWith(int process) {
+        if (process == ProcessHandle.current().pid()) {
+            return; // an editor within this very process, as in tests
+        }
         ProcessHandle.of(process)
                 .ifPresentOrElse(
                         editor -> editor.onExit().thenRun(() -> left.complete(false)), () -> left.complete(false));
@@ -95,14 +99,14 @@ final class Server implements org.eclipse.lsp4j.services.LanguageServer, AutoClo
         workspace.folders().forEach(checks::soon);
     }
 
-    /// All problems of a policy set, and that there are none any more in files that had some.
+    /// All problems of a policy set, and that there are none in files that are open or had some.
     private void tell(PolicyFolder folder, View view, Compilation compilation) {
         Map<String, List<Diagnostic>> problems =
                 new Problems(view, settings.pages()).of(compilation.diagnostics());
-        for (String silent : folder.noLongerTold(problems.keySet())) {
-            publish(view, silent, List.of());
-        }
-        problems.forEach((name, found) -> publish(view, name, found));
+        var named = new TreeSet<>(folder.noLongerTold(problems.keySet()));
+        named.addAll(view.open());
+        named.addAll(problems.keySet());
+        named.forEach(name -> publish(view, name, problems.getOrDefault(name, List.of())));
     }
 
     private void publish(View view, String name, List<Diagnostic> found) {

@@ -2,7 +2,9 @@
 package policy.lsp.complete;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionItemKind;
@@ -13,6 +15,7 @@ import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import policy.dsl.parse.Lexeme;
 import policy.dsl.source.Source;
 import policy.lsp.complete.Proposal.Kind;
 import policy.lsp.words.Attributes;
@@ -56,13 +59,28 @@ public final class Completions {
                         .toList());
     }
 
-    /// Whether what is typed stands in the label in this order: the editor sorts better ones first.
+    /// Whether what is typed stands in the label in this order, from the beginning of one of its words on. The editor
+    /// sorts better ones first.
     private static boolean fits(String label, String typed) {
-        int found = -1;
-        for (int i = 0; i < typed.length(); i++) {
-            found = label.indexOf(Character.toLowerCase(typed.charAt(i)), found + 1);
-            if (found < 0) {
-                return label.regionMatches(true, 0, typed, 0, typed.length());
+        String wanted = typed.toLowerCase(Locale.ROOT);
+        String text = label.toLowerCase(Locale.ROOT);
+        return IntStream.rangeClosed(0, text.length())
+                .anyMatch(start -> beginsWord(text, start) && holds(text, start, wanted));
+    }
+
+    private static boolean beginsWord(String text, int at) {
+        return at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+    }
+
+    private static boolean holds(String text, int start, String wanted) {
+        if (!wanted.isEmpty() && !text.startsWith(wanted.substring(0, 1), start)) {
+            return false;
+        }
+        int at = start - 1;
+        for (int i = 0; i < wanted.length(); i++) {
+            at = text.indexOf(wanted.charAt(i), at + 1);
+            if (at < 0) {
+                return false;
             }
         }
         return true;
@@ -82,6 +100,11 @@ public final class Completions {
         if (situation.brackets().isEmpty()) {
             return header(situation, known);
         }
+        Stream<Proposal> within = body(situation, known);
+        return situation.beginsText() ? Stream.concat(declarations(), within) : within;
+    }
+
+    private static Stream<Proposal> body(Situation situation, Known known) {
         return switch (situation.declaration()) {
             case "test" -> situation.head().stream().noneMatch(one -> one.is("for")) || situation.within("{")
                     ? new TestWords(situation, known).next()
@@ -101,11 +124,11 @@ public final class Completions {
                 : Stream.of();
     }
 
-    private Stream<Proposal> declarations() {
+    private static Stream<Proposal> declarations() {
         return Phrases.DECLARATIONS.stream().map(phrase -> Proposal.of(Kind.KEYWORD, phrase));
     }
 
-    private Stream<Proposal> header(Situation situation, Known known) {
+    private static Stream<Proposal> header(Situation situation, Known known) {
         String last = situation.word(1);
         int words = situation.head().size();
         Stream<Proposal> next =
@@ -134,7 +157,7 @@ public final class Completions {
     private static boolean on(Situation situation) {
         return situation.protocol().isEmpty()
                 && situation.head().size() > 1
-                && situation.last().map(one -> one.kind() == policy.dsl.parse.Lexeme.Kind.NAME).orElse(false);
+                && situation.last().map(one -> one.kind() == Lexeme.Kind.NAME).orElse(false);
     }
 
     /// Whether the declaration before the cursor may be at its end.

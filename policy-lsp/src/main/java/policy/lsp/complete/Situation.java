@@ -145,6 +145,13 @@ record Situation(
         return text.substring(line, typed.start()).isBlank();
     }
 
+    /// Whether the cursor's word is the first on its line and not indented: there declarations begin, also where the one
+    /// before was not finished.
+    boolean beginsText() {
+        int start = typed.start();
+        return start == 0 || typed.source().text().charAt(start - 1) == '\n';
+    }
+
     /// The keyword of the declaration; of a rule that is only watched, its effect.
     String declaration() {
         return header.map(i -> before.get(i).is("observe") && i + 1 < before.size() ? i + 1 : i)

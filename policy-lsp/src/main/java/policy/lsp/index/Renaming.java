@@ -110,9 +110,9 @@ public final class Renaming {
             }
             after.add(edited.file());
         }
-        List<Integer> before = meanings(index);
+        List<Meant> before = meanings(index);
         NameIndex renamed = NameIndex.of(after);
-        List<Integer> now = meanings(renamed);
+        List<Meant> now = meanings(renamed);
         for (int i = 0; i < Math.max(before.size(), now.size()); i++) {
             if (i >= before.size() || i >= now.size() || !before.get(i).equals(now.get(i))) {
                 Occurrence changed = i < now.size() ? renamed.all().get(i) : renamed.all().getLast();
@@ -122,13 +122,19 @@ public final class Renaming {
         }
     }
 
-    /// For each place where a name is written, the first place of the same name.
-    private static List<Integer> meanings(NameIndex index) {
-        var first = new HashMap<Symbol, Integer>();
-        var meanings = new ArrayList<Integer>();
+    /// What a name in a file means, told by where that is first written.
+    ///
+    /// @param number of that occurrence in its file
+    private record Meant(String file, String firstFile, int number) {}
+
+    private static List<Meant> meanings(NameIndex index) {
+        var first = new HashMap<Symbol, Meant>();
+        var count = new HashMap<String, Integer>();
+        var meanings = new ArrayList<Meant>();
         for (Occurrence one : index.all()) {
-            first.putIfAbsent(one.symbol(), meanings.size());
-            meanings.add(first.get(one.symbol()));
+            int number = count.merge(one.file(), 1, Integer::sum);
+            Meant meant = first.computeIfAbsent(one.symbol(), _ -> new Meant("", one.file(), number));
+            meanings.add(new Meant(one.file(), meant.firstFile(), meant.number()));
         }
         return meanings;
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import policy.dsl.ast.Name;
 import policy.dsl.parse.Parsed;
 import policy.dsl.parse.Parser;
@@ -99,6 +100,11 @@ public final class View {
     /// The document of this name, if it is open.
     public Optional<Document> document(String name) {
         return Optional.ofNullable(open.get(name));
+    }
+
+    /// The names of the documents that are open.
+    public Set<String> open() {
+        return open.keySet();
     }
 
     /// What the editor calls a source.
