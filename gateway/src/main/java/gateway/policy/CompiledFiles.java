@@ -81,6 +81,8 @@ public final class CompiledFiles implements Supplier<Draft> {
                 .filter(found -> found.severity() == Severity.ERROR)
                 .toList();
         if (errors.isEmpty() && compilation.policies().isPresent()) {
+            UnenforceableRules.of(compilation.typed().rules())
+                    .forEach(told -> LOG.log(System.Logger.Level.WARNING, told));
             return new Draft.Result.Good(compilation.policies().get());
         }
         String first = errors.isEmpty() ? "it does not compile" : line(errors.getFirst());

@@ -44,16 +44,17 @@ public final class Compiler {
     public Compilation compile(SourceSet sources) {
         var report = new Report();
         List<Parsed> parsed = Parser.parse(sources);
-        parsed.forEach(one -> report.addAll(one.diagnostics()));
+        parsed.forEach(one -> report.addParsed(one.diagnostics()));
         DataFiles data = sources.dataFiles();
         var resolver = new Resolver(vocabulary, new ListReader(data, report), report);
         Policies policies = resolver.resolve(inOrder(parsed));
         Typed typed = new TypeChecker(vocabulary, report).check(policies);
         List<TestCase> tests = new TestChecker(vocabulary, policies, report).check();
-        Lint.check(policies, typed, report);
         if (report.mistakes() > 0) {
             return compilation(report, Optional.empty(), typed, tests, parsed.size());
         }
+        // What is not used may be misspelt where it was to be used, so this is asked when all else is right.
+        Lint.check(policies, typed, report);
         List<DecisionTree> trees = vocabulary.schemas().stream()
                 .map(schema -> TreeBuilder.build(schema, typed.rules()))
                 .toList();

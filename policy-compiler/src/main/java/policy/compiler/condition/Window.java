@@ -37,7 +37,8 @@ public record Window(Optional<Days> days, Optional<Hours> hours, ZoneId zone) {
         }
     }
 
-    /// From the first, included, to the second, excluded; over midnight if the second is earlier.
+    /// From the first, included, to the second, excluded; over midnight if the second is earlier. They are
+    /// never the same: the parser refuses that.
     public record Hours(LocalTime from, LocalTime to) {
 
         private String shown() {
@@ -66,11 +67,6 @@ public record Window(Optional<Days> days, Optional<Hours> hours, ZoneId zone) {
 
     private boolean onDay(int day) {
         return days.isEmpty() || days.get().hold(day);
-    }
-
-    /// Whether it never comes.
-    public boolean isEmpty() {
-        return hours.filter(h -> h.from().equals(h.to())).isPresent();
     }
 
     /// As policies write it.

@@ -3,6 +3,7 @@ package policy.compiler.report;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,11 @@ public final class Report {
     /// Errors told of one file. Nobody reads on, and each is shown with its line, however long that is.
     static final int MOST_ERRORS = 100;
 
+    /// Of texts in which a mistake like these is told, no more is said: what is wrong around it comes from it.
+    private static final Set<Code> DOUBTFUL = EnumSet.of(Code.P101, Code.P102);
+
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final Map<Source, List<Span>> doubtful = new HashMap<>();
     private final Map<Source, Integer> errors = new HashMap<>();
     private final Set<Told> told = new HashSet<>();
     private int mistakes;
@@ -31,6 +36,9 @@ public final class Report {
     public void add(Diagnostic diagnostic) {
         if (diagnostic.severity() == Severity.ERROR) {
             mistakes++;
+        }
+        if (isOfDoubtfulText(diagnostic.primary().span())) {
+            return;
         }
         if (told.add(new Told(diagnostic.code(), diagnostic.primary().span()))) {
             tell(diagnostic);
@@ -51,8 +59,30 @@ public final class Report {
         }
     }
 
-    public void addAll(Collection<Diagnostic> more) {
-        more.forEach(this::add);
+    /// What the parser found, told before anything else.
+    public void addParsed(Collection<Diagnostic> parsed) {
+        parsed.forEach(this::add);
+        for (Diagnostic one : parsed) {
+            Span at = one.primary().span();
+            if (one.severity() == Severity.ERROR) {
+                doubtful.computeIfAbsent(at.source(), _ -> new ArrayList<>())
+                        .add(DOUBTFUL.contains(one.code()) ? wholeLine(at) : at);
+            }
+        }
+    }
+
+    private static Span wholeLine(Span at) {
+        String text = at.source().text();
+        int end = text.indexOf('\n', at.start());
+        return new Span(
+                at.source(),
+                at.start() == 0 ? 0 : text.lastIndexOf('\n', at.start() - 1) + 1,
+                end < 0 ? text.length() : end);
+    }
+
+    private boolean isOfDoubtfulText(Span at) {
+        return doubtful.getOrDefault(at.source(), List.of()).stream()
+                .anyMatch(text -> at.start() < text.end() && text.start() < at.end());
     }
 
     /// Notes that something cannot be compiled although nothing is to be said: an earlier phase has told about it.

@@ -209,7 +209,14 @@ final class Parties {
             if (value.get() instanceof Value.Many && item instanceof Value.Text(String group)) {
                 groups.add(group);
             } else {
-                wrong("`groups` is a list of texts", field.orElseThrow().value().span(), "this is something else");
+                Span at = field.orElseThrow().value().span();
+                wrong(
+                        "`groups` is a list of texts",
+                        at,
+                        "this is something else",
+                        value.get() instanceof Value.Text(String group)
+                                ? "write `[\"" + group + "\"]`"
+                                : "write `[\"engineering\"]`");
             }
         }
         return groups;

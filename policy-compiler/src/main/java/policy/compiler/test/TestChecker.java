@@ -89,7 +89,10 @@ public final class TestChecker {
                 wrong(
                         "a row of this table is a list of " + names.size() + " values",
                         row.span(),
-                        values.isEmpty() ? "this is something else" : "this one has " + values.size());
+                        values.isEmpty() ? "this is something else" : "this one has " + values.size(),
+                        "write each row in brackets, a value for each name: `["
+                                + String.join(
+                                        ", ", names.stream().map(Name::text).toList()) + "]`");
                 return Optional.empty();
             }
             var columns = new HashMap<String, Expression>();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import policy.dsl.ast.Clause;
 import policy.dsl.ast.Declaration.Effect;
 import policy.dsl.ast.Declaration.RuleDeclaration;
@@ -82,6 +83,7 @@ final class Clauses {
                     effect + " rules have no `" + shown(clause, kind) + "`",
                     clause.span(),
                     "does not belong here",
+                    "it belongs to " + effectsWith(kind) + " rules",
                     effect + " rules have " + listed(possible(rule.effect())));
             return;
         }
@@ -96,6 +98,13 @@ final class Clauses {
                                     "keep one")
                             .withSecondary(before.span(), "first here"));
         }
+    }
+
+    private static String effectsWith(Kind kind) {
+        return Stream.of(Effect.values())
+                .filter(effect -> possible(effect).contains(kind))
+                .map(Clauses::word)
+                .collect(Collectors.joining(", "));
     }
 
     private static String shown(Clause clause, Kind kind) {

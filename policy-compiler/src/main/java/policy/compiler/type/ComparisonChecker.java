@@ -56,20 +56,20 @@ final class ComparisonChecker {
                 return Optional.of(new Left.Subject(reference.span()));
             }
             if (reading.lets().list(reference).isPresent()) {
-                attributeFirst(expression);
+                attributeFirst(expression, compare);
             } else if (name.indexOf('.') >= 0
                     || !reference.keys().isEmpty()
                     || reading.lets().item(name).isPresent()) {
                 return reading.readable(reference, facts).map(Left.Read::new);
             } else if (isAttribute(compare.right())) {
-                attributeFirst(expression);
+                attributeFirst(expression, compare);
             } else {
                 reading.unknownName(reference.name());
             }
         } else if (expression instanceof Expression.Invalid) {
             reading.report().silentMistake();
         } else {
-            attributeFirst(expression);
+            attributeFirst(expression, compare);
         }
         return Optional.empty();
     }
@@ -79,13 +79,13 @@ final class ComparisonChecker {
                 && reading.scope().term(name.text()).isPresent();
     }
 
-    private void attributeFirst(Expression written) {
+    private void attributeFirst(Expression written, Expression.Compare compare) {
         reading.mistake(
                 Code.P307,
                 "a comparison begins with an attribute",
                 written.span(),
                 "this is " + Kinds.of(written, reading),
-                "write the attribute first, such as `resource.env == prod`");
+                new Hints(reading).turned(compare).orElse("write the attribute first, such as `resource.env == prod`"));
     }
 
     private Optional<Condition> membership(Expression.Compare compare, Span subject) {
@@ -119,7 +119,7 @@ final class ComparisonChecker {
                     "the caller can only be in a group",
                     expression.span(),
                     "this is " + Kinds.of(expression, reading),
-                    "write `subject in group(\"…\")`");
+                    Hints.group(expression));
         }
         return Optional.empty();
     }
@@ -193,12 +193,15 @@ final class ComparisonChecker {
                     Type.Open _,
                     Type.ListOf _ -> "it can be compared with " + possible;
         };
+        Optional<String> meant = term.type() instanceof Type.ListOf && !possible.isEmpty()
+                ? new Hints(reading).operator(compare, term)
+                : Optional.empty();
         reading.mistake(
                 Code.P301,
                 "`" + compare.operator().word() + "` does not go with `" + term.shown() + "`",
                 compare.operatorSpan(),
                 Kinds.of(term),
-                help);
+                meant.orElse(help));
     }
 
     private Optional<Condition> finds(Expression.Compare compare, Term term) {
@@ -208,9 +211,10 @@ final class ComparisonChecker {
                     "`" + term.shown() + "` is not searched for entities",
                     compare.left().span(),
                     Kinds.of(term),
-                    reading.scope().searchedNames().stream()
-                            .map(name -> "`" + name + "` is")
-                            .toArray(String[]::new));
+                    reading.scope().searchedNames().isEmpty()
+                            ? "nothing of such requests is"
+                            : "searched are `"
+                                    + String.join("`, `", reading.scope().searchedNames()) + "`");
             return Optional.empty();
         }
         Term findings = reading.scope().findings(term.attribute());

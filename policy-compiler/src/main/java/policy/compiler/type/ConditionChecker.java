@@ -10,7 +10,9 @@ import policy.compiler.condition.Term;
 import policy.compiler.condition.Test;
 import policy.compiler.condition.Truth;
 import policy.dsl.ast.Expression;
+import policy.dsl.ast.Name;
 import policy.dsl.diagnostic.Code;
+import policy.dsl.diagnostic.Diagnostic;
 import policy.dsl.source.Span;
 import policy.runtime.request.Type;
 
@@ -107,8 +109,8 @@ final class ConditionChecker {
         var conditions = new ArrayList<Condition>();
         Facts ifTrue = given;
         Optional<Facts> ifFalse = Optional.empty();
-        for (Expression operand : operands) {
-            Checked checked = check(operand, ifTrue);
+        for (int i = 0; i < operands.size(); i++) {
+            Checked checked = outOfReach(operands, i) ? wrong(ifTrue) : check(operands.get(i), ifTrue);
             conditions.add(checked.condition());
             ifTrue = checked.ifTrue();
             ifFalse = Optional.of(ifFalse.map(checked.ifFalse()::or).orElse(checked.ifFalse()));
@@ -120,13 +122,75 @@ final class ConditionChecker {
         var conditions = new ArrayList<Condition>();
         Facts ifFalse = given;
         Optional<Facts> ifTrue = Optional.empty();
-        for (Expression operand : operands) {
-            Checked checked = check(operand, ifFalse);
+        for (int i = 0; i < operands.size(); i++) {
+            Checked checked = outOfReach(operands, i) || isLooseValue(operands, i)
+                    ? wrong(ifFalse)
+                    : check(operands.get(i), ifFalse);
             conditions.add(checked.condition());
             ifFalse = checked.ifFalse();
             ifTrue = Optional.of(ifTrue.map(checked.ifTrue()::or).orElse(checked.ifTrue()));
         }
         return new Checked(Condition.anyOf(conditions), ifTrue.orElse(given), ifFalse);
+    }
+
+    /// Whether an operand speaks of the item of a `some` or `every` before it, whose condition it is not part of.
+    private boolean outOfReach(List<Expression> operands, int index) {
+        if (size.parts >= MOST_PARTS
+                || !(operands.get(index)
+                        instanceof
+                        Expression.Compare(
+                                Expression.Reference(Name name, var _, var _),
+                                var _,
+                                var _,
+                                var _,
+                                var _))) {
+            return false;
+        }
+        String first = name.text().split("\\.", 2)[0];
+        Optional<Expression.Quantified> before = operands.subList(0, index).stream()
+                .filter(Expression.Quantified.class::isInstance)
+                .map(Expression.Quantified.class::cast)
+                .filter(quantified -> quantified.item().text().equals(first))
+                .findFirst();
+        if (before.isEmpty() || reading.lets().isLocal(first)) {
+            return false;
+        }
+        reading.report()
+                .add(Diagnostic.of(
+                                Code.P204,
+                                "`" + first + "` is not known here",
+                                name.span(),
+                                "outside the condition that it is the item of",
+                                "put brackets around all that is asked of it: `satisfies (… and …)`")
+                        .withSecondary(before.get().span(), "known within this"));
+        return true;
+    }
+
+    /// Whether an operand is another value for the comparison before it, as in `x == a or b`.
+    private boolean isLooseValue(List<Expression> operands, int index) {
+        Expression value = operands.get(index);
+        boolean isValue = value instanceof Expression.TextLiteral
+                || (value instanceof Expression.Reference(Name name, var keys, var _)
+                        && keys.isEmpty()
+                        && name.text().indexOf('.') < 0
+                        && !reading.lets().isName(name.text()));
+        if (!isValue
+                || index == 0
+                || !(operands.get(index - 1) instanceof Expression.Compare before)
+                || before.operator() != Expression.Operator.EQUAL) {
+            return false;
+        }
+        reading.mistake(
+                Code.P302,
+                "a condition is true or false",
+                value.span(),
+                "this is a value alone",
+                "for several values write `%s in [%s, %s]`"
+                        .formatted(
+                                before.left().span().text(),
+                                before.right().span().text(),
+                                value.span().text()));
+        return true;
     }
 
     private Checked has(Expression.Has has, Facts given) {
@@ -240,7 +304,13 @@ final class ConditionChecker {
                 "a condition is true or false",
                 expression.span(),
                 "this is " + Kinds.of(expression, reading),
-                "compare it with something, such as `resource.env == prod`");
+                expression instanceof Expression.Reference reference
+                                && reading.scope()
+                                        .term(reference.name().text())
+                                        .filter(term -> term.type() instanceof Type.Open)
+                                        .isPresent()
+                        ? "ask for a member of it, such as `" + reference.name().text() + ".name`"
+                        : "compare it with something, such as `resource.env == prod`");
         return wrong(given);
     }
 

@@ -115,7 +115,10 @@ final class Constants {
                         Code.P310,
                         "`" + text + "` is not " + expected.split(" such as", 2)[0],
                         span,
-                        String.valueOf(wrong.getMessage()));
+                        String.valueOf(wrong.getMessage()),
+                        text.matches("\\d{4}-\\d\\d-\\d\\d")
+                                ? new String[] {"write `\"" + text + "T00:00:00Z\"`"}
+                                : new String[0]);
                 return Optional.empty();
             }
         });
@@ -191,9 +194,27 @@ final class Constants {
                         item,
                         e -> e instanceof Expression.Reference(var name, var _, var _)
                                 ? reading.entity(name)
-                                : mismatch(e, searched, "the names of entities")),
+                                : notAnEntity(e)),
                 list -> notInFiles(list, "names of entities"));
         return oneOrMore(expression, searched, entity);
+    }
+
+    private Optional<String> notAnEntity(Expression written) {
+        if (written instanceof Expression.Invalid) {
+            reading.report().silentMistake();
+            return Optional.empty();
+        }
+        reading.mistake(
+                Code.P301,
+                "`finds` looks for entities by their names",
+                written.span(),
+                "this is " + Kinds.of(written, reading),
+                written instanceof Expression.TextLiteral(String name, var _)
+                                && reading.scope().entities().stream()
+                                        .anyMatch(entity -> entity.name().equals(name))
+                        ? "write `" + name + "`, without quotes"
+                        : "write `finds [email, iban]`; for other texts write `contains` or `matches`");
+        return Optional.empty();
     }
 
     /// One value, or a list of them.
@@ -214,7 +235,7 @@ final class Constants {
                 return item.listed().apply(list.get());
             }
             if (!(e instanceof Expression.ListLiteral(List<Expression> items, var _))) {
-                return mismatch(e, compared, "a list");
+                return notAList(e);
             }
             var first = new HashMap<T, Span>();
             int read = 0;
@@ -225,6 +246,22 @@ final class Constants {
             }
             return read == items.size() ? Optional.of(Set.copyOf(first.keySet())) : Optional.empty();
         });
+    }
+
+    private <T> Optional<T> notAList(Expression written) {
+        if (written instanceof Expression.Invalid) {
+            reading.report().silentMistake();
+        } else if (written instanceof Expression.Reference reference) {
+            return notConstant(reference);
+        } else {
+            reading.mistake(
+                    Code.P301,
+                    "a list is due here, not " + Kinds.of(written, reading),
+                    written.span(),
+                    "expected a list",
+                    new Hints(reading).list(written));
+        }
+        return Optional.empty();
     }
 
     private void tellRepeated(@Nullable Span before, Span again) {
@@ -283,7 +320,8 @@ final class Constants {
                     Code.P301,
                     Kinds.of(compared) + " and cannot be compared with " + Kinds.of(expression, reading),
                     expression.span(),
-                    "expected " + expected);
+                    "expected " + expected,
+                    new Hints(reading).value(expression, compared));
         }
         return Optional.empty();
     }

@@ -95,6 +95,10 @@ public final class Lets {
             tooDeep(at);
             return otherwise;
         }
+        if (let.value() instanceof Expression.Invalid) {
+            report.silentMistake();
+            return otherwise;
+        }
         if (let.parameters().size() != arguments.size()) {
             wrongNumber(let, arguments.size(), at);
             return otherwise;
@@ -160,6 +164,13 @@ public final class Lets {
     Optional<Namespace> imported(String name) {
         int dot = name.indexOf('.');
         return dot < 0 ? Optional.empty() : policies.imported(frame.policy(), name.substring(0, dot));
+    }
+
+    /// Whether a name without dots means something.
+    boolean isName(String name) {
+        return isLocal(name)
+                || frame.policy().lets().containsKey(name)
+                || frame.policy().lists().containsKey(name);
     }
 
     /// All that could be meant by a name without dots.

@@ -64,11 +64,14 @@ final class MaskChecker {
                             ? "hide what is detected: `find email as redact`"
                             : "they have "
                                     + parts.stream()
+                                            .sorted()
                                             .map(p -> "`" + word(p) + "`")
                                             .collect(Collectors.joining(", ")));
         }
         var patterns = new TreeSet<String>();
-        hide.patterns().forEach(pattern -> check(part, pattern));
+        if (reading.scope().parts().contains(part)) {
+            hide.patterns().forEach(pattern -> check(part, pattern));
+        }
         hide.patterns().forEach(pattern -> patterns.add(pattern.text()));
         Hidden hidden = switch (part) {
             case COLUMN -> new Hidden.Columns(patterns);

@@ -14,6 +14,7 @@ import policy.dsl.ast.Expression;
 import policy.dsl.ast.Name;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
+import policy.dsl.diagnostic.Nearest;
 import policy.dsl.source.Span;
 import policy.runtime.request.Attribute;
 import policy.runtime.request.Entity;
@@ -136,12 +137,18 @@ record Reading(Scope scope, Lets lets, Report report, List<Term> items) {
                     "give the member itself to the `let`");
             return;
         }
+        if (!lets.complete() && !scope.roots().contains(name.text().split("\\.", 2)[0])) {
+            report.silentMistake();
+            return;
+        }
+        String[] nearest = Nearest.help(name.text(), scope.names());
+        String[] hints = nearest.length > 0 ? nearest : new Hints(this).attribute(name.text());
         mistake(
                 Code.P203,
                 "unknown attribute `" + name.text() + "`",
                 name.span(),
                 "not an attribute of " + scope.requests(),
-                Suggestion.among(scope.names(), name.text(), "its attributes are"));
+                hints.length > 0 ? hints : Suggestion.among(scope.names(), name.text(), "its attributes are"));
     }
 
     private void unknownInImport(Name name, Namespace imported) {
@@ -171,8 +178,9 @@ record Reading(Scope scope, Lets lets, Report report, List<Term> items) {
             report.silentMistake();
             return;
         }
-        List<String> whole = scope.names().stream()
-                .filter(attribute -> attribute.endsWith("." + name.text()))
+        List<String> whole = Stream.concat(
+                        new Hints(this).imported(name.text()).stream(),
+                        scope.names().stream().filter(attribute -> attribute.endsWith("." + name.text())))
                 .toList();
         mistake(
                 Code.P204,

@@ -170,6 +170,15 @@ final class TypedComparisons {
                     flag(compare, term);
                     yield Optional.empty();
                 }
+                if (isOrdering(compare.operator()) && is(compare.right(), Expression.TextLiteral.class)) {
+                    reading.mistake(
+                            Code.P301,
+                            "`" + compare.operator().word() + "` does not go with texts",
+                            compare.operatorSpan(),
+                            "only numbers and sizes have an order here",
+                            "write a number, without quotes");
+                    yield Optional.empty();
+                }
                 boolean text = isText(compare.right(), compare.operator());
                 yield text
                         ? words(compare, term.as(Type.TEXT), constants.text(term.as(Type.TEXT)))
@@ -190,9 +199,12 @@ final class TypedComparisons {
                 return items.isEmpty() || isText(items.getFirst(), Operator.EQUAL);
             }
             boolean number = e instanceof Expression.IntLiteral || e instanceof Expression.SizeLiteral;
-            boolean ordered = operator != Operator.EQUAL && operator != Operator.NOT_EQUAL && operator != Operator.IN;
-            return !number && !ordered;
+            return !number && !isOrdering(operator);
         });
+    }
+
+    private static boolean isOrdering(Operator operator) {
+        return operator != Operator.EQUAL && operator != Operator.NOT_EQUAL && operator != Operator.IN;
     }
 
     private boolean is(Expression expression, Class<? extends Expression> kind) {

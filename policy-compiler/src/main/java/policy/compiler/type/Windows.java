@@ -8,7 +8,6 @@ import policy.compiler.condition.Term;
 import policy.compiler.condition.Window;
 import policy.dsl.ast.Expression;
 import policy.dsl.diagnostic.Code;
-import policy.dsl.diagnostic.Diagnostic;
 import policy.dsl.diagnostic.Nearest;
 
 /// Reads windows of time.
@@ -52,20 +51,10 @@ final class Windows {
                     suggestion(zone));
             return Optional.empty();
         }
-        var window = new Window(
+        return Optional.of(new Window(
                 written.days().map(days -> new Window.Days(days.first(), days.last())),
                 written.hours().map(hours -> new Window.Hours(hours.from(), hours.to())),
-                ZoneId.of(zone));
-        if (window.isEmpty()) {
-            reading.report()
-                    .add(Diagnostic.of(
-                            Code.P407,
-                            "this window never comes",
-                            written.span(),
-                            "it ends as it begins",
-                            "leave the hours out for whole days"));
-        }
-        return Optional.of(window);
+                ZoneId.of(zone)));
     }
 
     /// The nearest name, or those that end in what was written: `Berlin` is `Europe/Berlin`.

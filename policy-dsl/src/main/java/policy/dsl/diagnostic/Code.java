@@ -113,8 +113,6 @@ public enum Code {
     P405(Severity.WARNING),
     /// An item that stands in a list twice.
     P406(Severity.WARNING),
-    /// A window that never comes.
-    P407(Severity.WARNING),
     /// A parameter nobody uses.
     P408(Severity.WARNING),
     /// An `unless` that changes nothing.
