@@ -14,6 +14,7 @@ enum Commands {
     EVAL(Group.WRITE),
     EXPLAIN(Group.WRITE),
     SCHEMA(Group.WRITE),
+    DIFF(Group.WRITE),
 
     DEMO(Group.RUN),
     GATEWAY(Group.RUN),
@@ -85,6 +86,7 @@ enum Commands {
             case EVAL -> new EvalCommand();
             case EXPLAIN -> new ExplainCommand();
             case SCHEMA -> new SchemaCommand();
+            case DIFF -> new DiffCommand();
             case DEMO -> new DemoCommand();
             case GATEWAY -> new GatewayCommand();
             case BENCH -> new BenchCommand();

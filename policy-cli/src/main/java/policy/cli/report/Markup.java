@@ -8,7 +8,7 @@ import policy.compiler.condition.Visible;
 public final class Markup {
 
     private static final String TAB = "    ";
-    private static final Pattern MARKDOWN = Pattern.compile("[\\\\`*_{}\\[\\]<>()#+!|~&$@-]");
+    private static final Pattern MARKDOWN = Pattern.compile("[\\\\`*_\\[\\]<>#|~&$]");
     private static final Pattern TICKS = Pattern.compile("`+");
 
     private Markup() {}
