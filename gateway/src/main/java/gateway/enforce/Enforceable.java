@@ -4,6 +4,7 @@ package gateway.enforce;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import policy.runtime.decision.ApprovalTerms;
 import policy.runtime.decision.ApprovalTerms.Assurance;
 import policy.runtime.decision.Ask;
 import policy.runtime.decision.Decision;
@@ -19,7 +20,7 @@ import policy.runtime.request.Subject;
 
 /// What this gateway can carry out. A decision that demands more is a denial: a budget nobody keeps, a recording nobody
 /// makes or a reviewer nobody can be would otherwise be a promise that the policy makes and the gateway breaks.
-final class Enforceable {
+public final class Enforceable {
 
     private Enforceable() {}
 
@@ -47,20 +48,24 @@ final class Enforceable {
 
     private static boolean isCarriedOut(Obligation obligation) {
         return switch (obligation) {
-            case Obligation.Mask(var _, Hidden.Entities _, Transform transform) ->
-                !(transform instanceof Transform.Tokenise);
-            case Obligation.Mask _, Obligation.Limit _ -> false;
-            case Obligation.Keep(var _, Kept kept, var _) -> kept == Kept.DECISION;
+            case Obligation.Mask(var _, Hidden hidden, Transform transform) -> isCarriedOut(hidden, transform);
+            case Obligation.Limit _ -> false;
+            case Obligation.Keep(var _, Kept kept, var _) -> isCarriedOut(kept);
         };
     }
 
+    public static boolean isCarriedOut(Hidden hidden, Transform transform) {
+        return hidden instanceof Hidden.Entities && !(transform instanceof Transform.Tokenise);
+    }
+
+    public static boolean isCarriedOut(Kept kept) {
+        return kept == Kept.DECISION;
+    }
+
     private static Optional<Reason> beyond(Ask ask, Subject subject) {
-        if (ask.terms().reasonRequired()) {
-            return Optional.of(reason(ask.rule(), "`reason required`"));
-        }
-        if (ask.terms().channel() != Assurance.CHAT) {
-            String least = ask.terms().channel().word();
-            return Optional.of(reason(ask.rule(), "`channel at least " + least + "`"));
+        Optional<String> beyond = beyond(ask.terms());
+        if (beyond.isPresent()) {
+            return Optional.of(reason(ask.rule(), beyond.get()));
         }
         boolean nobody =
                 ask.reviewers() instanceof Reviewers.Owner && subject.owner().isEmpty();
@@ -70,6 +75,16 @@ final class Enforceable {
                         "Rule `%s` asks the caller's owner, and %s acts for nobody."
                                 .formatted(ask.rule().id(), subject.name())))
                 : Optional.empty();
+    }
+
+    /// What of the terms of an approval cannot be done, in the words of the language.
+    public static Optional<String> beyond(ApprovalTerms terms) {
+        if (terms.reasonRequired()) {
+            return Optional.of("`reason required`");
+        }
+        return terms.channel() == Assurance.CHAT
+                ? Optional.empty()
+                : Optional.of("`channel at least " + terms.channel().word() + "`");
     }
 
     private static Reason reason(Rule rule, String what) {

@@ -234,7 +234,9 @@ final class TokenIdentityTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void accepted(String what, JWTClaimsSet.Builder claims, String subject) {
-        assertThat(told(identity().identify(Optional.of(CORP.sign(claims.build()))).subject()))
+        assertThat(told(identity()
+                        .identify(Optional.of(CORP.sign(claims.build())))
+                        .subject()))
                 .isEqualTo(subject);
     }
 
@@ -272,7 +274,8 @@ final class TokenIdentityTest {
         byte[] signature = signer.sign();
         var identity = identity(new Origin("{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + x + "\"}]}"));
 
-        assertThat(told(identity.identify(Optional.of(signed + "." + URL.encodeToString(signature))).subject()))
+        assertThat(told(identity.identify(Optional.of(signed + "." + URL.encodeToString(signature)))
+                        .subject()))
                 .isEqualTo("corp/ann person []");
         signature[0] ^= 1;
         assertThat(refusal(identity, signed + "." + URL.encodeToString(signature)))

@@ -85,7 +85,8 @@ final class Samples {
     }
 
     static Session session(String exchange, int groups) {
-        return new Session("session-" + exchange, agent(groups), Optional.empty(), new Resource("gpt", "chat", Resource.Env.PROD));
+        return new Session(
+                "session-" + exchange, agent(groups), Optional.empty(), new Resource("gpt", "chat", Resource.Env.PROD));
     }
 
     static Ruling ruling(Session session, Map<Attribute, Value> values, Decision decision, Optional<Grant> grant) {

@@ -180,7 +180,7 @@ final class TestCommand implements Callable<Integer> {
             return;
         }
         new TextReport(out(), screen.coloured()).results(run, verbose);
-        var gaps = new CoverageText(out());
+        var gaps = new CoverageText(out(), run::shown);
         if (coverage || minCoverage != null) {
             run.coverage().ifPresent(gaps::coverage);
         }

@@ -63,7 +63,7 @@ final class CommandsTest {
         Said said = hpol("test", path.toString());
         assertThat(said.status()).isEqualTo(ExitStatus.PROBLEMS);
         assertThat(said.out())
-                .contains("FAILED  a / anybody may look", "at a.hpol:5", "expected  allow", "0 passed, 1 failed");
+                .contains("FAILED  a / anybody may look", "at " + path + ":5", "expected  allow", "0 passed, 1 failed");
     }
 
     @ParameterizedTest

@@ -235,7 +235,7 @@ final class ReportsTest {
               "asks": [ {
                 "rule": "starter.change_in_production",
                 "quorum": 1,
-                "of": "group(\"leads\")",
+                "of": "group(\\"leads\\")",
                 "withinSeconds": 600,
                 "because": "POST /orders/42/refund changes production."
               } ],

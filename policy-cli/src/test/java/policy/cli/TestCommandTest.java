@@ -61,13 +61,13 @@ final class TestCommandTest {
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.out()).isEqualTo("""
             FAILED  shop / t
-              at a.hpol:6
+              at %1$s/a.hpol:6
               - expected  allow
               + got       deny G101 because “Not there.”
-                applies   deny shop.admin (a.hpol:3:7)
-                applies   allow shop.read (a.hpol:2:7)
+                applies   deny shop.admin (%1$s/a.hpol:3:7)
+                applies   allow shop.read (%1$s/a.hpol:2:7)
 
-            %s: 0 passed, 1 failed
+            %1$s: 0 passed, 1 failed
             """.formatted(folder));
     }
 

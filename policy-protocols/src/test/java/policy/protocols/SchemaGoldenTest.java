@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import policy.runtime.request.Attribute;
 import policy.runtime.request.CommonAttributes;
@@ -40,6 +41,24 @@ class SchemaGoldenTest {
 
     static List<Schema> schema() {
         return Protocols.all().stream().map(ProtocolModel::schema).toList();
+    }
+
+    /// `column "cards.pan"` is for rows, `header` for what has header fields; what a shell prints has neither.
+    @ParameterizedTest
+    @CsvSource({
+        "http, FIELD HEADER",
+        "llm, FIELD HEADER",
+        "mcp, FIELD HEADER",
+        "k8s, FIELD HEADER",
+        "sql, COLUMN",
+        "ssh, ''",
+    })
+    void answersHave(String protocol, String parts) {
+        assertThat(Protocols.model(protocol).orElseThrow().schema().parts().stream()
+                        .sorted()
+                        .map(Enum::name)
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(parts);
     }
 
     @Test

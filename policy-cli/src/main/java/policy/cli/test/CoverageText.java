@@ -3,6 +3,7 @@ package policy.cli.test;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import policy.compiler.condition.Visible;
 import policy.tests.coverage.Coverage;
 import policy.tests.mutation.Mutant;
@@ -12,9 +13,12 @@ import policy.tests.mutation.MutationRun;
 public final class CoverageText {
 
     private final PrintWriter out;
+    private final UnaryOperator<String> shown;
 
-    public CoverageText(PrintWriter out) {
+    /// @param shown how people find a place
+    public CoverageText(PrintWriter out, UnaryOperator<String> shown) {
         this.out = out;
+        this.shown = shown;
     }
 
     public void coverage(Coverage coverage) {
@@ -23,15 +27,20 @@ public final class CoverageText {
             out.println("coverage of %s: rules %s, conditions %s"
                     .formatted(policy, share(its.ruleShare()), share(its.partShare())));
             List<Gap> gaps = Gap.of(its);
-            int width =
-                    gaps.stream().mapToInt(gap -> gap.place().length()).max().orElse(0);
+            List<String> places =
+                    gaps.stream().map(gap -> shown.apply(gap.place())).toList();
+            int width = places.stream().mapToInt(String::length).max().orElse(0);
             gaps.forEach(gap -> out.println("  %s  %s %s: %s"
                     .formatted(
-                            gap.place() + " ".repeat(width - gap.place().length()),
+                            padded(shown.apply(gap.place()), width),
                             gap.rule().effect().word(),
                             gap.rule().name(),
                             gap.what())));
         });
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(width - text.length());
     }
 
     private static String share(Coverage.Share share) {
@@ -42,10 +51,10 @@ public final class CoverageText {
         out.println();
         String last = "";
         for (Mutant mutant : run.survivors()) {
-            String rule = "survived  %s:%d  %s %s"
+            String place = mutant.at().source().name() + ":" + mutant.at().line();
+            String rule = "survived  %s  %s %s"
                     .formatted(
-                            Visible.text(mutant.at().source().name()),
-                            mutant.at().line(),
+                            Visible.text(shown.apply(place)),
                             mutant.of().rule().rule().effect().word(),
                             mutant.of().id());
             if (!rule.equals(last)) {

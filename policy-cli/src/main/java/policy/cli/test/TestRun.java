@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.cli.test;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,13 @@ public record TestRun(
         } catch (InvalidSample invalid) {
             return Optional.empty();
         }
+    }
+
+    /// A file of the policy set, or a place in one, as people at the place where hpol was called find it.
+    public String shown(String name) {
+        return Files.isDirectory(path)
+                ? path.resolve(name).normalize().toString()
+                : path + name.substring(name.contains(":") ? name.indexOf(':') : name.length());
     }
 
     public boolean compiles() {

@@ -30,7 +30,8 @@ public final class TextReport {
     /// What is wrong with the policies themselves.
     public void problems(TestRun run) {
         if (!run.compilation().diagnostics().isEmpty()) {
-            out.println(new TextRenderer(colour).render(run.compilation().diagnostics()));
+            out.println(new TextRenderer(colour, run::shown)
+                    .render(run.compilation().diagnostics()));
         }
     }
 
@@ -43,7 +44,7 @@ public final class TextReport {
                         out.println(paint(GREEN, "ok    ") + "  " + name(passed));
                     }
                 }
-                case Failed failed -> failure(failed);
+                case Failed failed -> failure(run, failed);
             }
         }
         int failed = run.failures().size();
@@ -55,9 +56,9 @@ public final class TextReport {
                         run.leftOut() == 0 ? "" : ", %d left out".formatted(run.leftOut())));
     }
 
-    private void failure(Failed failed) {
+    private void failure(TestRun run, Failed failed) {
         out.println(paint(RED, "FAILED") + "  " + paint(STRONG, name(failed)));
-        out.println("  at " + Visible.text(failed.place()));
+        out.println("  at " + Visible.text(run.shown(failed.place())));
         switch (failed.cause()) {
             case NoRequest(String reason) -> out.println("  the sample is no request: " + Visible.text(reason));
             case Unmet(String expected, String got, List<Rule> rules) -> {
@@ -66,7 +67,9 @@ public final class TextReport {
                 if (rules.isEmpty()) {
                     out.println("    no rule applies");
                 }
-                rules.forEach(rule -> out.println("    applies   " + Visible.text(Unmet.told(rule))));
+                rules.forEach(rule -> out.println("    applies   %s %s (%s)"
+                        .formatted(
+                                rule.effect().word(), Visible.text(rule.id()), Visible.text(run.shown(rule.place())))));
             }
         }
         out.println();

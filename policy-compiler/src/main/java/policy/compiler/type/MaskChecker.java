@@ -64,6 +64,7 @@ final class MaskChecker {
                             ? "hide what is detected: `find email as redact`"
                             : "they have "
                                     + parts.stream()
+                                            .sorted()
                                             .map(p -> "`" + word(p) + "`")
                                             .collect(Collectors.joining(", ")));
         }

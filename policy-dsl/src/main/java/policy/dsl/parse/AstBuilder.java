@@ -170,13 +170,17 @@ final class AstBuilder {
     private Declaration list(ListDeclarationContext rule, DeclarationContext declaration) {
         Name name = name(rule.declaredName());
         if (rule.ASSIGN() != null) {
+            boolean isFile = rule.value().getStart().getType() == TEXT;
             reports.slip(Diagnostic.of(
                     Code.P101,
                     "a `list` stands in a file of its own",
                     places.of(rule.getStart()).to(name.span()),
-                    "has its items right here",
-                    "write `let " + name.text() + " = …`, or `list " + name.text() + " from \"file.txt\"`"));
-            Expression value = rule.value().exception != null
+                    isFile ? "is not equal to a file" : "has its items right here",
+                    isFile
+                            ? "write `list " + name.text() + " from "
+                                    + rule.value().getStart().getText() + "`"
+                            : "write `let " + name.text() + " = …`, or `list " + name.text() + " from \"file.txt\"`"));
+            Expression value = rule.value().exception != null || isFile
                     ? new Expression.Invalid(places.of(rule.value()))
                     : expressions.disjunction(rule.value().disjunction());
             return new LetDeclaration(doc(declaration), name, List.of(), value, places.of(declaration));

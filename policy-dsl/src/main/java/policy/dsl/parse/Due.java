@@ -3,6 +3,7 @@ package policy.dsl.parse;
 
 import static policy.dsl.parse.PolicyParser.*;
 
+import java.util.Locale;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param help how it is written; empty if that says it all
 record Due(String what, String help) {
 
+    private static final String NAMES = "names are letters, digits and `_`";
     private static final String MASKED = "write `find email, iban as redact`";
     private static final String ASKED = "write `ask 1 of group(\"reviewers\")`";
 
@@ -34,7 +36,7 @@ record Due(String what, String help) {
                                 "the name of a policy after `import`",
                                 "write `import org.people`, as its `policy` line has it")
                         : new Due("a name after `policy`", "write `policy team.purpose`");
-            case RULE_declaredName -> new Due(nameOf(rule.getParent()), "names are letters, digits and `_`");
+            case RULE_declaredName -> new Due(nameOf(rule.getParent()), helpForName(rule.getParent(), found));
             case RULE_letDeclaration -> new Due("`=` and a value", "write `let name = value`");
             case RULE_parameters, RULE_parameter ->
                 new Due("the name of a parameter, or `)`", "write `let name(first, second) = value`");
@@ -45,9 +47,19 @@ record Due(String what, String help) {
                         Lexicon.listed(Lexicon.EFFECTS, "or") + after(before),
                         "write `observe deny name on http { … }`");
             case RULE_ruleHeader, RULE_invariantHeader ->
-                new Due("`on` and a protocol", "write `" + firstWord(rule) + " name on http { … }`");
+                new Due(
+                        "`on` and a protocol",
+                        before != null && before.getText().equals("observe")
+                                ? "`observe` stands first: `observe " + firstWords(rule) + " name on http { … }`"
+                                : "write `" + firstWords(rule) + " name on http { … }`");
             case RULE_protocol -> new Due("a protocol after `on`", "such as `http`, or `any` for all of them");
-            case RULE_ruleBody, RULE_testBody -> new Due("`{`", "");
+            case RULE_ruleBody ->
+                new Due(
+                        "`{`",
+                        found.getType() == COMMA
+                                ? "a rule is for one protocol, or for `any` of them"
+                                : "the clauses of a rule stand in braces: `{ when … }`");
+            case RULE_testBody -> new Due("`{`", "the parts of a test stand in braces");
             case RULE_invariantBody ->
                 ((InvariantBodyContext) rule).implication() == null
                         ? new Due("`{`", "")
@@ -60,6 +72,27 @@ record Due(String what, String help) {
             case RULE_expect, RULE_expectation, RULE_outcome -> outcome(rule, found);
             default -> new Due("a value" + after(before), "");
         };
+    }
+
+    /// The keywords of a rule or invariant.
+    private static String firstWords(ParserRuleContext rule) {
+        return rule instanceof RuleHeaderContext header && header.OBSERVE() != null && header.effect() != null
+                ? "observe " + header.effect().getText()
+                : firstWord(rule);
+    }
+
+    private static String helpForName(RuleContext named, Token found) {
+        String word = found.getText();
+        if (named instanceof QuantifierContext quantifier && (found.getType() == PATH || found.getType() == WORD)) {
+            return "write `" + firstWord(quantifier) + " item in " + Wording.shortened(word) + " satisfies …`";
+        }
+        if (found.getType() == TEXT) {
+            String name = word.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
+            return name.matches("[a-z]\\w*") ? "write `" + Wording.shortened(name) + "`" : NAMES;
+        }
+        return named instanceof RuleHeaderContext header && found.getType() == ON
+                ? "write `" + firstWords(header) + " name on http { … }`"
+                : NAMES;
     }
 
     private static String firstWord(ParserRuleContext rule) {
@@ -157,13 +190,26 @@ record Due(String what, String help) {
     private static Due inExpression(ParserRuleContext rule, @Nullable Token before, Token found) {
         return switch (rule.getRuleIndex()) {
             case RULE_quantifier -> quantifier((QuantifierContext) rule);
-            case RULE_has, RULE_attribute -> new Due("an attribute after `has`", "write `has http.query`");
-            case RULE_key -> new Due("a key in quotes", "write `http.headers[\"x-team\"]`");
+            case RULE_has, RULE_attribute ->
+                new Due(
+                        "an attribute after `has`",
+                        found.getType() == LPAREN
+                                ? "write `has http.query`, without parentheses"
+                                : "write `has http.query`");
+            case RULE_key -> new Due("a key in quotes", helpForKey(found));
             case RULE_group -> new Due("`(\"name\")` after `group`", "write `group(\"engineering\")`");
             case RULE_operator -> new Due(operatorAfter(before), "");
-            case RULE_window -> new Due("`in` and a time zone", "write `mon..fri 09:00..17:30 in \"Europe/Berlin\"`");
+            case RULE_window ->
+                new Due(
+                        found.getType() == INT || found.getType() == BAD_NUMBER
+                                ? "times of day"
+                                : "`in` and a time zone",
+                        "write `mon..fri 09:00..17:30 in \"Europe/Berlin\"`");
             case RULE_list, RULE_arguments -> new Due("`,` or `" + (rule instanceof ListContext ? "]" : ")") + "`", "");
-            case RULE_parenthesis -> new Due("an operator or `)`", "");
+            case RULE_parenthesis ->
+                new Due(
+                        "an operator or `)`",
+                        found.getType() == COMMA ? "a list stands in square brackets: `[first, second]`" : "");
             case RULE_fields, RULE_fieldName -> new Due("a field or `}`", "write `{ name: value, other: value }`");
             case RULE_field -> new Due("`:` and a value", "write `{ name: value, other: value }`");
             case RULE_text -> text(rule.getParent(), before, found);
@@ -186,18 +232,43 @@ record Due(String what, String help) {
     private static Due text(RuleContext parent, @Nullable Token before, Token found) {
         return switch (parent.getRuleIndex()) {
             case RULE_window -> new Due("a time zone in quotes", "such as `\"Europe/Berlin\"` or `\"UTC\"`");
-            case RULE_group -> new Due("a text in quotes" + after(before), "write `group(\"engineering\")`");
-            case RULE_key -> new Due("a key in quotes", "write `http.headers[\"x-team\"]`");
+            case RULE_group -> new Due("a text in quotes" + after(before), helpForGroup(parent, found));
+            case RULE_key -> new Due("a key in quotes", helpForKey(found));
             case RULE_column ->
                 new Due("the name of a column in quotes", "write `list name from \"file.csv\" column \"name\"`");
-            case RULE_hide ->
+            case RULE_because ->
+                new Due(
+                        "a text in quotes" + after(before),
+                        found.getType() == PATH
+                                ? "write `\"{" + Wording.shortened(found.getText()) + "}\"`"
+                                : "");
+            default ->
                 new Due(
                         "a text in quotes" + after(before),
                         found.getType() == PATH || found.getType() == WORD
                                 ? "write `\"" + Wording.shortened(found.getText()) + "\"`"
                                 : "");
-            default -> new Due("a text in quotes" + after(before), "");
         };
+    }
+
+    private static String helpForKey(Token found) {
+        return found.getType() == WORD
+                ? "write `[\"" + Wording.shortened(found.getText()) + "\"]`"
+                : "write `http.headers[\"x-team\"]`";
+    }
+
+    /// A group is written out, so that its members can be looked up; what a parameter stands for is a text.
+    private static String helpForGroup(RuleContext group, Token found) {
+        if (found.getType() != WORD) {
+            return "write `group(\"engineering\")`";
+        }
+        String name = Wording.shortened(found.getText());
+        for (RuleContext outer = group; outer != null; outer = outer.getParent()) {
+            if (outer instanceof LetDeclarationContext let && let.parameters() != null) {
+                return "write `subject.groups contains " + name + "`: a group is written out, a parameter is a text";
+            }
+        }
+        return "write `group(\"" + name + "\")`";
     }
 
     private static boolean takesCondition(@Nullable Token before) {

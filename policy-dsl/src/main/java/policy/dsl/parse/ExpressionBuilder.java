@@ -94,15 +94,15 @@ final class ExpressionBuilder {
     }
 
     private Operator operator(OperatorContext rule, Expression left) {
+        Token word = ((TerminalNode) rule.getChild(rule.NOT() == null ? 0 : 1)).getSymbol();
         if (rule.NOT() != null) {
             reports.slip(Diagnostic.of(
                     Code.P108,
                     "`not` stands before the whole comparison",
                     places.of(rule.NOT()),
                     "not between its parts",
-                    "write `not " + Wording.shortened(left.span().text()) + " …`"));
+                    "write `not " + Wording.shortened(left.span().text()) + " " + word.getText() + " …`"));
         }
-        Token word = ((TerminalNode) rule.getChild(rule.NOT() == null ? 0 : 1)).getSymbol();
         return switch (word.getType()) {
             case EQUAL -> Operator.EQUAL;
             case NOT_EQUAL -> Operator.NOT_EQUAL;

@@ -27,6 +27,29 @@ final class Keywords {
     private static final Map<String, String> QUANTIFIERS_ELSEWHERE =
             Map.of("any", "some", "exists", "some", "all", "every", "each", "every", "forall", "every");
 
+    /// What other languages begin declarations with.
+    private static final Map<String, String> DECLARATIONS_ELSEWHERE = Map.ofEntries(
+            Map.entry("permit", "allow"),
+            Map.entry("grant", "allow"),
+            Map.entry("forbid", "deny"),
+            Map.entry("block", "deny"),
+            Map.entry("reject", "deny"),
+            Map.entry("ask", "approve"),
+            Map.entry("require", "approve"),
+            Map.entry("redact", "mask"),
+            Map.entry("hide", "mask"),
+            Map.entry("throttle", "limit"),
+            Map.entry("quota", "limit"),
+            Map.entry("log", "record"),
+            Map.entry("audit", "record"),
+            Map.entry("assert", "invariant"),
+            Map.entry("const", "let"),
+            Map.entry("var", "let"),
+            Map.entry("def", "let"),
+            Map.entry("define", "let"),
+            Map.entry("use", "import"),
+            Map.entry("include", "import"));
+
     private final Neighbours at;
     private final List<CommonToken> tokens;
     private final Places places;
@@ -62,7 +85,15 @@ final class Keywords {
     private void settleName(CommonToken token, int i) {
         int type = token.getType();
         boolean leads = at.leads(i);
-        if (type == WORD && isDay(token, i) && (!leads || at.inInvariant())) {
+        if (type == FOREIGN_OPERATOR && token.getText().equals("=>") && at.inInvariant()) {
+            token.setType(IMPLIES);
+            reports.slip(Diagnostic.of(
+                    Code.P108,
+                    "`=>` is not an operator here",
+                    places.of(token),
+                    "written as in another language",
+                    "write `implies`"));
+        } else if (type == WORD && isDay(token, i) && (!leads || at.inInvariant())) {
             token.setType(DAY);
         } else if ((type == WORD || type == PATH) && at.type(i + 1) != COLON && (leads || at.type(i - 1) == OBSERVE)) {
             mend(i);
@@ -215,7 +246,9 @@ final class Keywords {
     }
 
     private boolean misspelt(CommonToken token, Collection<String> keywords) {
-        Optional<String> meant = Nearest.to(token.getText(), keywords);
+        Optional<String> meant = Optional.ofNullable(DECLARATIONS_ELSEWHERE.get(token.getText()))
+                .filter(keywords::contains)
+                .or(() -> Nearest.to(token.getText(), keywords));
         meant.ifPresent(keyword -> mend(token, keyword));
         return meant.isPresent();
     }

@@ -4,6 +4,7 @@ package policy.dsl.parse;
 import static policy.dsl.parse.PolicyParser.*;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,10 +34,15 @@ final class Lexicon {
 
     /// The type of a keyword that begins something.
     static int typeOf(String keyword) {
-        return IntStream.rangeClosed(POLICY, SATISFIES)
-                .filter(type -> word(type).equals(keyword))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(keyword));
+        return keyword(keyword).orElseThrow(() -> new IllegalArgumentException(keyword));
+    }
+
+    /// The type of a word, if it is one that can be a keyword.
+    static Optional<Integer> keyword(String word) {
+        return IntStream.rangeClosed(POLICY, FALSE)
+                .filter(type -> word(type).equals(word))
+                .boxed()
+                .findFirst();
     }
 
     /// Landmarks of the grammar: tokens that stand nowhere but at the beginning of a declaration.

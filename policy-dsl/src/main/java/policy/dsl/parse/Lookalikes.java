@@ -31,6 +31,25 @@ final class Lookalikes {
         this.reports = reports;
     }
 
+    /// Cyrillic and Greek letters, and the Latin ones they are taken for.
+    private static final String ALIKE_LETTERS =
+            "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u03bf\u03b1\u03bd\u03c1\u03b9";
+
+    private static final String LATIN_LETTERS = "aeopcyxijshdoavpi";
+
+    /// The name that this one is taken for: the same with Latin letters. Empty if other letters are in it.
+    static Optional<String> latin(String name) {
+        var latin = new StringBuilder();
+        for (char c : name.toCharArray()) {
+            int alike = ALIKE_LETTERS.indexOf(c);
+            latin.append(alike < 0 ? c : LATIN_LETTERS.charAt(alike));
+        }
+        String plain = latin.toString();
+        return plain.equals(name) || !plain.matches("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*")
+                ? Optional.empty()
+                : Optional.of(plain);
+    }
+
     /// Tells at most one thing of one text.
     void check(Span text) {
         String content = text.text();

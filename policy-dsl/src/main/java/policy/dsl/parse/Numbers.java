@@ -35,7 +35,7 @@ final class Numbers {
     /// Shorter units are too alike: a slip in one may be any other.
     private static final int MIN_COMPARED = 3;
 
-    private static final Pattern AMOUNT = Pattern.compile("(\\d+)(\\p{L}+)");
+    private static final Pattern AMOUNT = Pattern.compile("(\\d+) *(\\p{L}+)");
 
     private static final List<String> UNITS =
             List.of("ms", "s", "m", "h", "d", "w", "y", "B", "KB", "MB", "GB", "KiB", "MiB", "GiB");
@@ -45,6 +45,11 @@ final class Numbers {
             Map.entry("sec", "s"),
             Map.entry("secs", "s"),
             Map.entry("seconds", "s"),
+            Map.entry("second", "s"),
+            Map.entry("minute", "m"),
+            Map.entry("hour", "h"),
+            Map.entry("week", "w"),
+            Map.entry("year", "y"),
             Map.entry("min", "m"),
             Map.entry("mins", "m"),
             Map.entry("minutes", "m"),
@@ -56,9 +61,11 @@ final class Numbers {
             Map.entry("weeks", "w"),
             Map.entry("yr", "y"),
             Map.entry("years", "y"),
-            Map.entry("k", "KB"),
-            Map.entry("g", "GB"),
             Map.entry("bytes", "B"));
+
+    /// Units of counting, with the zeros they stand for.
+    private static final Map<String, String> COUNTS =
+            Map.of("k", "_000", "K", "_000", "M", "_000_000", "G", "_000_000_000");
 
     private final Span span;
     private final String digits;
@@ -82,6 +89,11 @@ final class Numbers {
         } catch (NumberFormatException | ArithmeticException _) {
             return number.outOfRange(token.getType());
         }
+    }
+
+    /// Whether a word after a number is a unit that was written apart from it.
+    static boolean isUnit(String word) {
+        return UNITS.contains(word) || OTHER_NAMES.containsKey(word);
     }
 
     private long amount() {
@@ -141,17 +153,26 @@ final class Numbers {
         String message = "`" + text + "` is not a number";
         Matcher amount = AMOUNT.matcher(digits);
         if (bareText) {
+            String moment = text.matches("\\d{4}-\\d\\d-\\d\\d") ? text + "T00:00:00Z" : text;
             return invalid(
                     Code.P101,
                     "`" + text + "` without quotes",
                     "addresses and times are texts",
-                    "write `\"" + text + "\"`");
+                    "write `\"" + moment + "\"`");
         }
         if (text.contains("..")) {
             return invalid(Code.P110, message, "not a stretch of the day", "write times such as `09:00..17:30`");
         }
         if (text.contains(".")) {
             return invalid(Code.P103, message, "not a whole number", "numbers are whole; text is written in quotes");
+        }
+        if (text.contains(" ")) {
+            String unit = text.substring(text.lastIndexOf(' ') + 1);
+            return invalid(
+                    Code.P103,
+                    "a space between a number and its unit",
+                    "read as two things",
+                    "write `" + text.substring(0, text.indexOf(' ')) + unitFor(unit).orElse(unit) + "`");
         }
         if (amount.matches()) {
             return unknownUnit(amount.group(2));
@@ -166,7 +187,13 @@ final class Numbers {
     private Expression unknownUnit(String unit) {
         String help = unit.toLowerCase(Locale.ROOT).startsWith("mo")
                 ? "months differ in length; write days, such as `30d`"
-                : unitFor(unit)
+                : COUNTS.containsKey(unit)
+                        ? "write `%s%s`, or `%s` if it is a size"
+                                .formatted(
+                                        digits.replace(unit, ""),
+                                        COUNTS.get(unit),
+                                        digits.replace(unit, unit.toUpperCase(Locale.ROOT) + "B"))
+                        : unitFor(unit)
                         .map(meant -> "did you mean `" + span.text().replace(unit, meant) + "`?")
                         .orElse("units are " + DURATION_UNITS + "; `B`, `KB`, `MB`, `GB`, `KiB`, `MiB`, `GiB`");
         return invalid(

@@ -5,6 +5,7 @@ import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
@@ -38,19 +39,45 @@ final class Scanner {
             tokens.add((CommonToken) token);
         }
         tokens.add((CommonToken) lexer.emitEOF());
-        new Scanner(source, reports).mend(tokens);
-        return tokens;
+        List<CommonToken> joined = joined(tokens);
+        new Scanner(source, reports).mend(joined);
+        return joined;
+    }
+
+    /// `15 minutes` is one number that is not written as one. Counts, as in `at most 5 bytes`, have units of their own.
+    private static List<CommonToken> joined(List<CommonToken> tokens) {
+        var joined = new ArrayList<CommonToken>(tokens.size());
+        for (CommonToken token : tokens) {
+            if (!joined.isEmpty()
+                    && isUnitOf(joined.getLast(), token)
+                    && (joined.size() < 2 || joined.get(joined.size() - 2).getType() != PolicyLexer.MOST)) {
+                joined.getLast().setType(PolicyLexer.BAD_NUMBER);
+                joined.getLast().setStopIndex(token.getStopIndex());
+            } else {
+                joined.add(token);
+            }
+        }
+        return joined;
+    }
+
+    private static boolean isUnitOf(CommonToken number, CommonToken unit) {
+        return number.getType() == PolicyLexer.INT
+                && unit.getType() == PolicyLexer.WORD
+                && unit.getLine() == number.getLine()
+                && Numbers.isUnit(unit.getText());
     }
 
     private void mend(List<CommonToken> tokens) {
-        boolean afterUnexpected = false;
-        for (CommonToken token : tokens) {
-            boolean isUnexpected = token.getType() == PolicyLexer.UNEXPECTED;
+        // Of what is not part of the language the first is told in each line; more of it mostly belongs together.
+        int lineOfUnexpected = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            CommonToken token = tokens.get(i);
             switch (token.getType()) {
                 case PolicyLexer.UNEXPECTED -> {
-                    if (!afterUnexpected) {
+                    if (token.getLine() != lineOfUnexpected || token.getText().equals(";")) {
                         unexpected(token);
                     }
+                    lineOfUnexpected = token.getLine();
                 }
                 case PolicyLexer.UNCLOSED_TEXT, PolicyLexer.UNCLOSED_RAW_TEXT -> unclosed(token);
                 case PolicyLexer.FOREIGN_QUOTES -> foreignQuotes(token);
@@ -62,11 +89,25 @@ final class Scanner {
                             opening(token, token.getText().startsWith("#") ? 1 : 2),
                             "written as in another language",
                             "begin each line of a comment with `//`"));
-                case PolicyLexer.BAD_NAME -> badName(token);
+                case PolicyLexer.BAD_NAME -> {
+                    if (isKey(tokens, i)) {
+                        token.setType(PolicyLexer.WORD);
+                    } else if (badName(token)) {
+                        lineOfUnexpected = token.getLine();
+                    }
+                }
                 default -> {}
             }
-            afterUnexpected = isUnexpected;
         }
+    }
+
+    /// Whether this stands in the brackets of a key: there it is told that quotes are missing.
+    private static boolean isKey(List<CommonToken> tokens, int i) {
+        return i > 1
+                && tokens.get(i - 1).getType() == PolicyLexer.LBRACK
+                && tokens.get(i - 1).getStartIndex() == tokens.get(i - 2).getStopIndex() + 1
+                && (tokens.get(i - 2).getType() == PolicyLexer.WORD
+                        || tokens.get(i - 2).getType() == PolicyLexer.PATH);
     }
 
     private void unexpected(CommonToken token) {
@@ -78,24 +119,8 @@ final class Scanner {
                     Code.P108, "nothing ends in `;` here", whole, "written as in another language", "remove it"));
         } else {
             reports.mistake(Diagnostic.of(
-                    Code.P101, "unexpected " + named(character), whole, "not part of the language", help(span)));
+                    Code.P101, "unexpected " + named(character), whole, "not part of the language", Unexpected.help(source.text(), span.start())));
         }
-    }
-
-    /// What people may have meant by a character that is none of the language.
-    private String[] help(Span span) {
-        String text = source.text();
-        char character = text.charAt(span.start());
-        if (character == '/') {
-            return new String[] {"a rate is written `per 1h`; paths and networks stand in quotes"};
-        }
-        if (character == '.' && text.startsWith("..", span.start())) {
-            return new String[] {"write a range without spaces, such as `mon..fri` or `09:00..17:30`"};
-        }
-        if (character == '.' && span.start() > 0 && text.charAt(span.start() - 1) == ']') {
-            return new String[] {"after brackets go on with brackets: `a[\"x-y\"][\"z\"]`"};
-        }
-        return new String[0];
     }
 
     private static String named(int character) {
@@ -134,26 +159,50 @@ final class Scanner {
                 "write `\"" + token.getText().substring(1, token.getText().length() - 1) + "\"`"));
     }
 
-    private void badName(CommonToken token) {
+    /// @return whether what follows it on the line is part of the same mistake
+    private boolean badName(CommonToken token) {
         String name = token.getText();
         if (Windows.isDays(name)) {
             token.setType(PolicyParser.DAYS);
-            return;
+            return false;
         }
         token.setType(name.contains(".") ? PolicyLexer.PATH : PolicyLexer.WORD);
+        Span span = places.of(token);
+        boolean everything = name.endsWith(".") && source.text().startsWith("*", span.end());
         int at = 0;
         while (at < name.length() - 1 && (isNameCharacter(name.charAt(at)) || isInnerDot(name, at))) {
             at++;
         }
-        Span span = places.of(token);
+        Optional<String> latin = Lookalikes.latin(name);
+        latin.ifPresent(plain -> {
+            token.setText(plain);
+            Lexicon.keyword(plain).ifPresent(token::setType);
+        });
+        if (everything) {
+            token.setText(name.substring(0, name.length() - 1));
+        }
         reports.slip(Diagnostic.of(
                 Code.P101,
                 "a name cannot contain " + (name.charAt(at) == '.' ? "this `.`" : named(name.charAt(at))),
                 places.between(span.start() + at, span.start() + at + 1),
                 name.charAt(at) == '.' ? "not between two names" : "neither a letter from a to z, a digit nor `_`",
-                name.contains("-")
-                        ? "write `" + name.replace('-', '_') + "`, or `\"" + name + "\"` if it is text"
-                        : "names are made of letters from a to z, digits and `_`"));
+                latin.isPresent()
+                        ? "write `" + latin.get() + "`, in letters from a to z"
+                        : everything
+                                ? "an import names a policy, and reaches all of it: `import " + token.getText() + "`"
+                                : helpForName(name)));
+        return everything;
+    }
+
+    private static String helpForName(String name) {
+        String plain = name.replace('-', '_');
+        int dot = name.lastIndexOf('.');
+        return !name.contains("-")
+                ? "names are made of letters from a to z, digits and `_`"
+                : dot != name.indexOf('.') && !name.substring(0, dot).contains("-")
+                        ? "write `" + name.substring(0, dot) + "[\"" + name.substring(dot + 1) + "\"]` if it is a key,"
+                                + " or `" + plain + "`"
+                        : "write `" + plain + "`, or `\"" + name + "\"` if it is text";
     }
 
     private static boolean isNameCharacter(char c) {

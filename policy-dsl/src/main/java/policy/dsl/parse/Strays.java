@@ -30,7 +30,30 @@ final class Strays {
             Map.entry("timeout", "within 15m"),
             Map.entry("limit", "at most 100 requests per 1h"),
             Map.entry("max", "at most 100 requests per 1h"),
-            Map.entry("retain", "keep full for 3y"));
+            Map.entry("retain", "keep full for 3y"),
+            Map.entry("redact", "find email as redact"),
+            Map.entry("hash", "find email as hash"),
+            Map.entry("hide", "find email as redact"));
+
+    private static final Map<String, String> FOREIGN_OPERATORS = Map.ofEntries(
+            Map.entry("is", "=="),
+            Map.entry("eq", "=="),
+            Map.entry("equals", "=="),
+            Map.entry("ne", "!="),
+            Map.entry("includes", "contains"),
+            Map.entry("overlaps", "intersects"),
+            Map.entry("startswith", "starts with"),
+            Map.entry("startsWith", "starts with"),
+            Map.entry("starts_with", "starts with"),
+            Map.entry("endswith", "ends with"),
+            Map.entry("endsWith", "ends with"),
+            Map.entry("ends_with", "ends with"),
+            Map.entry("glob", "like"),
+            Map.entry("regex", "matches"),
+            Map.entry("detects", "finds"));
+
+    private static final String DAYS_APART =
+            "write `mon..wed`, or a list of windows: `[mon in \"UTC\", wed in \"UTC\"]`";
 
     private final Places places;
 
@@ -132,12 +155,28 @@ final class Strays {
                 "unexpected " + Wording.quoted(found),
                 span,
                 condition ? "expected an operator, a clause or `}`" : "expected a clause or `}`",
-                condition ? continuation(found) : afterClause(before, found).orElse(known));
+                condition
+                        ? isListOfDays(body, found) ? DAYS_APART : continuation(found)
+                        : afterClause(before, found).orElse(known));
+    }
+
+    /// `mon, tue`, which is written as a stretch of days or as several windows.
+    private static boolean isListOfDays(RuleBodyContext body, Token found) {
+        return found.getType() == COMMA
+                && body.getChild(body.getChildCount() - 1) instanceof ClauseContext last
+                && last.getStop() != null
+                && Windows.isDay(last.getStop().getText());
     }
 
     private static String continuation(Token found) {
         if (found.getType() == SATISFIES) {
             return "write `some item in list satisfies …`, or `every item …`";
+        }
+        if (FOREIGN_OPERATORS.containsKey(found.getText())) {
+            return "write `" + FOREIGN_OPERATORS.get(found.getText()) + "`";
+        }
+        if (found.getType() == HAS) {
+            return "`has` stands before the attribute: `has http.query`";
         }
         return didYouMean(
                         found,
@@ -151,6 +190,9 @@ final class Strays {
         if (clause == ASK && joins) {
             return Optional.of("several `ask` clauses are all needed, in any order; `then` puts one after the other");
         }
+        if (clause == AT && found.getType() == PER) {
+            return Optional.of("write `by subject.id`: each value of it has a budget of its own");
+        }
         if (clause == KEEP && Lexicon.isNumber(found.getType())) {
             return Optional.of("write `keep full for " + found.getText() + "`");
         }
@@ -162,7 +204,7 @@ final class Strays {
         RuleHeaderContext header = ((RuleDeclarationContext) body.getParent()).ruleHeader();
         int effect =
                 header.effect() == null ? Token.EOF : header.effect().getStart().getType();
-        return "clauses are " + Lexicon.listed(Lexicon.clausesOf(effect), "and");
+        return "clauses are " + Lexicon.listed(Lexicon.clausesOf(effect), "and").replace("`at`", "`at most`");
     }
 
     private static Diagnostic within(String due, Token found, Span span) {

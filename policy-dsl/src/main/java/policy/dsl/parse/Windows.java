@@ -28,6 +28,8 @@ final class Windows {
 
     private static final String EXAMPLE = "write two times of day, such as `09:00..17:30`";
 
+    private static final String WRITTEN_AS_ELSEWHERE = "written as elsewhere";
+
     private final Places places;
     private final Reports reports;
 
@@ -68,13 +70,23 @@ final class Windows {
         if (!range.matches()) {
             return day(text, span).map(day -> new Days(day, day, span));
         }
+        Optional<String> firstMeant = meant(range.group(1));
+        Optional<String> lastMeant = meant(range.group(3));
+        if (firstMeant.isPresent() && lastMeant.isPresent() && !isKnown(range.group(1)) && !isKnown(range.group(3))) {
+            tell(
+                    "`" + text + "` is not a range of days",
+                    span,
+                    WRITTEN_AS_ELSEWHERE,
+                    "write `" + firstMeant.get() + ".." + lastMeant.get() + "`");
+            return Optional.empty();
+        }
         Optional<DayOfWeek> first = day(range.group(1), part(span, range, 1));
         Optional<DayOfWeek> last = first.isEmpty() ? first : day(range.group(3), part(span, range, 3));
         if (last.isPresent() && !range.group(2).equals("..")) {
             tell(
                     "`" + text + "` is not a range of days",
                     span,
-                    "written as elsewhere",
+                    WRITTEN_AS_ELSEWHERE,
                     "write `" + range.group(1) + ".." + range.group(3) + "`");
             return Optional.empty();
         }
@@ -91,15 +103,21 @@ final class Windows {
         if (index >= 0) {
             return Optional.of(DayOfWeek.of(index + 1));
         }
-        String lower = word.toLowerCase(Locale.ROOT);
-        String help = known.stream()
-                .filter(lower::startsWith)
-                .findFirst()
-                .or(() -> Nearest.to(lower, known))
+        String help = meant(word)
                 .map(day -> "did you mean `" + day + "`?")
                 .orElse("days are " + Lexicon.listed(known, "and"));
         tell("unknown day `" + Wording.shortened(word) + "`", span, "not a day of the week", help);
         return Optional.empty();
+    }
+
+    private static boolean isKnown(String word) {
+        return Lexicon.DAYS_OF_THE_WEEK.contains(word);
+    }
+
+    private static Optional<String> meant(String word) {
+        List<String> known = Lexicon.DAYS_OF_THE_WEEK;
+        String lower = word.toLowerCase(Locale.ROOT);
+        return known.stream().filter(lower::startsWith).findFirst().or(() -> Nearest.to(lower, known));
     }
 
     /// `09:00..17:30`; empty, and told, if a time is none.
@@ -107,7 +125,7 @@ final class Windows {
         Span span = places.of(token);
         Matcher match = HOURS.matcher(token.getText());
         if (!match.matches()) {
-            tell("`" + Wording.shortened(token.getText()) + "` is not a stretch of the day", span, "", EXAMPLE);
+            tell("`" + Wording.shortened(token.getText()) + "` is not a stretch of the day", span, "not two times", EXAMPLE);
             return Optional.empty();
         }
         Optional<LocalTime> from = time(match, 1, span);
@@ -117,11 +135,11 @@ final class Windows {
         }
         String right = from.get() + ".." + to.get();
         if (!token.getText().equals(right)) {
-            tell("`" + token.getText() + "` is not written this way", span, "", "write `" + right + "`");
+            tell("`" + token.getText() + "` is not written this way", span, WRITTEN_AS_ELSEWHERE, "write `" + right + "`");
             return Optional.empty();
         }
         if (from.equals(to)) {
-            tell("a stretch of the day that ends when it begins", span, "", "leave the hours out for the whole day");
+            tell("a stretch of the day that ends when it begins", span, "never comes", "leave the hours out for the whole day");
             return Optional.empty();
         }
         return Optional.of(new Hours(from.get(), to.get(), span));

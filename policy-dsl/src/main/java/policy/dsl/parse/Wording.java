@@ -33,7 +33,10 @@ final class Wording {
             return unclosed(rule, opening, found, before);
         }
         Due due = Due.of(rule, before, found);
-        boolean missing = before != null && (before.getLine() < found.getLine() || found.getType() == Token.EOF);
+        boolean needless = rule instanceof ImplicationContext || found.getType() != WHEN;
+        boolean missing = before != null
+                && (before.getLine() < found.getLine() || found.getType() == Token.EOF)
+                && (needless || before.getType() != LBRACE);
         String message = "expected " + due.what() + (missing ? "" : ", found " + quoted(found));
         Span at = missing && before != null ? places.after(before) : places.of(found);
         String[] help = due.help().isEmpty() ? new String[0] : new String[] {due.help()};

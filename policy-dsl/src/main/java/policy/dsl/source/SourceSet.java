@@ -59,6 +59,11 @@ public record SourceSet(
         return new DataFiles(data);
     }
 
+    /// The same with the data files that were read, and no others: however often it is compiled, it gives the same.
+    public SourceSet with(DataFiles read) {
+        return new SourceSet(sources, diagnostics, files, new DataSource.Memory(read.files()));
+    }
+
     /// Reads every `*.hpol` file below a directory, or one file whatever its name.
     ///
     /// Files are named by their path below the directory, with `/`; a single file by its file name. Left out are

@@ -39,9 +39,10 @@ public final class EvidenceSchema {
             optional("evidence.count", Type.INT, "How many records at most are asked for, if there is a limit.");
 
     static final Schema SCHEMA = Schema.of(
-            "evidence",
-            "A request to read, search, export, replay, verify or erase evidence.",
-            List.of(OPERATION, SESSION, TARGET, SUBJECT, SINCE, PERIOD, RAW, COUNT));
+                    "evidence",
+                    "A request to read, search, export, replay, verify or erase evidence.",
+                    List.of(OPERATION, SESSION, TARGET, SUBJECT, SINCE, PERIOD, RAW, COUNT))
+            .answeringIn(Schema.Part.FIELD);
 
     private EvidenceSchema() {}
 }

@@ -32,6 +32,7 @@ final class K8sSample {
             "command",
             "container",
             "object",
+            "impersonate",
             "path");
 
     /// What stands in a path as it is.
@@ -70,8 +71,15 @@ final class K8sSample {
                 "target.example",
                 sample.has("path") ? nonResource() : path(),
                 query(),
-                object.isPresent() ? List.of(new Header("content-type", type)) : List.of(),
+                headers(object.map(_ -> type)),
                 object.isPresent() ? new Body.Whole(body) : Body.None.NONE);
+    }
+
+    private List<Header> headers(Optional<String> type) throws InvalidSample {
+        var headers = new ArrayList<Header>();
+        type.ifPresent(t -> headers.add(new Header("content-type", t)));
+        sample.text("impersonate").ifPresent(user -> headers.add(new Header("impersonate-user", user)));
+        return headers;
     }
 
     private String method() {

@@ -41,9 +41,10 @@ public final class McpSchema {
     public static final Attribute TEXT_FINDS = TEXT.findings();
 
     static final Schema SCHEMA = Schema.of(
-            "mcp",
-            "A message of the Model Context Protocol to a server.",
-            List.of(KIND, METHOD, TOOL, ARGS, PROMPT, RESOURCE, PROTOCOL_VERSION, BATCH, TEXT));
+                    "mcp",
+                    "A message of the Model Context Protocol to a server.",
+                    List.of(KIND, METHOD, TOOL, ARGS, PROMPT, RESOURCE, PROTOCOL_VERSION, BATCH, TEXT))
+            .answeringIn(Schema.Part.FIELD);
 
     private McpSchema() {}
 }

@@ -66,24 +66,25 @@ public final class SqlSchema {
     public static final Attribute TEXT_FINDS = TEXT.findings();
 
     static final Schema SCHEMA = Schema.of(
-            "sql",
-            "A text of SQL sent to a PostgreSQL database.",
-            List.of(
-                    VERB,
-                    VERBS,
-                    READS,
-                    WRITES,
-                    DDL,
-                    BOUNDED,
-                    OUTSIDE,
-                    TABLES,
-                    TARGETS,
-                    COLUMNS,
-                    FUNCTIONS,
-                    SETTINGS,
-                    STATEMENTS,
-                    DATABASE,
-                    TEXT));
+                    "sql",
+                    "A text of SQL sent to a PostgreSQL database.",
+                    List.of(
+                            VERB,
+                            VERBS,
+                            READS,
+                            WRITES,
+                            DDL,
+                            BOUNDED,
+                            OUTSIDE,
+                            TABLES,
+                            TARGETS,
+                            COLUMNS,
+                            FUNCTIONS,
+                            SETTINGS,
+                            STATEMENTS,
+                            DATABASE,
+                            TEXT))
+            .answeringIn(Schema.Part.COLUMN);
 
     private SqlSchema() {}
 }

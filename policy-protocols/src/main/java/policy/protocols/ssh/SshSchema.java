@@ -51,21 +51,22 @@ public final class SshSchema {
     public static final Attribute TEXT_FINDS = TEXT.findings();
 
     static final Schema SCHEMA = Schema.of(
-            "ssh",
-            "A command, shell, file transfer or way through that is asked for on an SSH connection.",
-            List.of(
-                    KIND,
-                    USER,
-                    COMMAND,
-                    PROGRAM,
-                    PROGRAMS,
-                    SUBSYSTEM,
-                    FORWARD_HOST,
-                    FORWARD_PORT,
-                    FORWARD_SOCKET,
-                    ENV,
-                    PTY,
-                    TEXT));
+                    "ssh",
+                    "A command, shell, file transfer or way through that is asked for on an SSH connection.",
+                    List.of(
+                            KIND,
+                            USER,
+                            COMMAND,
+                            PROGRAM,
+                            PROGRAMS,
+                            SUBSYSTEM,
+                            FORWARD_HOST,
+                            FORWARD_PORT,
+                            FORWARD_SOCKET,
+                            ENV,
+                            PTY,
+                            TEXT))
+            .answeringIn();
 
     private SshSchema() {}
 }

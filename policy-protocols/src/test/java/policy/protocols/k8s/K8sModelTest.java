@@ -255,7 +255,10 @@ class K8sModelTest {
                 "object",
                 sample("spec", sample("replicas", Value.of(0)))));
 
+        Classified other = K8S.sample(sample("verb", "list", "resource", "pods", "impersonate", "admin"));
+
         assertThat(fields).isEqualTo(K8S.sample(Value.of("DELETE /api/v1/namespaces/prod/pods/api-1")));
+        assertThat(shownOf(other, "verb", "impersonates")).isEqualTo("list | true");
         assertThat(fields.attributes()).hasSize(14);
         assertThat(shownOf(fields, "verb", "resource", "namespace", "name")).isEqualTo("delete | pods | prod | api-1");
         assertThat(shownOf(exec, "verb", "command", "container")).isEqualTo("create | sh -c echo é & x=1; | c");

@@ -132,7 +132,7 @@ class AgainstServerTest {
         for (SqlStatement statement : CORPUS) {
             if (truth(Corpus.read(statement), SqlSchema.READS)) {
                 server.ask(
-                        "ROLLBACK; RESET ALL; SET default_transaction_onlyReadonly = on; SET statement_timeout = '5s'"
+                        "ROLLBACK; RESET ALL; SET default_transaction_read_only = on; SET statement_timeout = '5s'"
                                 + (statement.session().standardConformingStrings()
                                         ? ""
                                         : "; SET standard_conforming_strings = off"));

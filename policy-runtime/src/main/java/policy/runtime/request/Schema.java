@@ -2,6 +2,7 @@
 package policy.runtime.request;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ public final class Schema {
         var numbered = new HashMap<String, Integer>();
         attributes.forEach(attribute -> numbered.put(attribute.name(), numbered.size()));
         this.slots = Map.copyOf(numbered);
-        this.parts = Set.copyOf(parts);
+        this.parts = Collections.unmodifiableSet(parts.isEmpty() ? EnumSet.noneOf(Part.class) : EnumSet.copyOf(parts));
     }
 
     /// @param protocol the word after `on`, such as `http`

@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import policy.compiler.reference.Interpreter;
+import policy.compiler.type.TypedRule;
 import policy.compiler.written.WrittenRule;
 import policy.runtime.decision.Decision;
 import policy.runtime.decision.DenialCode;
-import policy.runtime.decision.Effect;
 import policy.runtime.request.AccessRequest;
 import policy.runtime.revision.Revision;
 import policy.tests.Parallel;
@@ -18,12 +18,11 @@ import policy.tests.Progress;
 
 /// What tests exercise of a policy set.
 ///
-/// A rule is covered when in some test it applies and takes part in the decision: a `deny` in a denial, an `approve` in
-/// a
-/// request for approval, an `allow` in a permission, a `mask` in either of the last two. A condition is covered when
-/// some
-/// test finds it true and some test finds it false, where conditions are asked in the order they are written and no
-/// further than needed: what stands behind a false operand of `and` is not reached.
+/// A rule is covered when in some test it applies and takes part in the decision: a `deny` in a denial, an `approve`
+/// in a request for approval, an `allow` in a permission, a `mask`, `limit` or `record` in either of the last two, a
+/// rule that is only observed in any. A condition is covered when some test finds it true and some test finds it
+/// false, where conditions are asked in the order they are written and no further than needed: what stands behind a
+/// false operand of `and` is not reached.
 ///
 /// @param rules in the order of their ids
 public record Coverage(List<RuleCoverage> rules) {
@@ -46,21 +45,24 @@ public record Coverage(List<RuleCoverage> rules) {
 
     private static RuleCoverage of(WrittenRule rule, List<Decided> all) {
         var asking = new Asking(rule);
-        Effect effect = rule.rule().rule().effect();
         int decided = 0;
         for (Decided one : all) {
-            if (asking.holds(one.request()) && tookPart(effect, one.decision())) {
+            if (asking.holds(one.request()) && tookPart(rule.rule(), one.decision())) {
                 decided++;
             }
         }
         return new RuleCoverage(rule, asking.whole(), decided, asking.parts());
     }
 
-    private static boolean tookPart(Effect effect, Decision decision) {
-        return switch (decision) {
-            case Decision.Deny deny -> effect == Effect.DENY && deny.reason().code() == DenialCode.G101;
-            case Decision.NeedsApproval _ -> effect == Effect.APPROVE || effect == Effect.MASK;
-            case Decision.Permit _ -> effect == Effect.ALLOW || effect == Effect.MASK;
+    private static boolean tookPart(TypedRule rule, Decision decision) {
+        if (rule.observe()) {
+            return decision.basis().observed().contains(rule.rule());
+        }
+        return switch (rule.rule().effect()) {
+            case ALLOW -> decision instanceof Decision.Permit;
+            case APPROVE -> decision instanceof Decision.NeedsApproval;
+            case DENY -> decision instanceof Decision.Deny deny && deny.reason().code() == DenialCode.G101;
+            case MASK, LIMIT, RECORD -> !(decision instanceof Decision.Deny);
         };
     }
 

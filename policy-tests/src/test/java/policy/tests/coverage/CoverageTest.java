@@ -25,6 +25,10 @@ final class CoverageTest {
         deny  export on http { when http.path == "/export" }
         approve removal on http { when http.method == DELETE ask 1 of group("leads") }
         mask mails on http { when resource.env == test find email as redact }
+        limit calls on http { at most 9 requests per 1m }
+        record all on http { keep decision }
+        observe deny heads on http { when http.method == HEAD }
+        observe mask ibans on http { when http.path == "/export" find iban as redact }
         allow chat on llm { when llm.model == "small" }
         """;
 
@@ -53,6 +57,15 @@ final class CoverageTest {
                 "method: GET, path: \"/export\"    | export  | covered",
                 "method: GET, path: \"/export\"    | read    | applies, but never decides: a stronger rule does",
                 "method: GET, path: \"/export\"    | mails   | applies, but never decides: a stronger rule does",
+                "method: GET, path: \"/\"          | calls   | covered",
+                "method: GET, path: \"/\"          | all     | covered",
+                "method: GET, path: \"/\"          | heads   | never applies",
+                "method: GET, path: \"/export\"    | calls   | applies, but never decides: a stronger rule does",
+                "method: GET, path: \"/export\"    | all     | applies, but never decides: a stronger rule does",
+                "method: GET, path: \"/export\"    | ibans   | covered",
+                "method: HEAD, path: \"/\"         | heads   | covered",
+                "method: DELETE, path: \"/x\"      | calls   | covered",
+                "method: DELETE, path: \"/x\"      | all     | covered",
                 "method: DELETE, path: \"/x\"      | removal | covered",
                 "method: DELETE, path: \"/x\"      | mails   | covered",
                 "method: DELETE, path: \"/export\" | removal | applies, but never decides: a stronger rule does",
@@ -93,9 +106,9 @@ final class CoverageTest {
         assertThat(read.decided()).isEqualTo(2);
         assertThat(read.tally()).isEqualTo(new Tally(2, 2, 0));
         assertThat(read.parts()).allMatch(PartCoverage::covered);
-        assertThat(coverage.ruleShare()).isEqualTo(new Coverage.Share(3, 5));
-        assertThat(coverage.partShare()).isEqualTo(new Coverage.Share(5, 7));
-        assertThat(coverage.percent()).isEqualTo(60);
+        assertThat(coverage.ruleShare()).isEqualTo(new Coverage.Share(6, 9));
+        assertThat(coverage.partShare()).isEqualTo(new Coverage.Share(6, 9));
+        assertThat(coverage.percent()).isEqualTo(66);
         assertThat(coverage.byPolicy()).containsOnlyKeys("shop");
     }
 

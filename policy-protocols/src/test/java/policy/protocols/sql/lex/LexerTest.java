@@ -26,7 +26,7 @@ class LexerTest {
         'a' 'b'                     | s:a s:b
         E'a'⏎'\\''                  | s:a'
         "a"⏎"b"                     | q:a q:b
-        $$a'b$$ $x$ $$ $x$          | s:a'b s: $$
+        $$a'b$$ $x$ $$$x$           | s:a'b s: $$
         a$$b                        | w:a$$b
         $1$$x$$                     | p:$1 s:x
         U&'d\\0061t\\+000061' U&"\\0061" | s:data q:a
@@ -44,7 +44,7 @@ class LexerTest {
         a/*b/*c*/d*/e               | w:a w:e
         a*/*b*/c                    | w:a o:* w:c
         @--x                        | o:@
-        K ſ                         | w:K w:ſ
+        \u212A ſ                    | w:\u212A w:ſ
         """)
     void tokens(String text, String tokens) {
         String escaped = text.replace("\\\\", "\\").replace("⏎", "\n");
