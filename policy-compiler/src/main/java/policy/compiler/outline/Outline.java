@@ -53,26 +53,37 @@ public record Outline(List<Item> items, List<Span> unread) {
     /// Each declaration of a file as if it stood in the one style, without comments; nothing where it did not parse.
     private static List<Optional<Declaration>> styled(Parsed parsed) {
         PolicyFile file = parsed.file();
-        return parsed.hasErrors()
-                ? file.declarations().stream()
-                        .map(declaration -> alone(file, declaration))
-                        .toList()
-                : styled(file).stream().map(Optional::of).toList();
-    }
-
-    private static Optional<Declaration> alone(PolicyFile file, Declaration declaration) {
-        try {
-            var only = new PolicyFile(file.policy(), List.of(declaration), file.span());
-            return styled(only).stream().findFirst();
-        } catch (IllegalArgumentException didNotParse) {
-            return Optional.empty();
+        String text = withoutComments(parsed);
+        if (!parsed.hasErrors()) {
+            return styled(file, text).stream().map(Optional::of).toList();
         }
+        return file.declarations().stream()
+                .map(declaration -> alone(file, text, declaration.span()))
+                .toList();
     }
 
-    /// @throws IllegalArgumentException if a part of it did not parse
-    private static List<Declaration> styled(PolicyFile file) {
-        String text = Formatter.format(new Parsed(file, List.of(), List.of())).orElseThrow();
-        return Parser.parse(new Source(file.span().source().name(), text)).file().declarations();
+    private static Optional<Declaration> alone(PolicyFile file, String text, Span declaration) {
+        String policy = file.policy().map(Name::text).orElse("unnamed");
+        String only = "policy " + policy + "\n" + text.substring(declaration.start(), declaration.end());
+        return styled(file, only).stream().findFirst();
+    }
+
+    private static String withoutComments(Parsed parsed) {
+        var text = new StringBuilder(parsed.file().span().source().text());
+        parsed.comments().forEach(comment -> {
+            for (int i = comment.span().start(); i < comment.span().end(); i++) {
+                text.setCharAt(i, ' ');
+            }
+        });
+        return text.toString();
+    }
+
+    /// @return none if it does not parse
+    private static List<Declaration> styled(PolicyFile file, String text) {
+        String name = file.span().source().name();
+        return Formatter.format(Parser.parse(new Source(name, text)))
+                .map(styled -> Parser.parse(new Source(name, styled)).file().declarations())
+                .orElse(List.of());
     }
 
     private static Kind kind(Declaration declaration) {
