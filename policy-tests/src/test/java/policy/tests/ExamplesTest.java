@@ -23,7 +23,7 @@ final class ExamplesTest {
     void packs(Path pack) throws Exception {
         SourceSet files = SourceSet.read(pack);
         assertThat(files.diagnostics()).isEmpty();
-        Compilation compilation = new Compiler(Protocols.vocabulary()).compile(files.sources());
+        Compilation compilation = new Compiler(Protocols.vocabulary()).compile(files);
         assertThat(compilation.diagnostics()).isEmpty();
         assertThat(compilation.tests()).isNotEmpty();
         List<TestResult> results =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.compiler.test;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,7 @@ final class Samples {
             case Expression.RawTextLiteral(String text, var _) -> Optional.of(Value.of(text));
             case Expression.IntLiteral(long number, var _) -> Optional.of(Value.of(number));
             case Expression.SizeLiteral(long bytes, var _) -> Optional.of(Value.of(bytes));
+            case Expression.DurationLiteral(Duration time, var _) -> Optional.of(Value.of(time.toMillis()));
             case Expression.BoolLiteral(boolean truth, var _) -> Optional.of(Value.of(truth));
             case Expression.Reference reference -> word(reference);
             case Expression.ListLiteral(List<Expression> items, var _) -> list(items);
@@ -65,7 +67,6 @@ final class Samples {
                 report.silentMistake();
                 yield Optional.empty();
             }
-            case Expression.DurationLiteral(var _, Span span) -> wrong(span, "this is a duration");
             case Expression.WindowLiteral window -> wrong(window.span(), "this is a window of time");
             case Expression.Or _,
                     Expression.And _,
