@@ -145,6 +145,10 @@ public final class ListReader {
                 .orElse(0);
         if (index < 0) {
             Text column = declaration.column().orElseThrow();
+            if (report.isFull(column.span())) {
+                report.silentMistake();
+                return List.of();
+            }
             report.add(Diagnostic.of(
                     Code.P213,
                     "there is no column `" + column.text() + "`",

@@ -23,6 +23,8 @@ public final class Report {
 
     /// Errors told of one file. Nobody reads on, and each is shown with its line, however long that is.
     static final int MOST_ERRORS = 100;
+    /// Warnings told of one file; those of generated files repeat each other.
+    static final int MOST_WARNINGS = 100;
 
     /// Of texts in which a mistake like these is told, no more is said: what is wrong around it comes from it.
     private static final Set<Code> DOUBTFUL = EnumSet.of(Code.P101, Code.P102);
@@ -30,6 +32,7 @@ public final class Report {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Map<Source, List<Span>> doubtful = new HashMap<>();
     private final Map<Source, Integer> errors = new HashMap<>();
+    private final Map<Source, Integer> warnings = new HashMap<>();
     private final Set<Told> told = new HashSet<>();
     private int mistakes;
 
@@ -45,8 +48,16 @@ public final class Report {
         }
     }
 
+    /// Whether what else is wrong in a file is counted only, so that nothing helpful need be thought of.
+    public boolean isFull(Span at) {
+        return errors.getOrDefault(at.source(), 0) > MOST_ERRORS;
+    }
+
     private void tell(Diagnostic diagnostic) {
         Source source = diagnostic.primary().span().source();
+        if (diagnostic.severity() == Severity.WARNING && warnings.merge(source, 1, Integer::sum) > MOST_WARNINGS) {
+            return;
+        }
         int before = diagnostic.severity() == Severity.ERROR ? errors.merge(source, 1, Integer::sum) - 1 : 0;
         if (before < MOST_ERRORS) {
             diagnostics.add(diagnostic);

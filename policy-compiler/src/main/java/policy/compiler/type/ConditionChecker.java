@@ -45,6 +45,7 @@ final class ConditionChecker {
     private static final class Size {
         private int depth;
         private int parts;
+        private boolean told;
     }
 
     /// A condition, what is known where it holds, and what is known where it does not. Of one that is undetermined
@@ -314,7 +315,13 @@ final class ConditionChecker {
         return wrong(given);
     }
 
+    /// Told once: every part behind the first that is too much is too much as well.
     private void tooLarge(Expression expression) {
+        if (size.told) {
+            reading.report().silentMistake();
+            return;
+        }
+        size.told = true;
         reading.mistake(
                 Code.P402,
                 "the condition is too large with its lets filled in",

@@ -239,10 +239,16 @@ final class Constants {
             }
             var first = new HashMap<T, Span>();
             int read = 0;
+            boolean repeated = false;
             for (Expression one : items) {
                 Optional<T> value = item.written().apply(one);
                 read += value.isPresent() ? 1 : 0;
-                value.ifPresent(v -> tellRepeated(first.putIfAbsent(v, one.span()), one.span()));
+                if (value.isPresent()) {
+                    @Nullable Span before = first.putIfAbsent(value.get(), one.span());
+                    if (before != null && !repeated) {
+                        repeated = tellRepeated(before, one.span());
+                    }
+                }
             }
             return read == items.size() ? Optional.of(Set.copyOf(first.keySet())) : Optional.empty();
         });
@@ -264,17 +270,20 @@ final class Constants {
         return Optional.empty();
     }
 
-    private void tellRepeated(@Nullable Span before, Span again) {
-        if (before != null && !before.equals(again)) {
-            reading.report()
-                    .add(Diagnostic.of(
-                                    Code.P406,
-                                    "`" + again.text() + "` stands in the list twice",
-                                    again,
-                                    "again here",
-                                    "delete one of them")
-                            .withSecondary(before, "first here"));
+    /// The first repetition of a list is told; a list that is given for several parameters is read several times.
+    private boolean tellRepeated(Span before, Span again) {
+        if (before.equals(again)) {
+            return false;
         }
+        reading.report()
+                .add(Diagnostic.of(
+                                Code.P406,
+                                "`" + again.text() + "` stands in the list twice",
+                                again,
+                                "again here",
+                                "delete one of them")
+                        .withSecondary(before, "first here"));
+        return true;
     }
 
     /// @param parser throws [IllegalArgumentException] with a message for the author

@@ -216,7 +216,8 @@ public final class Lets {
                     name.span(),
                     "only a `let` with parameters does",
                     "write `" + name.text() + "` alone")));
-        } else if (imported(name.text()).map(Namespace::complete).orElse(complete())) {
+        } else if (!report.isFull(name.span())
+                && imported(name.text()).map(Namespace::complete).orElse(complete())) {
             report.add(frame.explained(Diagnostic.of(
                     Code.P204,
                     "there is no `let` named `" + name.text() + "`",

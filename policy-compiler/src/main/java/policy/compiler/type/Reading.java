@@ -123,6 +123,10 @@ record Reading(Scope scope, Lets lets, Report report, List<Term> items) {
     }
 
     private void unknownAttribute(Name name) {
+        if (report.isFull(name.span())) {
+            report.silentMistake();
+            return;
+        }
         Optional<Namespace> imported = lets.imported(name.text());
         if (imported.isPresent()) {
             unknownInImport(name, imported.get());
@@ -174,7 +178,7 @@ record Reading(Scope scope, Lets lets, Report report, List<Term> items) {
             unknownAttribute(name);
             return;
         }
-        if (!lets.complete()) {
+        if (!lets.complete() || report.isFull(name.span())) {
             report.silentMistake();
             return;
         }

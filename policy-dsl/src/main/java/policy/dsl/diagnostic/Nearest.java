@@ -10,6 +10,8 @@ public final class Nearest {
 
     /// Longer words are not compared; the cost grows with the product of the lengths.
     private static final int MAX_LENGTH = 64;
+    /// More words than these are not compared: they are generated, and so are their mistakes.
+    private static final int MAX_WORDS = 5_000;
 
     private Nearest() {}
 
@@ -20,7 +22,13 @@ public final class Nearest {
     public static Optional<String> to(String word, Collection<String> known) {
         Optional<String> best = Optional.empty();
         int bestDistance = allowed(word) + 1;
+        if (known.size() > MAX_WORDS) {
+            return best;
+        }
         for (String candidate : known.stream().sorted().toList()) {
+            if (Math.abs(candidate.length() - word.length()) >= bestDistance) {
+                continue;
+            }
             int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (distance < bestDistance && !candidate.equals(word)) {
                 best = Optional.of(candidate);
