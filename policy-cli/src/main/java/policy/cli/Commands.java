@@ -13,6 +13,7 @@ enum Commands {
     TEST(Group.WRITE),
     EVAL(Group.WRITE),
     EXPLAIN(Group.WRITE),
+    LSP(Group.WRITE),
 
     DEMO(Group.RUN),
     GATEWAY(Group.RUN),
@@ -83,6 +84,7 @@ enum Commands {
             case TEST -> new TestCommand();
             case EVAL -> new EvalCommand();
             case EXPLAIN -> new ExplainCommand();
+            case LSP -> new LspCommand();
             case DEMO -> new DemoCommand();
             case GATEWAY -> new GatewayCommand();
             case BENCH -> new BenchCommand();

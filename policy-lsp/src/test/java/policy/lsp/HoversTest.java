@@ -44,7 +44,7 @@ final class HoversTest {
             value = {
                 "‸admins                    | let admins = [ \"ana\", \"ben\", ] | Who may do all.",
                 "ow‸ned(\"till\")           | let owned(team) = resource.name == team | ''",
-                "bloc‸ked                   | list blocked from \"blocked.csv\" | 2 items.\n\nFrom the fraud desk.",
+                "bloc‸ked                   | list blocked from \"blocked.csv\" | 2 items.\\n\\nFrom the fraud desk.",
                 "missing‸                   | list missing from \"missing.txt\" | The file cannot be read; see",
                 "admins or http.pa‸th == \"\" | http.path : text | Path without query",
                 "admins or has http.que‸ry  | http.query : text, optional | ",
