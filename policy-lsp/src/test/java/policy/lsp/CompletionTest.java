@@ -76,7 +76,8 @@ final class CompletionTest {
         }
     }
 
-    /// Kind and label, what is told beside it, and what is typed if that is more. Docs are the schemas' and not told.
+    /// Kind and label, what is told beside it, and what is typed if that is more. Docs are the schemas' and not
+    /// told.
     private static String told(CompletionItem item) {
         String typed = item.getTextEdit().getLeft().getNewText();
         return Stream.of(

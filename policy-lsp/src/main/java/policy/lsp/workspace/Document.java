@@ -12,8 +12,8 @@ import policy.lsp.text.Lines;
 /// @param version by which the editor knows which text an answer is about
 public record Document(String uri, int version, String text) {
 
-    /// After some edits, each of which is about what the one before has left. A text over the parser's limit is kept
-    /// whole, for later edits are about all of it; how long it can be is bounded by how long messages can be.
+    /// After some edits, each of which is about what the one before has left. A text over the parser's limit is
+    /// kept whole, for later edits are about all of it; how long it can be is bounded by how long messages can be.
     public Document edited(int newVersion, List<TextDocumentContentChangeEvent> changes) {
         String edited = text;
         for (TextDocumentContentChangeEvent change : changes) {
