@@ -13,6 +13,8 @@ enum Commands {
     TEST(Group.WRITE),
     EVAL(Group.WRITE),
     EXPLAIN(Group.WRITE),
+    SCHEMA(Group.WRITE),
+    DIFF(Group.WRITE),
 
     DEMO(Group.RUN),
     GATEWAY(Group.RUN),
@@ -83,6 +85,8 @@ enum Commands {
             case TEST -> new TestCommand();
             case EVAL -> new EvalCommand();
             case EXPLAIN -> new ExplainCommand();
+            case SCHEMA -> new SchemaCommand();
+            case DIFF -> new DiffCommand();
             case DEMO -> new DemoCommand();
             case GATEWAY -> new GatewayCommand();
             case BENCH -> new BenchCommand();

@@ -48,10 +48,11 @@ class SchemaGoldenTest {
     @CsvSource({
         "http, FIELD HEADER",
         "llm, FIELD HEADER",
-        "mcp, FIELD HEADER",
+        "mcp, FIELD",
         "k8s, FIELD HEADER",
         "sql, COLUMN",
         "ssh, ''",
+        "evidence, FIELD",
     })
     void answersHave(String protocol, String parts) {
         assertThat(Protocols.model(protocol).orElseThrow().schema().parts().stream()

@@ -20,8 +20,8 @@ import policy.protocols.Protocols;
 
 /// An `hpol` block of a page of the documentation.
 ///
-/// Files it needs stand before it on the page, each in a block that names it: a data file as in `csv people.csv`, another
-/// policy file as in `hpol people.hpol`. Of two with one name the nearer one counts.
+/// Files it needs stand before it on the page, each in a block that names it: a data file as in `csv people.csv`,
+/// another policy file as in `hpol people.hpol`. Of two with one name the nearer one counts.
 ///
 /// @param place the page and the line of its opening fence
 /// @param code what the block must show; empty if it must compile

@@ -32,17 +32,17 @@ public final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static ArrayNode texts(Collection<String> texts) {
+    public static ArrayNode texts(Collection<String> texts) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         texts.forEach(array::add);
         return array;
     }
 
-    static <T> ArrayNode array(Collection<T> items, Function<T, JsonNode> json) {
+    public static <T> ArrayNode array(Collection<T> items, Function<T, JsonNode> json) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         items.forEach(item -> array.add(json.apply(item)));
         return array;

@@ -6,13 +6,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import policy.compiler.condition.Visible;
+import policy.cli.report.Markup;
 import policy.tests.coverage.Coverage.Share;
 
 /// Pages that need nothing but themselves, and text that stays text in them.
 final class Html {
-
-    private static final String TAB = "    ";
 
     private Html() {}
 
@@ -45,12 +43,7 @@ final class Html {
 
     /// For the content of elements and for quoted attributes. What cannot be seen is spelled out.
     static String text(String text) {
-        return Visible.text(text.replace("\t", TAB))
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return Markup.html(text);
     }
 
     /// A bar and the numbers beside it.

@@ -113,7 +113,9 @@ final class ComparisonChecker {
         }
         if (expression instanceof Expression.Invalid) {
             reading.report().silentMistake();
-        } else {
+        } else if (!(expression instanceof Expression.Reference unknown)
+                || reading.lets().list(unknown).isPresent()
+                || reading.term(unknown).isPresent()) { // or it has been told that there is no such name
             reading.mistake(
                     Code.P301,
                     "the caller can only be in a group",

@@ -1,125 +1,143 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.dsl.format;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import policy.dsl.ast.Clause;
-import policy.dsl.ast.Clause.Reviewers;
-import policy.dsl.ast.Clause.Transform;
 import policy.dsl.ast.Name;
 import policy.dsl.source.Span;
 
-/// The clauses of a rule, each as its keyword and what follows it.
+/// The clauses of a rule. What stands behind the keywords begins in one column, and so does what a mask does.
 final class ClauseDocs {
 
+    /// Where what follows a keyword begins; keywords that reach it have one space behind them.
+    private static final int COLUMN = "because ".length();
+
+    /// Longer lists of what a mask hides do not push the others' `as` to the right.
+    private static final int LONGEST_ALIGNED = 36;
+
+    private final Cursor cursor;
     private final ExpressionDocs expressions;
 
-    ClauseDocs(ExpressionDocs expressions) {
+    ClauseDocs(Cursor cursor, ExpressionDocs expressions) {
+        this.cursor = cursor;
         this.expressions = expressions;
     }
 
-    static String keyword(Clause clause) {
+    static Doc.Space upTo(int column, String keyword) {
+        return new Doc.Space(Math.max(1, column - keyword.length()));
+    }
+
+    /// @param hidden columns of the widest that a mask hides, which is not too wide
+    Doc of(Clause clause, int hidden) {
         return switch (clause) {
-            case Clause.When _ -> "when";
-            case Clause.Unless _ -> "unless";
-            case Clause.Because _ -> "because";
-            case Clause.Help _ -> "help";
-            case Clause.Ask _ -> "ask";
-            case Clause.ReasonRequired _ -> "reason";
-            case Clause.Within _ -> "within";
-            case Clause.Escalate _ -> "escalate";
-            case Clause.GrantOnce _, Clause.GrantFor _ -> "grant";
-            case Clause.Channel _ -> "channel";
-            case Clause.Durable _ -> "durable";
-            case Clause.BreakGlass _ -> "break_glass";
-            case Clause.Find _ -> "find";
-            case Clause.Hide(var place, var _, var _, var _) ->
-                switch (place) {
-                    case COLUMN -> "column";
-                    case FIELD -> "field";
-                    case HEADER -> "header";
-                };
-            case Clause.AtMost _ -> "at most";
-            case Clause.Keep _ -> "keep";
+            case Clause.When(var condition, var _) ->
+                Doc.concat(
+                        cursor.take("when"), expressions.behindWord(upTo(COLUMN, "when"), condition, expressions::of));
+            case Clause.Unless(var condition, var _) ->
+                Doc.concat(
+                        cursor.take("unless"),
+                        expressions.behindWord(upTo(COLUMN, "unless"), condition, expressions::of));
+            case Clause.Ask ask -> ask(ask);
+            case Clause.BreakGlass(var by, var review, var _, Span span) ->
+                Doc.group(
+                        cursor.flow(by.span().end()),
+                        new Doc.Nest(
+                                COLUMN,
+                                Doc.concat(
+                                        cursor.joining("review", Doc.LINE),
+                                        Doc.SPACE,
+                                        cursor.flow(review.span().end()),
+                                        cursor.joining("within", Doc.LINE),
+                                        Doc.SPACE,
+                                        cursor.flow(span.end()))));
+            case Clause.AtMost at -> Doc.concat(cursor.take("at"), Doc.SPACE, rest("most", "at most", at.span()));
+            case Clause.Find(List<Name> entities, var _, Span span) ->
+                hidden("find", entities.stream().map(Name::span).toList(), span, hidden);
+            case Clause.Hide hide -> hidden(keyword(hide), spans(hide), hide.span(), hidden);
+            case Clause.Because because -> rest("because", because.span());
+            case Clause.Help help -> rest("help", help.span());
+            case Clause.ReasonRequired reason -> rest("reason", reason.span());
+            case Clause.Within within -> rest("within", within.span());
+            case Clause.Escalate escalate -> rest("escalate", escalate.span());
+            case Clause.GrantOnce grant -> rest("grant", grant.span());
+            case Clause.GrantFor grant -> rest("grant", grant.span());
+            case Clause.Channel channel -> rest("channel", channel.span());
+            case Clause.Keep keep -> rest("keep", keep.span());
+            case Clause.Durable durable -> cursor.flow(durable.span().end());
             case Clause.Invalid _ -> throw new IllegalArgumentException("what did not parse cannot be formatted");
         };
     }
 
-    /// What follows the keyword; empty if nothing does.
-    Doc rest(Clause clause) {
-        return switch (clause) {
-            case Clause.When(var condition, var _) -> expressions.of(condition);
-            case Clause.Unless(var condition, var _) -> expressions.of(condition);
-            case Clause.Because(var message, var _) -> Doc.text(message.span().text());
-            case Clause.Help(var _, Span span) -> Doc.text(quoted(span));
-            case Clause.Ask(List<Clause.Step> steps, var _) ->
-                Doc.text(steps.stream().map(ClauseDocs::step).collect(Collectors.joining(" then ")));
-            case Clause.ReasonRequired _ -> Doc.text("required");
-            case Clause.Within(var _, Span span) -> Doc.text(last(span));
-            case Clause.Escalate(var _, Reviewers to, Span span) ->
-                Doc.text("after " + word(span, 2) + " to " + reviewers(to));
-            case Clause.GrantOnce _ -> Doc.text("once");
-            case Clause.GrantFor(var _, Name scope, Span span) ->
-                Doc.text("for " + word(span, 2) + " of " + scope.text());
-            case Clause.Channel(Name assurance, var _) -> Doc.text("at least " + assurance.text());
-            case Clause.Durable _ -> Doc.EMPTY;
-            case Clause.BreakGlass(Reviewers by, Reviewers review, var _, Span span) ->
-                Doc.text("by " + reviewers(by) + " review by " + reviewers(review) + " within " + last(span));
-            case Clause.Find(List<Name> entities, Transform transform, var _) ->
-                hidden(entities.stream().map(Name::text).toList(), transform);
-            case Clause.Hide(var _, var patterns, Transform transform, var _) ->
-                hidden(patterns.stream().map(text -> text.span().text()).toList(), transform);
-            case Clause.AtMost(var _, Name unit, var _, List<Name> by, Span span) -> {
-                String per = word(span, 5);
-                String key = by.stream().map(Name::text).collect(Collectors.joining(", "));
-                yield Doc.text(word(span, 2) + " " + unit.text() + " per " + per + (key.isEmpty() ? "" : " by " + key));
+    private Doc rest(String keyword, Span span) {
+        return rest(keyword, keyword, span);
+    }
+
+    /// The keyword and, from its column on, the rest of the clause in one line.
+    private Doc rest(String word, String keyword, Span span) {
+        return Doc.concat(cursor.take(word), upTo(COLUMN, keyword), new Doc.Aligned(cursor.flow(span.end())));
+    }
+
+    private Doc ask(Clause.Ask ask) {
+        Doc keyword = cursor.take("ask");
+        var steps = new ArrayList<Doc>();
+        for (Clause.Step step : ask.steps()) {
+            if (!steps.isEmpty()) {
+                steps.add(cursor.joining("then", Doc.LINE));
+                steps.add(Doc.SPACE);
             }
-            case Clause.Keep(Name what, var time, Span span) ->
-                Doc.text(what.text() + (time.isPresent() ? " for " + last(span) : ""));
-            case Clause.Invalid _ -> throw new IllegalArgumentException("what did not parse cannot be formatted");
+            steps.add(cursor.flow(step.span().end()));
+        }
+        return Doc.concat(keyword, upTo(COLUMN, "ask"), new Doc.Aligned(Doc.group(Doc.concat(steps))));
+    }
+
+    private Doc hidden(String keyword, List<Span> what, Span span, int column) {
+        Doc word = cursor.take(keyword);
+        var docs = new ArrayList<Doc>();
+        for (Span one : what) {
+            boolean last = docs.size() == what.size() - 1;
+            Doc doc = cursor.flow(one.end());
+            docs.add(last ? doc : Doc.concat(doc, Doc.text(","), cursor.behind()));
+        }
+        return Doc.concat(
+                word,
+                upTo(COLUMN, keyword),
+                new Doc.Aligned(Doc.group(Doc.joined(Doc.LINE, docs))),
+                new Doc.Space(Math.max(1, 1 + column - width(what))),
+                cursor.take("as"),
+                Doc.SPACE,
+                cursor.flow(span.end()));
+    }
+
+    /// Columns of the widest list of what the clauses of a rule hide, of those that are aligned.
+    static int widestHidden(List<Clause> clauses) {
+        return clauses.stream()
+                .mapToInt(clause -> switch (clause) {
+                    case Clause.Find find ->
+                        width(find.entities().stream().map(Name::span).toList());
+                    case Clause.Hide hide -> width(spans(hide));
+                    default -> 0;
+                })
+                .filter(width -> width <= LONGEST_ALIGNED)
+                .max()
+                .orElse(0);
+    }
+
+    private static int width(List<Span> what) {
+        String text = what.stream().map(Span::text).collect(Collectors.joining(", "));
+        return text.codePointCount(0, text.length());
+    }
+
+    private static List<Span> spans(Clause.Hide hide) {
+        return hide.patterns().stream().map(pattern -> pattern.span()).toList();
+    }
+
+    private static String keyword(Clause.Hide hide) {
+        return switch (hide.place()) {
+            case COLUMN -> "column";
+            case FIELD -> "field";
+            case HEADER -> "header";
         };
-    }
-
-    private static String step(Clause.Step step) {
-        return step.quorum() + " of " + reviewers(step.reviewers());
-    }
-
-    private static String reviewers(Reviewers reviewers) {
-        return ExpressionDocs.tight(reviewers.span());
-    }
-
-    private static Doc hidden(List<String> what, Transform transform) {
-        List<Doc> docs = what.stream().map(Doc::text).toList();
-        Doc as = Doc.text(" as " + transform(transform));
-        return Doc.concat(Doc.group(new Doc.Aligned(Doc.joined(Doc.concat(Doc.text(","), Doc.LINE), docs))), as);
-    }
-
-    private static String transform(Transform transform) {
-        return switch (transform) {
-            case Transform.Redact _ -> "redact";
-            case Transform.Hash _ -> "hash";
-            case Transform.Tokenise _ -> "tokenise";
-            case Transform.Partial(int last, var _) -> "partial(last: " + last + ")";
-        };
-    }
-
-    /// The quoted text that ends a clause; it stands in one line.
-    private static String quoted(Span span) {
-        String line = span.text().lines().toList().getLast();
-        return line.substring(line.indexOf('"'));
-    }
-
-    private static String last(Span span) {
-        String[] words = words(span);
-        return words[words.length - 1];
-    }
-
-    /// A word of a clause as it was written, so that `60m` does not become `1h`.
-    private static String word(Span span, int index) {
-        return words(span)[index];
-    }
-
-    private static String[] words(Span span) {
-        return span.text().replaceAll("//[^\n]*", " ").strip().split("\\s+");
     }
 }

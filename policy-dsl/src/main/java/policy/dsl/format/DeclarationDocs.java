@@ -1,180 +1,191 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.dsl.format;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import policy.dsl.ast.Clause;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import policy.dsl.ast.Declaration;
 import policy.dsl.ast.Declaration.Expectation;
 import policy.dsl.ast.Declaration.Given;
+import policy.dsl.ast.Declaration.Table;
 import policy.dsl.ast.Expression;
-import policy.dsl.ast.Name;
 import policy.dsl.source.Span;
 
-/// The declarations of a file. Within braces the words after the keywords begin in one column.
+/// The declarations of a file.
 final class DeclarationDocs {
 
-    private static final int INDENT = 4;
+    private static final int INDENT = ExpressionDocs.INDENT;
 
-    /// Longer keywords do not push the others to the right.
-    private static final int LONGEST_ALIGNED = 8;
+    /// Where what follows a part of a test begins.
+    private static final int COLUMN = "resource ".length();
 
-    private final Comments comments;
+    private final Cursor cursor;
     private final ExpressionDocs expressions;
     private final ClauseDocs clauses;
 
-    DeclarationDocs(Comments comments) {
-        this.comments = comments;
-        this.expressions = new ExpressionDocs(comments);
-        this.clauses = new ClauseDocs(expressions);
+    DeclarationDocs(Cursor cursor) {
+        this.cursor = cursor;
+        this.expressions = new ExpressionDocs(cursor);
+        this.clauses = new ClauseDocs(cursor, expressions);
     }
 
+    /// With what documents it.
     Doc of(Declaration declaration) {
         return switch (declaration) {
-            case Declaration.ImportDeclaration(Name policy, var alias, var _) ->
-                Doc.text("import " + policy.text()
-                        + alias.map(name -> " as " + name.text()).orElse(""));
-            case Declaration.LetDeclaration let -> Doc.concat(doc(let.doc()), let(let));
-            case Declaration.ListDeclaration list -> Doc.concat(doc(list.doc()), Doc.text(list(list)));
-            case Declaration.RuleDeclaration rule -> Doc.concat(doc(rule.doc()), rule(rule));
-            case Declaration.TestDeclaration test -> Doc.concat(doc(test.doc()), test(test));
-            case Declaration.InvariantDeclaration invariant -> Doc.concat(doc(invariant.doc()), invariant(invariant));
+            case Declaration.ImportDeclaration imported ->
+                Doc.concat(cursor.lead(), header(imported.span().end()));
+            case Declaration.LetDeclaration let -> Doc.concat(cursor.leadOfDeclaration(), let(let));
+            case Declaration.ListDeclaration list ->
+                Doc.concat(cursor.leadOfDeclaration(), header(list.span().end()));
+            case Declaration.RuleDeclaration rule -> Doc.concat(cursor.leadOfDeclaration(), rule(rule));
+            case Declaration.TestDeclaration test -> Doc.concat(cursor.leadOfDeclaration(), test(test));
+            case Declaration.InvariantDeclaration invariant ->
+                Doc.concat(cursor.leadOfDeclaration(), invariant(invariant));
             case Declaration.Invalid _ -> throw new IllegalArgumentException("what did not parse cannot be formatted");
         };
     }
 
-    private static Doc doc(String text) {
-        if (text.isEmpty()) {
-            return Doc.EMPTY;
-        }
-        var docs = new ArrayList<Doc>();
-        for (String line : text.split("\n", -1)) {
-            docs.add(Doc.text(line.isEmpty() ? "///" : "/// " + line));
-            docs.add(Doc.HARD_LINE);
-        }
-        return new Doc.Concat(docs);
+    private Doc header(int end) {
+        return new Doc.Nest(INDENT, cursor.flow(end));
     }
 
     private Doc let(Declaration.LetDeclaration let) {
-        String parameters = let.parameters().isEmpty() ? "" : names(let.parameters(), "(", ")");
-        return Doc.concat(Doc.text("let " + let.name().text() + parameters + " = "), expressions.of(let.value()));
-    }
-
-    private static String list(Declaration.ListDeclaration list) {
-        String column =
-                list.column().map(name -> " column " + name.span().text()).orElse("");
-        return "list " + list.name().text() + " from " + list.file().span().text() + column;
+        boolean plain = let.parameters().isEmpty();
+        Doc name =
+                header((plain ? let.name() : let.parameters().getLast()).span().end());
+        Doc close = plain ? Doc.EMPTY : cursor.take(")");
+        Doc sign = cursor.take("=");
+        Doc comments = cursor.comments();
+        boolean hangs = comments.equals(Doc.EMPTY) && ExpressionDocs.hangs(let.value());
+        Doc value = expressions.of(let.value());
+        Doc behindSign = hangs
+                ? Doc.concat(Doc.SPACE, value)
+                : Doc.group(new Doc.Nest(INDENT, Doc.concat(comments, Doc.LINE, value)));
+        return Doc.concat(name, close, Doc.SPACE, sign, behindSign);
     }
 
     private Doc rule(Declaration.RuleDeclaration rule) {
-        String header = (rule.observe() ? "observe " : "")
-                + rule.effect().name().toLowerCase(Locale.ROOT)
-                + " " + rule.name().text()
-                + " on " + rule.protocol().text();
-        int column = column(rule.clauses().stream().map(ClauseDocs::keyword).toList());
-        var lines = new ArrayList<Doc>();
-        for (Clause clause : rule.clauses()) {
-            Doc before = comments.before(clause.span().start());
-            Doc line = keyed(ClauseDocs.keyword(clause), column, clauses.rest(clause));
-            lines.add(Doc.concat(before, line, comments.behind(clause.span().end())));
-        }
-        return block(header, lines, rule.span());
+        int hidden = ClauseDocs.widestHidden(rule.clauses());
+        Doc header = header(rule.protocol().span().end());
+        return Doc.concat(header, Doc.SPACE, block(rule.clauses(), left -> clauses.of(left.pop(), hidden)));
     }
 
     private Doc test(Declaration.TestDeclaration test) {
-        var header = new ArrayList<Doc>();
-        header.add(Doc.text("test " + test.title().span().text()));
-        test.table().ifPresent(table -> {
-            header.add(Doc.text(" for " + names(table.names(), "", "") + " in "));
-            header.add(expressions.of(new Expression.ListLiteral(table.rows(), table.span())));
-        });
-        var keywords = new ArrayList<>(
-                test.givens().stream().map(given -> given.part().text()).toList());
-        if (!test.expectations().isEmpty()) {
-            keywords.add("expect");
-        }
-        int column = column(keywords);
-        var lines = new ArrayList<Doc>();
-        for (Given given : test.givens()) {
-            Doc before = comments.before(given.span().start());
-            Doc line = keyed(given.part().text(), column, expressions.of(given.value()));
-            lines.add(Doc.concat(before, line, comments.behind(given.span().end())));
-        }
-        if (!test.expectations().isEmpty()) {
-            lines.add(keyed("expect", column, expectations(test.expectations())));
-        }
-        header.add(Doc.text(" "));
-        return Doc.concat(new Doc.Concat(header), block("", lines, test.span()));
+        Doc title = header(test.title().span().end());
+        Doc table = test.table().map(this::table).orElse(Doc.EMPTY);
+        return Doc.concat(title, Doc.SPACE, table, block(Part.of(test), this::part));
     }
 
-    private Doc expectations(List<Expectation> expectations) {
-        var docs = new ArrayList<Doc>();
-        for (Expectation expectation : expectations) {
-            boolean last = docs.size() == expectations.size() - 1;
-            Doc before = comments.before(expectation.span().start());
-            Doc text = Doc.text(expectation(expectation) + (last ? "" : ","));
-            docs.add(Doc.concat(before, text, comments.behind(expectation.span().end())));
-        }
-        return Doc.group(new Doc.Aligned(Doc.joined(Doc.LINE, docs)));
+    /// Rows that are lists themselves stand in lines of their own, like rows of a table.
+    private Doc table(Table table) {
+        boolean rows =
+                table.rows().size() > 1 && table.rows().stream().anyMatch(row -> row instanceof Expression.ListLiteral);
+        return Doc.concat(
+                cursor.take("for"),
+                Doc.SPACE,
+                cursor.flow(table.names().getLast().span().end()),
+                Doc.SPACE,
+                cursor.take("in"),
+                Doc.SPACE,
+                expressions.list(table.rows(), rows),
+                Doc.SPACE);
     }
 
-    private static String expectation(Expectation expectation) {
-        return switch (expectation) {
-            case Expectation.Outcome(boolean negated, Name outcome, var rule, var message, var _) ->
-                (negated ? "no " : "")
-                        + outcome.text()
-                        + rule.map(name -> " by " + name.text()).orElse("")
-                        + message.map(text -> " because " + text.span().text()).orElse("");
-            case Expectation.Masked(var text, var _) -> "masked " + text.span().text();
-            case Expectation.Invalid _ -> throw new IllegalArgumentException("what did not parse cannot be formatted");
+    /// What a test holds, in the order of the source.
+    private sealed interface Part {
+        Span span();
+
+        record Of(Given given) implements Part {
+            @Override
+            public Span span() {
+                return given.span();
+            }
+        }
+
+        record Expected(Expectation expectation) implements Part {
+            @Override
+            public Span span() {
+                return expectation.span();
+            }
+        }
+
+        static List<Part> of(Declaration.TestDeclaration test) {
+            return Stream.<Part>concat(
+                            test.givens().stream().map(Of::new),
+                            test.expectations().stream().map(Expected::new))
+                    .sorted(Comparator.comparingInt(part -> part.span().start()))
+                    .toList();
+        }
+    }
+
+    private Doc part(Deque<Part> left) {
+        return switch (left.peek()) {
+            case Part.Of(Given given) -> {
+                left.pop();
+                String name = given.part().text();
+                yield Doc.concat(
+                        cursor.take(name),
+                        expressions.behindWord(ClauseDocs.upTo(COLUMN, name), given.value(), expressions::operand));
+            }
+            case Part.Expected _ -> expected(left);
         };
     }
 
+    /// One `expect`: as many expectations as commas join.
+    private Doc expected(Deque<Part> left) {
+        Doc keyword = cursor.take("expect");
+        var docs = new ArrayList<Doc>();
+        boolean more = true;
+        while (more) {
+            Doc doc = cursor.flow(left.pop().span().end());
+            more = cursor.comma();
+            docs.add(more ? Doc.concat(doc, Doc.text(","), cursor.behind()) : doc);
+        }
+        Doc all = new Doc.Aligned(Doc.group(Doc.joined(Doc.LINE, docs)));
+        return Doc.concat(keyword, ClauseDocs.upTo(COLUMN, "expect"), all);
+    }
+
     private Doc invariant(Declaration.InvariantDeclaration invariant) {
-        String header = "invariant " + invariant.name().text() + " on "
-                + invariant.protocol().text();
-        Doc before = comments.before(invariant.premise().span().start());
-        Doc premise = new Doc.Aligned(expressions.operandOfImplies(invariant.premise()));
-        String outcomes = invariant.outcomes().stream().map(Name::text).collect(Collectors.joining(" or "));
-        Doc line = Doc.group(before, premise, Doc.LINE, Doc.text("implies " + outcomes));
-        return block(header, List.of(line), invariant.span());
+        Doc header = header(invariant.protocol().span().end());
+        return Doc.concat(header, Doc.SPACE, block(List.of(invariant), left -> implication(left.pop())));
     }
 
-    /// Lines between braces; what is left of comments goes before the closing one.
-    private Doc block(String header, List<Doc> lines, Span span) {
-        var all = new ArrayList<>(lines);
-        all.addAll(comments.alone(span.end()));
-        Doc open = Doc.text(header.isEmpty() ? "{" : header + " {");
-        if (all.isEmpty()) {
-            return Doc.concat(open, Doc.text("}"));
+    private Doc implication(Declaration.InvariantDeclaration invariant) {
+        return Doc.group(
+                expressions.premise(invariant.premise()),
+                cursor.joining("implies", Doc.LINE),
+                Doc.SPACE,
+                cursor.flow(invariant.outcomes().getLast().span().end()));
+    }
+
+    /// Lines between braces.
+    ///
+    /// @param written takes at least one item off the front and writes what it took
+    private <T> Doc block(List<T> items, Function<Deque<T>, Doc> written) {
+        var docs = new ArrayList<Doc>();
+        Doc open = cursor.take("{");
+        Doc behindOpen = cursor.behind();
+        var left = new ArrayDeque<>(items);
+        while (!left.isEmpty()) {
+            Doc above = above(docs.isEmpty());
+            docs.add(Doc.concat(above, cursor.lead(), written.apply(left), cursor.behind()));
         }
-        return Doc.concat(
-                open,
-                new Doc.Nest(INDENT, Doc.concat(Doc.HARD_LINE, Doc.joined(Doc.HARD_LINE, all))),
-                Doc.HARD_LINE,
-                Doc.text("}"));
-    }
-
-    private static Doc keyed(String keyword, int column, Doc rest) {
-        if (rest.equals(Doc.EMPTY)) {
-            return Doc.text(keyword);
+        Doc above = above(docs.isEmpty());
+        Doc rest = cursor.rest();
+        if (!rest.equals(Doc.EMPTY)) {
+            docs.add(Doc.concat(above, rest));
         }
-        String padded = keyword + " ".repeat(Math.max(1, column - keyword.length()));
-        return Doc.concat(Doc.text(padded), new Doc.Aligned(rest));
+        Doc close = cursor.take("}");
+        Doc inner = docs.isEmpty() ? Doc.EMPTY : Doc.concat(new Doc.Nest(INDENT, Doc.concat(docs)), Doc.HARD_LINE);
+        return Doc.concat(open, behindOpen, inner, close);
     }
 
-    private static int column(List<String> keywords) {
-        return 1
-                + keywords.stream()
-                        .mapToInt(String::length)
-                        .filter(length -> length <= LONGEST_ALIGNED)
-                        .max()
-                        .orElse(0);
-    }
-
-    private static String names(List<Name> names, String open, String close) {
-        return names.stream().map(Name::text).collect(Collectors.joining(", ", open, close));
+    /// The end of the line before an item, with the empty line that stood there if it is not the first.
+    private Doc above(boolean first) {
+        return !first && cursor.blank() ? Doc.concat(Doc.BLANK, Doc.HARD_LINE) : Doc.HARD_LINE;
     }
 }

@@ -6,83 +6,90 @@ import java.util.List;
 import java.util.function.Function;
 import policy.dsl.ast.Expression;
 import policy.dsl.ast.Expression.Quantifier;
-import policy.dsl.source.Span;
 
-/// Conditions and values. Literals stay as they were written; parentheses stand where they are needed, and around what
-/// people misread: `and` within `or`, and whatever stands within or beside a quantifier.
+/// Conditions and values. Parentheses stand where they are needed, and around what people misread: `and` within `or`,
+/// a comparison after `not`, and whatever stands within or beside a quantifier.
 final class ExpressionDocs {
 
-    private static final int INDENT = 4;
+    static final int INDENT = 4;
 
-    private final Comments comments;
+    private final Cursor cursor;
 
-    ExpressionDocs(Comments comments) {
-        this.comments = comments;
+    ExpressionDocs(Cursor cursor) {
+        this.cursor = cursor;
     }
 
     Doc of(Expression expression) {
         return switch (expression) {
             case Expression.Or(List<Expression> operands, var _) -> connected("or", operands);
             case Expression.And(List<Expression> operands, var _) -> connected("and", operands);
-            case Expression.Not(Expression operand, var _) -> Doc.concat(Doc.text("not "), negated(operand));
-            case Expression.Compare(var left, var operator, var right, var _, var _) ->
-                Doc.concat(operand(left), Doc.text(" " + operator.word() + " "), operand(right));
+            case Expression.Not(Expression operand, var _) ->
+                Doc.concat(cursor.take("not"), Doc.SPACE, negated(operand));
+            case Expression.Compare compare -> compared(compare);
             case Expression.Quantified quantified -> quantified(quantified);
-            case Expression.Has(Expression.Reference attribute, var _) -> Doc.concat(Doc.text("has "), of(attribute));
-            case Expression.Reference(var name, var keys, var _) ->
-                Doc.text(name.text()
-                        + keys.stream()
-                                .map(key -> "[" + key.span().text() + "]")
-                                .reduce("", String::concat));
-            case Expression.Call(var name, List<Expression> arguments, Span span) ->
-                Doc.concat(Doc.text(name.text()), sequence("(", Doc.SOFT_LINE, arguments, this::item, span, ")"));
-            case Expression.ListLiteral(List<Expression> items, Span span) ->
-                sequence("[", Doc.SOFT_LINE, items, this::item, span, "]");
-            case Expression.FieldsLiteral(List<Expression.Field> fields, Span span) ->
-                sequence("{", Doc.LINE, fields, this::field, span, "}");
-            case Expression.WindowLiteral window -> window(window);
-            case Expression.Group(String _, Span span) -> Doc.text(tight(span));
-            case Expression.TextLiteral _,
+            case Expression.Call call -> call(call);
+            case Expression.ListLiteral(List<Expression> items, var _) -> list(items, false);
+            case Expression.FieldsLiteral(List<Expression.Field> fields, var _) ->
+                sequence(Brackets.BRACES, fields, this::field, false, false);
+            case Expression.Has _,
+                    Expression.Reference _,
+                    Expression.Group _,
+                    Expression.WindowLiteral _,
+                    Expression.TextLiteral _,
                     Expression.RawTextLiteral _,
                     Expression.IntLiteral _,
                     Expression.BoolLiteral _,
                     Expression.DurationLiteral _,
-                    Expression.SizeLiteral _ -> Doc.text(expression.span().text());
+                    Expression.SizeLiteral _ -> cursor.flow(expression.span().end());
             case Expression.Invalid _ -> throw new IllegalArgumentException("what did not parse cannot be formatted");
         };
     }
 
-    /// What is one word to the reader, without the spaces it may have been written with: `group("x")`, `mon..fri`.
-    static String tight(Span span) {
-        var text = new StringBuilder();
-        boolean quoted = false;
-        for (char c : span.text().toCharArray()) {
-            quoted ^= c == '"';
-            if (quoted || !Character.isWhitespace(c)) {
-                text.append(c);
-            }
-        }
-        return text.toString();
+    /// What may be broken at brackets at its end, and so begins in the line before it however long it is.
+    static boolean hangs(Expression expression) {
+        return switch (expression) {
+            case Expression.ListLiteral _, Expression.FieldsLiteral _, Expression.Call _ -> true;
+            case Expression.Compare compare -> compare.right() instanceof Expression.ListLiteral;
+            case Expression.Or _, Expression.And _, Expression.Not _, Expression.Quantified _ -> false;
+            case Expression.Has _,
+                    Expression.Reference _,
+                    Expression.Group _,
+                    Expression.WindowLiteral _,
+                    Expression.TextLiteral _,
+                    Expression.RawTextLiteral _,
+                    Expression.IntLiteral _,
+                    Expression.BoolLiteral _,
+                    Expression.DurationLiteral _,
+                    Expression.SizeLiteral _,
+                    Expression.Invalid _ -> false;
+        };
+    }
+
+    /// What stands behind a keyword or a sign.
+    Doc behindWord(Doc space, Expression expression, Function<Expression, Doc> written) {
+        Doc comments = cursor.comments();
+        return comments.equals(Doc.EMPTY) && hangs(expression)
+                ? Doc.concat(space, written.apply(expression))
+                : Doc.concat(space, new Doc.Aligned(Doc.concat(comments, written.apply(expression))));
     }
 
     private Doc connected(String connective, List<Expression> operands) {
+        Doc before = cursor.comments();
         var docs = new ArrayList<Doc>();
         for (Expression operand : operands) {
-            Doc before = docs.isEmpty() ? Doc.EMPTY : Doc.text(connective + " ");
-            Doc leading = comments.before(operand.span().start());
-            Doc doc = Doc.concat(
-                    leading,
-                    before,
-                    beside(operand),
-                    comments.behind(operand.span().end()));
-            docs.add(doc);
+            if (!docs.isEmpty()) {
+                docs.add(cursor.joining(connective, Doc.LINE));
+                docs.add(Doc.SPACE);
+            }
+            docs.add(beside(operand));
         }
-        return Doc.group(new Doc.Aligned(Doc.joined(Doc.LINE, docs)));
+        return Doc.concat(before, new Doc.Aligned(Doc.group(Doc.concat(docs))));
     }
 
     /// The premise of an invariant.
-    Doc operandOfImplies(Expression expression) {
-        return expression instanceof Expression.Quantified ? parenthesised(expression) : of(expression);
+    Doc premise(Expression expression) {
+        boolean apart = expression instanceof Expression.Quantified || expression instanceof Expression.Or;
+        return apart ? parenthesised(expression) : of(expression);
     }
 
     /// An operand of `and` or `or`.
@@ -94,11 +101,22 @@ final class ExpressionDocs {
     }
 
     private Doc negated(Expression expression) {
-        return expression instanceof Expression.Not ? of(expression) : beside(expression);
+        return switch (expression) {
+            case Expression.Compare compare when isSign(compare.operator()) -> parenthesised(compare);
+            default -> beside(expression);
+        };
     }
 
-    /// An operand of a comparison.
-    private Doc operand(Expression expression) {
+    /// `not a == b` looks like a comparison of `not a`; `not a in b` does not.
+    private static boolean isSign(Expression.Operator operator) {
+        return switch (operator) {
+            case EQUAL, NOT_EQUAL, LESS, AT_MOST, MORE, AT_LEAST -> true;
+            case IN, CONTAINS, INTERSECTS, STARTS_WITH, ENDS_WITH, LIKE, MATCHES, FINDS -> false;
+        };
+    }
+
+    /// An operand of a comparison, or what stands behind a part of a test.
+    Doc operand(Expression expression) {
         boolean apart = expression instanceof Expression.Or
                 || expression instanceof Expression.And
                 || expression instanceof Expression.Not
@@ -108,54 +126,103 @@ final class ExpressionDocs {
     }
 
     private Doc parenthesised(Expression expression) {
-        return Doc.concat(Doc.text("("), new Doc.Aligned(of(expression)), Doc.text(")"));
+        Doc before = cursor.comments();
+        return Doc.concat(before, Doc.text("("), new Doc.Aligned(of(expression)), Doc.text(")"));
+    }
+
+    private Doc compared(Expression.Compare compare) {
+        Doc left = operand(compare.left());
+        Doc operator = cursor.flow(compare.operatorSpan().end());
+        return Doc.concat(left, Doc.SPACE, operator, Doc.SPACE, operand(compare.right()));
     }
 
     private Doc quantified(Expression.Quantified quantified) {
-        String word = quantified.quantifier() == Quantifier.SOME ? "some " : "every ";
-        return Doc.group(
-                Doc.text(word + quantified.item().text() + " in "),
-                operand(quantified.list()),
-                new Doc.Nest(INDENT, Doc.concat(Doc.LINE, Doc.text("satisfies "), beside(quantified.condition()))));
+        Doc before = cursor.comments();
+        Doc word = cursor.take(quantified.quantifier() == Quantifier.SOME ? "some" : "every");
+        Doc item = cursor.flow(quantified.item().span().end());
+        Doc in = cursor.take("in");
+        Doc list = operand(quantified.list());
+        Doc satisfies = cursor.joining("satisfies", Doc.LINE);
+        Doc condition = beside(quantified.condition());
+        return Doc.concat(
+                before,
+                Doc.group(
+                        Doc.concat(word, Doc.SPACE, item, Doc.SPACE, in, Doc.SPACE, list),
+                        new Doc.Nest(INDENT, Doc.concat(satisfies, Doc.SPACE, condition))));
     }
 
-    private Doc window(Expression.WindowLiteral window) {
-        String days = window.days().map(d -> tight(d.span()) + " ").orElse("");
-        String hours = window.hours().map(h -> tight(h.span()) + " ").orElse("");
-        return Doc.text(days + hours + "in " + window.zone().span().text());
+    private Doc call(Expression.Call call) {
+        Doc name = cursor.flow(call.name().span().end());
+        return Doc.concat(name, sequence(Brackets.CALL, call.arguments(), this::of, false, false));
     }
 
-    /// One element with the comments before it.
-    private record Element(Span span, Doc doc) {}
-
-    private Element item(Expression item) {
-        return new Element(item.span(), Doc.concat(comments.before(item.span().start()), of(item)));
+    /// @param broken whether it is broken even if it fits
+    Doc list(List<Expression> items, boolean broken) {
+        boolean words = items.stream().allMatch(ExpressionDocs::isWord);
+        return sequence(Brackets.LIST, items, this::of, words, broken);
     }
 
-    private Element field(Expression.Field field) {
-        Doc before = comments.before(field.span().start());
-        Doc name = Doc.text(field.name().span().text() + ": ");
-        return new Element(field.span(), Doc.concat(before, name, of(field.value())));
+    private static boolean isWord(Expression item) {
+        return item instanceof Expression.Reference(var _, var keys, var _) && keys.isEmpty()
+                || item instanceof Expression.IntLiteral;
     }
 
-    /// Elements between brackets: in one line, or each in its own with a comma behind the last, too.
+    private Doc field(Expression.Field field) {
+        Doc name = cursor.flow(field.name().span().end());
+        Doc colon = cursor.take(":");
+        return Doc.concat(name, colon, behindWord(Doc.SPACE, field.value(), this::of));
+    }
+
+    private enum Brackets {
+        LIST("[", "]", Doc.SOFT_LINE),
+        BRACES("{", "}", Doc.LINE),
+        CALL("(", ")", Doc.SOFT_LINE);
+
+        private final String open;
+        private final String close;
+        private final Doc edge;
+
+        Brackets(String open, String close, Doc edge) {
+            this.open = open;
+            this.close = close;
+            this.edge = edge;
+        }
+    }
+
+    /// Elements between brackets: in one line, or each in its own with a comma behind the last, too. Such a comma
+    /// in the source keeps them in lines of their own.
+    ///
+    /// @param filled whether a line holds as many as fit
     private <T> Doc sequence(
-            String open, Doc edge, List<T> elements, Function<T, Element> reader, Span span, String close) {
+            Brackets brackets, List<T> elements, Function<T, Doc> written, boolean filled, boolean broken) {
+        int outer = 0;
+        Doc open = Doc.text(brackets.open);
+        if (brackets == Brackets.CALL) {
+            outer = cursor.openCall();
+        } else {
+            open = cursor.take(brackets.open);
+        }
         var docs = new ArrayList<Doc>();
+        Doc behindOpen = cursor.behind();
+        int count = 0;
         for (T element : elements) {
-            Element read = reader.apply(element);
-            boolean last = docs.size() == elements.size() - 1;
-            Doc comma = last ? new Doc.IfBroken(",") : Doc.text(",");
-            docs.add(Doc.concat(read.doc(), comma, comments.behind(read.span().end())));
+            boolean first = docs.isEmpty();
+            Doc between = first ? Doc.EMPTY : cursor.blank() ? Doc.concat(Doc.BLANK, Doc.LINE) : Doc.LINE;
+            Doc doc = Doc.concat(between, cursor.lead(), written.apply(element));
+            Doc comma = ++count == elements.size() ? new Doc.IfBroken(",") : Doc.text(",");
+            docs.add(Doc.concat(filled && !first ? Doc.group(doc) : doc, comma, cursor.behind()));
         }
-        docs.addAll(comments.alone(span.end()));
+        boolean kept = !elements.isEmpty() && cursor.comma();
+        boolean blank = cursor.blank();
+        Doc rest = cursor.rest();
+        if (!rest.equals(Doc.EMPTY)) {
+            docs.add(docs.isEmpty() ? rest : Doc.concat(blank ? Doc.BLANK : Doc.EMPTY, Doc.HARD_LINE, rest));
+        }
+        Doc close = brackets == Brackets.CALL ? cursor.closeCall(outer) : cursor.take(brackets.close);
         if (docs.isEmpty()) {
-            return Doc.text(open + close);
+            return Doc.concat(open, behindOpen, close);
         }
-        return Doc.group(
-                Doc.text(open),
-                new Doc.Nest(INDENT, Doc.concat(edge, Doc.joined(Doc.LINE, docs))),
-                edge,
-                Doc.text(close));
+        Doc inner = new Doc.Nest(INDENT, Doc.concat(brackets.edge, Doc.concat(docs)));
+        return Doc.group(Doc.concat(open, behindOpen, inner, brackets.edge, close), kept || broken);
     }
 }

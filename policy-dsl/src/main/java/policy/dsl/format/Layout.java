@@ -9,46 +9,67 @@ import java.util.List;
 /// Writes a [Doc] into lines of a width, as far as that is possible.
 final class Layout {
 
-    /// Columns of a line.
+    /// Columns of a line; comments and texts may be longer.
     static final int WIDTH = 100;
 
     /// What is still to be written.
     private record Piece(int indent, boolean broken, Doc doc) {}
 
-    private final StringBuilder out = new StringBuilder();
+    private final Rows rows = new Rows();
     private final Deque<Piece> left = new ArrayDeque<>();
-    private int column;
-    /// Spaces owed to a line that has begun; a line without text gets none.
+
+    /// The line that has begun: its text, the spaces owed before the next text, and the column that will have.
+    private final StringBuilder line = new StringBuilder();
+
     private int owed;
+    private int column;
+    private String comment = "";
+
+    /// Whether nothing may follow in this line, because a comment stands there.
+    private boolean ended;
+
+    /// Whether an empty line is due behind this one.
+    private boolean blank;
 
     private Layout() {}
 
+    /// @return ends in a line end
     static String of(Doc doc) {
         var layout = new Layout();
         layout.left.push(new Piece(0, true, doc));
         while (!layout.left.isEmpty()) {
             layout.write(layout.left.pop());
         }
-        return layout.out.toString();
+        layout.blank = false;
+        layout.newLine(0);
+        return layout.rows.text();
     }
 
     private void write(Piece piece) {
         switch (piece.doc()) {
-            case Doc.Text(String text) -> put(text);
-            case Doc.EndComment(String text) -> put(text);
-            case Doc.IfBroken(String text) -> put(piece.broken() ? text : "");
+            case Doc.Text(String text) -> put(text, piece.indent());
+            case Doc.Space(int columns) -> space(columns);
+            case Doc.IfBroken(String text) -> put(piece.broken() ? text : "", piece.indent());
             case Doc.HardLine _ -> newLine(piece.indent());
+            case Doc.Blank _ -> blank = true;
             case Doc.Line(String flat) -> {
                 if (piece.broken()) {
                     newLine(piece.indent());
                 } else {
-                    put(flat);
+                    space(flat.length());
                 }
             }
+            case Doc.Trailing(String text) -> trailing(text, piece.indent());
+            case Doc.OwnLine(String text) -> ownLine(text, piece.indent());
             case Doc.Nest(int columns, Doc doc) -> left.push(new Piece(piece.indent() + columns, piece.broken(), doc));
-            case Doc.Aligned(Doc doc) -> left.push(new Piece(column, piece.broken(), doc));
+            case Doc.Aligned(Doc doc) -> {
+                if (ended) {
+                    newLine(piece.indent());
+                }
+                left.push(new Piece(column, piece.broken(), doc));
+            }
             case Doc.Group(Doc doc, boolean broken) ->
-                left.push(new Piece(piece.indent(), broken || !fits(new Piece(piece.indent(), false, doc)), doc));
+                left.push(new Piece(piece.indent(), broken || !fits(piece.indent(), doc), doc));
             case Doc.Concat(List<Doc> docs) -> pushAll(left, docs, piece);
         }
     }
@@ -59,25 +80,60 @@ final class Layout {
         }
     }
 
-    private void put(String text) {
-        if (!text.isEmpty()) {
-            out.repeat(' ', owed).append(text);
-            owed = 0;
-            column += text.codePointCount(0, text.length());
+    private void put(String text, int indent) {
+        if (text.isEmpty()) {
+            return;
+        }
+        if (ended) {
+            newLine(indent);
+        }
+        line.repeat(' ', owed).append(text);
+        column += text.codePointCount(0, text.length());
+        owed = 0;
+    }
+
+    private void space(int columns) {
+        if (!ended && !line.isEmpty()) {
+            owed += columns;
+            column += columns;
         }
     }
 
+    private void trailing(String text, int indent) {
+        if (line.isEmpty() || ended) {
+            ownLine(text, indent);
+        } else {
+            comment = text;
+            ended = true;
+        }
+    }
+
+    private void ownLine(String text, int indent) {
+        if (!line.isEmpty()) {
+            newLine(indent);
+        }
+        put(text, indent);
+        ended = true;
+    }
+
     private void newLine(int indent) {
-        out.append('\n');
+        rows.add(line.toString(), comment);
+        if (blank) {
+            rows.add("", "");
+        }
+        line.setLength(0);
+        comment = "";
+        ended = false;
+        blank = false;
         owed = indent;
         column = indent;
     }
 
-    /// Whether a piece, and what follows it up to the next possible end of the line, fits into this line.
-    private boolean fits(Piece flat) {
-        int room = WIDTH - column;
+    /// Whether a doc in one line, and what follows it up to the next possible end of that line, fits.
+    private boolean fits(int indent, Doc doc) {
+        int room = WIDTH - (ended ? indent : column);
         var pieces = new ArrayDeque<Piece>();
-        pieces.push(flat);
+        pieces.push(new Piece(0, false, doc));
         Iterator<Piece> after = left.iterator();
         while (room >= 0) {
             if (pieces.isEmpty()) {
@@ -89,19 +145,22 @@ final class Layout {
             Piece piece = pieces.pop();
             switch (piece.doc()) {
                 case Doc.Text(String text) -> room -= text.codePointCount(0, text.length());
-                case Doc.EndComment _, Doc.HardLine _ -> {
+                case Doc.Space(int columns) -> room -= columns;
+                case Doc.Trailing _, Doc.OwnLine _, Doc.HardLine _ -> {
                     return true;
                 }
                 case Doc.IfBroken(String text) -> room -= piece.broken() ? text.length() : 0;
-                case Doc.Line(String flatText) -> {
+                case Doc.Line(String flat) -> {
                     if (piece.broken()) {
                         return true;
                     }
-                    room -= flatText.length();
+                    room -= flat.length();
                 }
-                case Doc.Nest(int _, Doc doc) -> pieces.push(new Piece(0, piece.broken(), doc));
-                case Doc.Aligned(Doc doc) -> pieces.push(new Piece(0, piece.broken(), doc));
-                case Doc.Group(Doc doc, boolean broken) -> pieces.push(new Piece(0, piece.broken() && broken, doc));
+                case Doc.Blank _ -> {}
+                case Doc.Nest(int _, Doc inner) -> pieces.push(new Piece(0, piece.broken(), inner));
+                case Doc.Aligned(Doc inner) -> pieces.push(new Piece(0, piece.broken(), inner));
+                // One that follows may be broken at its first line end.
+                case Doc.Group(Doc inner, boolean _) -> pieces.push(new Piece(0, piece.broken(), inner));
                 case Doc.Concat(List<Doc> docs) -> pushAll(pieces, docs, piece);
             }
         }

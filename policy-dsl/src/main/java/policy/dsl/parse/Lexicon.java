@@ -28,7 +28,7 @@ final class Lexicon {
         return IntStream.rangeClosed(first, last).mapToObj(Lexicon::word).toList();
     }
 
-    private static String word(int type) {
+    static String word(int type) {
         return VOCABULARY.getLiteralName(type).replace("'", "");
     }
 

@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import policy.dsl.diagnostic.TextRenderer;
+import policy.dsl.format.Formatter;
 import policy.dsl.source.NoSources;
 import policy.dsl.source.SourceSet;
 
-/// `cases/<area>/<what-it-shows>.hpol` beside `.ast`, the tree, and `.err`, what people are told; no `.err` means
-/// nothing. `-Dupdate` rewrites both; the diff is the review.
+/// `cases/<area>/<what-it-shows>.hpol` beside `.ast`, the tree, `.err`, what people are told, and `.fmt`, what the
+/// formatter makes of it; no `.err` means nothing, no `.fmt` that it cannot be formatted. `-Dupdate` rewrites all; the
+/// diff is the review.
 final class GoldenTest {
 
     private static final Path CASES = Path.of("src/test/resources/cases");
@@ -37,6 +39,7 @@ final class GoldenTest {
         assertThat(parsed).hasSize(1);
         compare(file, ".ast", Dump.of(parsed.getFirst().file()));
         compare(file, ".err", new TextRenderer(false).render(parsed.getFirst().diagnostics()));
+        compare(file, ".fmt", Formatter.format(parsed.getFirst()).orElse(""));
     }
 
     private static void compare(Path file, String kind, String actual) throws IOException {

@@ -103,12 +103,13 @@ final class SqlReading {
     /// path, and which schema has it cannot be seen from here.
     private Set<String> names(Set<Table> tables) {
         var names = new LinkedHashSet<String>();
-        tables.forEach(table -> names.add(table.name()));
+        tables.forEach(table -> names.add(Table.written(table.name())));
         for (Table table : tables) {
+            String name = Table.written(table.name());
             Collection<String> schemas = table.schema().map(List::of).orElseGet(session::schemas);
-            schemas.forEach(schema -> names.add(schema + "." + table.name()));
+            schemas.forEach(schema -> names.add(Table.written(schema) + "." + name));
             if (table.schema().isEmpty() && table.name().startsWith("pg_")) {
-                names.add("pg_catalog." + table.name());
+                names.add("pg_catalog." + name);
             }
         }
         return names;

@@ -131,11 +131,10 @@ class AgainstServerTest {
         var wrong = new ArrayList<String>();
         for (SqlStatement statement : CORPUS) {
             if (truth(Corpus.read(statement), SqlSchema.READS)) {
-                server.ask(
-                        "ROLLBACK; RESET ALL; SET default_transaction_read_only = on; SET statement_timeout = '5s'"
-                                + (statement.session().standardConformingStrings()
-                                        ? ""
-                                        : "; SET standard_conforming_strings = off"));
+                server.ask("ROLLBACK; RESET ALL; SET default_transaction_read_only = on; SET statement_timeout = '5s'"
+                        + (statement.session().standardConformingStrings()
+                                ? ""
+                                : "; SET standard_conforming_strings = off"));
                 Server.Said said = server.ask(statement.text());
                 if (said.wouldWrite()) {
                     wrong.add(statement.text());

@@ -19,5 +19,8 @@ public final class Limits {
     /// Columns of all tables a text may mean; one without its table counts for each that it may be of.
     public static final int COLUMNS = 10_000;
 
+    /// Columns of one comparison; one with more is not taken to narrow anything.
+    public static final int COMPARED = 64;
+
     private Limits() {}
 }

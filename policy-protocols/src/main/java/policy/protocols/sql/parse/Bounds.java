@@ -3,34 +3,33 @@ package policy.protocols.sql.parse;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.jspecify.annotations.Nullable;
+import policy.protocols.sql.lex.Limits;
 
 /// Whether a condition keeps a statement from touching every row of its table.
 ///
 /// It must be seen to: a test counts if it compares a column of the table with something else than itself, or
 /// asks whether it is null. `1 = 1`, `id = id`, `id = id + 0`, `id IS NOT NULL`, `id LIKE '%'`, `f(id)` do not
-/// count, nor does `id = 5 OR true`. A condition that is true of every row there happens to be, such as
-/// `id > 0`, cannot be told from one that is not.
+/// count, nor does `id = 5 OR true` or `id = 5 OR id <> 5`. A condition that is true of every row there happens
+/// to be, such as `id > 0`, cannot be told from one that is not.
 final class Bounds {
 
     private static final Set<String> COMPARISONS = Set.of(
             "=", "<>", "<", ">", "<=", ">=", "~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*", "@>", "<@", "&&", "?",
             "?|", "?&", "@@", "@?", "^@");
 
-    /// Patterns that everything matches, as LIKE and regular expressions write them.
-    private static final Pattern EVERYTHING = Pattern.compile("[%.*^$()?]*");
-
     private final Table table;
     private final Scope scope;
+    private final Whole whole;
 
     /// @param table what is changed
     /// @param scope the names of the statement
-    Bounds(Table table, Scope scope) {
+    Bounds(Table table, Scope scope, Whole whole) {
         this.table = table;
         this.scope = scope;
+        this.whole = whole;
     }
 
     boolean bound(Grammar.ExpressionContext condition) {
@@ -44,14 +43,15 @@ final class Bounds {
             case Condition.All all -> several(all.arms(), !negated, negated);
             case Condition.Test test
             when test.infixes().isEmpty() -> single(test.parts().getFirst(), negated);
-            case Condition.Test test -> compared(test);
+            case Condition.Test test -> compared(test, negated);
         };
     }
 
     private boolean several(List<Condition> arms, boolean oneIsEnough, boolean negated) {
         return oneIsEnough
                 ? arms.stream().anyMatch(arm -> bound(arm, negated))
-                : arms.stream().allMatch(arm -> bound(arm, negated));
+                : arms.stream().allMatch(arm -> bound(arm, negated))
+                        && !new Sides(scope, whole).mayCoverAll(arms, negated);
     }
 
     private boolean single(Grammar.PartContext part, boolean negated) {
@@ -60,7 +60,8 @@ final class Bounds {
         }
         Grammar.OperandContext operand = part.operand();
         if (operand.EXISTS() != null) {
-            return part.suffix().isEmpty() && correlated(operand);
+            return part.suffix().isEmpty()
+                    && new Correlation(table, scope, whole, negated).exists(operand.parenthesized());
         }
         Column column = column(operand);
         if (column == null || !mayBeOurs(column)) {
@@ -80,7 +81,7 @@ final class Bounds {
         return suffix.NULL() == null || (suffix.NOT() == null) != negated;
     }
 
-    private boolean compared(Condition.Test test) {
+    private boolean compared(Condition.Test test, boolean negated) {
         int at = -1;
         for (int i = 0; i < test.infixes().size(); i++) {
             if (compares(test.infixes().get(i))) {
@@ -94,21 +95,43 @@ final class Bounds {
             return false;
         }
         List<Grammar.PartContext> left = test.parts().subList(0, at + 1);
-        List<Grammar.PartContext> right =
-                test.parts().subList(at + 1, test.parts().size());
-        return differ(left, right, test.infixes().get(at));
+        List<Grammar.PartContext> right = test.parts().subList(at + 1, rightEnd(test));
+        Grammar.InfixContext comparison = test.infixes().get(at);
+        return !Constants.mayHoldOfAll(right.getFirst(), comparison, negated) && differ(left, right, comparison);
     }
 
-    private static boolean compares(Grammar.InfixContext infix) {
+    static boolean compares(Grammar.InfixContext infix) {
         return infix.operator() == null
                 ? infix.AND() == null && infix.ESCAPE() == null && infix.AT() == null && infix.OVERLAPS() == null
                 : COMPARISONS.contains(infix.operator().getText());
     }
 
-    /// `id = 5 IS NOT NULL` is a test of a truth, and CASE can hide any.
-    private static boolean hidesTruth(Grammar.PartContext part) {
+    /// `id = 5 IS NOT NULL` and `(id = 5) = false` are tests of a truth, and CASE can hide any.
+    static boolean hidesTruth(Grammar.PartContext part) {
         return part.suffix().stream().anyMatch(s -> s.IS() != null || s.ISNULL() != null || s.NOTNULL() != null)
-                || Condition.holds(part, Grammar.CaseWhenContext.class);
+                || Condition.holds(part, Grammar.CaseWhenContext.class)
+                || truth(part);
+    }
+
+    private static boolean truth(ParseTree tree) {
+        if (tree instanceof Grammar.DerivedContext) {
+            return false;
+        }
+        if (tree instanceof Grammar.InfixContext infix && (compares(infix) || infix.AND() != null || infix.OR() != null)) {
+            return true;
+        }
+        for (int i = 0; i < tree.getChildCount(); i++) {
+            if (truth(tree.getChild(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Behind ESCAPE stands only how to read the pattern.
+    private static int rightEnd(Condition.Test test) {
+        int last = test.infixes().size() - 1;
+        return test.infixes().get(last).ESCAPE() == null ? test.parts().size() : test.parts().size() - 1;
     }
 
     private static boolean prefixedWithin(Condition.Test test) {
@@ -119,38 +142,33 @@ final class Bounds {
 
     private boolean differ(
             List<Grammar.PartContext> left, List<Grammar.PartContext> right, Grammar.InfixContext comparison) {
-        List<Column> ofLeft = Column.all(left, scope);
-        List<Column> ofRight = Column.all(right, scope);
+        List<Column> ofLeft = Column.all(left, scope, whole);
+        List<Column> ofRight = Column.all(right, scope, whole);
+        if (ofLeft.size() + ofRight.size() > Limits.COMPARED) {
+            return false;
+        }
         if (ofLeft.stream().noneMatch(this::mayBeOurs) && ofRight.stream().noneMatch(this::mayBeOurs)) {
             return false;
         }
-        if (left.stream().anyMatch(part -> Condition.holds(part, Grammar.DerivedContext.class))) {
+        if (left.stream().anyMatch(part -> Condition.holds(part, Grammar.DerivedContext.class))
+                || Column.repeats(ofLeft)
+                || Column.repeats(ofRight)) {
             return false;
         }
         if (right.stream().anyMatch(part -> Condition.holds(part, Grammar.DerivedContext.class))) {
             return !ofLeft.isEmpty() && right.size() == 1 && narrows(right.getFirst());
         }
         if (ofRight.isEmpty()) {
-            return !everything(right.getFirst(), comparison);
+            return !Constants.everything(right, comparison);
         }
         if (ofLeft.isEmpty()) {
             return comparison.IN() == null
                     && comparison.BETWEEN() == null
                     && right.size() == 1
-                    && plain(right.getFirst());
+                    && plain(right.getFirst())
+                    && !Constants.everything(left, comparison);
         }
-        return !Column.covers(ofLeft, ofRight) || !Column.covers(ofRight, ofLeft);
-    }
-
-    /// `NULL`, and patterns that match everything.
-    private static boolean everything(Grammar.PartContext right, Grammar.InfixContext comparison) {
-        Grammar.OperandContext operand = right.operand();
-        boolean pattern =
-                comparison.operator() == null || comparison.operator().getText().contains("~");
-        return operand.NULL() != null
-                || (pattern
-                        && operand.STRING() != null
-                        && EVERYTHING.matcher(operand.STRING().getText()).matches());
+        return !Column.covers(ofLeft, ofRight) && !Column.covers(ofRight, ofLeft);
     }
 
     /// A column, or ANY of one.
@@ -166,7 +184,7 @@ final class Bounds {
                 && column(inner.expressions().expression(0).part(0).operand()) != null;
     }
 
-    /// A subquery narrows unless it is all of the table itself.
+    /// A subquery narrows unless it may be all of the table itself, or yields what it is compared with.
     private boolean narrows(Grammar.PartContext part) {
         Grammar.ParenthesizedContext inner = part.operand().parenthesized();
         Grammar.DerivedContext derived = inner == null ? null : inner.derived();
@@ -174,63 +192,16 @@ final class Bounds {
             return false;
         }
         Grammar.SelectContext select = derived.simpleQuery().select();
-        if (select == null
-                || select.from() == null
-                || (derived.derivedRest() != null
-                        && !derived.derivedRest().queryTerm().isEmpty())) {
+        if (select == null || select.from() == null || select.targets() == null || whole.query(derived, scope)) {
             return false;
         }
-        if (derived.derivedRest() != null
-                && derived.derivedRest().queryEnd().stream().anyMatch(e -> e.LIMIT() != null)) {
-            return true;
-        }
-        boolean ofItself = select.from().fromItem().stream()
-                .anyMatch(item -> item.source().qualified() != null
-                        && Names.table(item.source().qualified()).name().equals(table.name()));
-        return !ofItself || (select.where() != null && bounds(select.where()));
-    }
-
-    private boolean bounds(Grammar.WhereContext where) {
-        var inner = new Scope(null);
-        inner.add(Scope.Item.of(table.name(), table));
-        return where.expression() != null && new Bounds(table, inner).bound(where.expression());
-    }
-
-    /// `EXISTS (SELECT … WHERE theirs.id = ours.id)`: some test compares two columns, one of them ours.
-    private boolean correlated(Grammar.OperandContext exists) {
-        Grammar.DerivedContext derived = exists.parenthesized().derived();
-        Grammar.SelectContext select = derived == null || derived.simpleQuery() == null
-                ? null
-                : derived.simpleQuery().select();
-        if (select == null || select.where() == null || select.where().expression() == null) {
-            return false;
-        }
-        return correlated(Condition.of(select.where().expression()));
-    }
-
-    private boolean correlated(Condition condition) {
-        return switch (condition) {
-            case Condition.All all -> all.arms().stream().anyMatch(this::correlated);
-            case Condition.Any any -> any.arms().stream().allMatch(this::correlated);
-            case Condition.Not _ -> false;
-            case Condition.Test test -> test.parts().size() == 2 && bindsOurs(test);
-        };
-    }
-
-    private boolean bindsOurs(Condition.Test test) {
-        Column left = column(test.parts().getFirst().operand());
-        Column right = column(test.parts().getLast().operand());
-        return compares(test.infixes().getFirst())
-                && left != null
-                && right != null
-                && !left.same(right)
-                && (mayBeOurs(left) || mayBeOurs(right))
-                && test.parts().stream().noneMatch(Bounds::hidesTruth);
+        var own = Whole.inner(select.from(), new Scope(null));
+        return Names.qualifiers(select.targets()).stream().allMatch(name -> own.item(name) != null);
     }
 
     private @Nullable Column column(ParserRuleContext operand) {
         ParseTree only = operand.getChildCount() == 1 ? operand.getChild(0) : operand;
-        return only instanceof Grammar.NameOrCallContext name ? Column.of(name, scope) : null;
+        return only instanceof Grammar.NameOrCallContext name ? Column.of(name, scope, whole) : null;
     }
 
     private boolean mayBeOurs(Column column) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.protocols.sql.parse;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -60,7 +61,8 @@ final class ExpressionReader {
             case Grammar.DerivedContext derived -> rows.derived(derived, scope);
             case Grammar.DerivedRestContext rest -> rows.derivedRest(rest, null, scope);
             case Grammar.SimpleQueryContext simple -> rows.simpleQuery(simple, scope);
-            case Grammar.TypeNameContext _ -> {}
+            case Grammar.TypeNameContext type -> type(type);
+            case Grammar.OpenArgumentsContext arguments -> openArguments(arguments, scope);
             case Grammar.OpenLabelContext label -> {
                 if (label.IDENT() != null) {
                     column(label.getText(), scope);
@@ -98,10 +100,52 @@ final class ExpressionReader {
         if (call != null) {
             if (call.typedString() == null) {
                 function(parts, parts.size() == 1 && Names.quoted(name));
+            } else {
+                type(parts, Names.quoted(name));
             }
             read(call, scope);
         } else if (name.typedString() == null) {
             column(parts, scope);
+        } else {
+            type(parts, Names.quoted(name));
+        }
+    }
+
+    /// A value becomes one of a type by functions of that type, which somebody may have made.
+    private void type(Grammar.TypeNameContext type) {
+        if (type.typeWord() != null) {
+            var parts = new ArrayList<>(List.of(Names.text(type.typeWord())));
+            type.name().forEach(name -> parts.add(Names.text(name)));
+            type(parts, Names.quoted(type.typeWord()));
+        }
+    }
+
+    private void type(List<String> parts, boolean quoted) {
+        ran(
+                functions.type(Names.schema(parts), parts.getLast(), quoted),
+                "what makes a value of the type `%s`".formatted(parts.getLast()));
+    }
+
+    /// What stands behind RETURNING is a type.
+    private void openArguments(Grammar.OpenArgumentsContext arguments, Scope scope) {
+        for (int i = 0; i < arguments.openArgument().size(); i++) {
+            Grammar.OpenArgumentContext argument = arguments.openArgument(i);
+            boolean type = i > 0 && arguments.openSeparator(i - 1).RETURNING() != null;
+            if (type && argument.expression().getStart() == argument.getStop()) {
+                type(List.of(argument.getText()), Names.quoted(argument));
+            } else if (type) {
+                ran(Functions.Kind.UNKNOWN, "what makes a value of the type behind `RETURNING`");
+            } else {
+                read(argument, scope);
+            }
+        }
+    }
+
+    /// Some of the server's own views read its files.
+    void relation(Table table) {
+        boolean own = table.schema().isEmpty() || table.schema().get().equals("pg_catalog");
+        if (own && Functions.OUTSIDE_VIEWS.contains(table.name())) {
+            ran(Functions.Kind.OUTSIDE, "the view `%s`".formatted(table.name()));
         }
     }
 
@@ -244,7 +288,14 @@ final class ExpressionReader {
         if (item == null) {
             notes.column(alias, column);
         } else {
-            item.tables().forEach(table -> notes.column(table.name(), item.renamed() ? "*" : column));
+            // `c.to_jsonb` calls the function with the row, unless a column is called so.
+            boolean whole = ReadingFunctions.OF_ROWS.contains(column);
+            for (Table table : item.tables()) {
+                notes.column(table.name(), item.renamed() ? "*" : column);
+                if (whole) {
+                    notes.column(table.name(), "*");
+                }
+            }
             if (item.mayCall(column)) {
                 field(column);
             }

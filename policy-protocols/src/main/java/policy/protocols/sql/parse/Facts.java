@@ -81,7 +81,7 @@ public record Facts(
                 unknown("the text names more than %d columns".formatted(Limits.COLUMNS), Aspect.COLUMNS);
                 return false;
             }
-            columns.add(table + "." + column);
+            columns.add(Table.written(table) + "." + Table.written(column));
             return true;
         }
 

@@ -51,13 +51,16 @@ final class FromReader {
         } else if (source.function() != null) {
             expressions.function(source.function());
             expressions.read(source.callArguments(), scope);
+            expressions.read(source.functionAlias(), scope);
             String name = Names.parts(source.function()).getLast();
             scope.add(called(source, name, ReadingFunctions.WITH_COLUMNS.contains(name)));
         } else if (!source.rowsFrom().isEmpty()) {
             for (Grammar.RowsFromContext part : source.rowsFrom()) {
                 expressions.function(part.function());
                 expressions.read(part.callArguments(), scope);
+                expressions.read(part.columnDefinitions(), scope);
             }
+            expressions.read(source.functionAlias(), scope);
             scope.add(called(source, "", source.rowsFrom().size() > 1));
         } else {
             parenthesized(source, scope);
@@ -76,7 +79,7 @@ final class FromReader {
         }
         var value = new HashSet<>(Set.of(name));
         columns.forEach(column -> value.add(Names.text(column.name())));
-        return new Scope.Item(name, List.of(), false, value);
+        return new Scope.Item(name, List.of(), false, value, null);
     }
 
     /// A subquery, or a join in parentheses.
@@ -84,7 +87,7 @@ final class FromReader {
         Grammar.AliasContext alias = source.alias();
         if (source.derived() != null) {
             rows.derived(source.derived(), scope);
-            scope.add(Scope.Item.ofRows(alias == null ? "" : Names.text(alias.name())));
+            scope.add(Scope.Item.ofQuery(alias == null ? "" : Names.text(alias.name()), source.derived()));
             return;
         }
         int before = scope.items().size();
@@ -95,7 +98,7 @@ final class FromReader {
             var tables = new ArrayList<Table>();
             inner.forEach(item -> tables.addAll(item.tables()));
             boolean renamed = alias.columnNames() != null || inner.stream().anyMatch(Scope.Item::renamed);
-            scope.add(new Scope.Item(Names.text(alias.name()), tables, renamed, Set.of()));
+            scope.add(new Scope.Item(Names.text(alias.name()), tables, renamed, Set.of(), null));
         }
     }
 
@@ -104,23 +107,34 @@ final class FromReader {
     }
 
     private void table(Table table, Grammar.@Nullable AliasContext alias, Scope scope) {
-        boolean common = table.schema().isEmpty() && scope.isCommonTable(table.name());
-        if (!common) {
+        Grammar.CteContext common = table.schema().isEmpty() ? scope.commonTable(table.name()) : null;
+        if (common == null) {
             notes.table(table);
+            expressions.relation(table);
         }
-        add(table, alias, common ? List.of() : List.of(table), scope);
+        add(table, alias, common, scope);
     }
 
     /// What is changed is never a common table expression, whatever its name.
     Table target(Grammar.RelationContext relation, Grammar.@Nullable AliasContext alias, Scope scope) {
         Table table = Names.table(relation.qualified());
         notes.target(table);
-        add(table, alias, List.of(table), scope);
+        expressions.relation(table);
+        if (table.name().equals("pg_settings")) {
+            notes.unknown("an update of `pg_settings` sets what its rows say", Aspect.SETTINGS);
+            notes.movesPath();
+        }
+        add(table, alias, null, scope);
         return table;
     }
 
-    private static void add(Table table, Grammar.@Nullable AliasContext alias, List<Table> tables, Scope scope) {
+    private static void add(
+            Table table,
+            Grammar.@Nullable AliasContext alias,
+            Grammar.@Nullable CteContext common,
+            Scope scope) {
         String name = alias == null ? table.name() : Names.text(alias.name());
-        scope.add(new Scope.Item(name, tables, alias != null && alias.columnNames() != null, Set.of()));
+        boolean renamed = alias != null && alias.columnNames() != null;
+        scope.add(new Scope.Item(name, common == null ? List.of(table) : List.of(), renamed, Set.of(), common));
     }
 }

@@ -61,6 +61,23 @@ final class Functions {
         ts_stat ts_rewrite crosstab crosstab2 crosstab3 crosstab4 connectby xpath_table
         """);
 
+    /// The server's own views that read files.
+    static final Set<String> OUTSIDE_VIEWS = words("pg_file_settings pg_hba_file_rules pg_ident_file_mappings");
+
+    /// Types of `pg_type` in version 17 that values are made of.
+    private static final Set<String> TYPES = words("""
+        aclitem bit bool box bpchar bytea char cid cidr circle date datemultirange daterange float4 float8 inet int2
+        int2vector int4 int4multirange int4range int8 int8multirange int8range interval json jsonb jsonpath line lseg
+        macaddr macaddr8 money name numeric nummultirange numrange oid oidvector path pg_lsn pg_snapshot point polygon
+        record refcursor regclass regcollation regconfig regdictionary regnamespace regoper regoperator regproc
+        regprocedure regrole regtype text tid time timestamp timestamptz timetz tsmultirange tsquery tsrange
+        tstzmultirange tstzrange tsvector txid_snapshot uuid varbit varchar xid xid8 xml
+        """);
+
+    /// Types that the grammar, not the catalogue, knows by these words.
+    private static final Set<String> TYPE_WORDS =
+            words("bigint boolean dec decimal float int integer nchar real smallint");
+
     private static final List<String> OUTSIDE_PREFIXES = List.of("pg_ls_", "pg_read_", "pg_file_", "dblink");
     private static final List<String> ACTS_PREFIXES = List.of("pg_advisory_", "pg_try_advisory_");
     private static final List<String> WRITES_PREFIXES =
@@ -76,7 +93,7 @@ final class Functions {
     private final Set<String> trusted;
     private final boolean ownNamesFirst;
 
-    /// @param trusted functions and operators that are said to only read, such as `app.total`, `similarity`, `<=>`
+    /// @param trusted functions, operators and types that are said to only read, such as `app.total`, `<=>`, `mood`
     /// @param ownNamesFirst whether other schemas are searched before the server's own, so that `lower` may be
     ///     anybody's
     Functions(Set<String> trusted, boolean ownNamesFirst) {
@@ -98,6 +115,14 @@ final class Functions {
         return schema.isEmpty() && ownNamesFirst ? Kind.UNKNOWN : builtIn(name);
     }
 
+    /// What making a value of a type may run.
+    Kind type(Optional<String> schema, String name, boolean quoted) {
+        boolean word = schema.isEmpty() && !quoted && TYPE_WORDS.contains(name);
+        boolean known = TYPES.contains(name)
+                && (schema.isEmpty() ? !ownNamesFirst : schema.get().equals("pg_catalog"));
+        return word || known || trusts(schema, name) ? Kind.READS : Kind.UNKNOWN;
+    }
+
     /// Whether it was said, of just this name, that it only reads.
     boolean trusts(Optional<String> schema, String name) {
         return trusted.contains(schema.map(s -> s + "." + name).orElse(name));
@@ -110,7 +135,7 @@ final class Functions {
     }
 
     private static Kind builtIn(String name) {
-        if (ReadingFunctions.NAMES.contains(name) || name.startsWith("pg_stat_get_")) {
+        if (ReadingFunctions.NAMES.contains(name) || ReadingFunctions.STATISTICS.contains(name)) {
             return Kind.READS;
         }
         if (DYNAMIC.contains(name)) {

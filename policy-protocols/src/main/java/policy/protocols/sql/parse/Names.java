@@ -43,6 +43,25 @@ final class Names {
         return name == null ? "" : name.getStart().getText();
     }
 
+    /// What stands before the points of the columns in a tree.
+    static List<String> qualifiers(ParseTree tree) {
+        var found = new ArrayList<String>();
+        collect(tree, found);
+        return found;
+    }
+
+    private static void collect(ParseTree tree, List<String> found) {
+        if (tree instanceof Grammar.NameOrCallContext name && name.callRest() == null) {
+            List<String> parts = parts(name);
+            if (parts.size() > 1) {
+                found.add(parts.get(parts.size() - 2));
+            }
+        }
+        for (int i = 0; i < tree.getChildCount(); i++) {
+            collect(tree.getChild(i), found);
+        }
+    }
+
     static boolean quoted(ParserRuleContext name) {
         return name.getStart() instanceof Tokens.Made made && made.quoted();
     }

@@ -101,6 +101,30 @@ final class ReadingFunctions {
         xml_is_well_formed_document xmlagg xmlcomment xmlexists xmltext xmlvalidate xpath xpath_exists
         """.strip().split("\\s+"));
 
+    /// Numbers the server keeps of itself. A prefix would not do: anybody's function may begin like them.
+    static final Set<String> STATISTICS = Set.of("""
+        pg_stat_get_activity pg_stat_get_analyze_count pg_stat_get_archiver pg_stat_get_autoanalyze_count
+        pg_stat_get_autovacuum_count pg_stat_get_backend_activity pg_stat_get_backend_activity_start
+        pg_stat_get_backend_client_addr pg_stat_get_backend_client_port pg_stat_get_backend_dbid
+        pg_stat_get_backend_idset pg_stat_get_backend_pid pg_stat_get_backend_start pg_stat_get_backend_subxact
+        pg_stat_get_backend_userid pg_stat_get_backend_wait_event pg_stat_get_backend_wait_event_type
+        pg_stat_get_backend_xact_start pg_stat_get_blocks_fetched pg_stat_get_blocks_hit pg_stat_get_dead_tuples
+        pg_stat_get_ins_since_vacuum pg_stat_get_last_analyze_time pg_stat_get_last_autoanalyze_time
+        pg_stat_get_last_autovacuum_time pg_stat_get_last_vacuum_time pg_stat_get_lastscan
+        pg_stat_get_live_tuples pg_stat_get_mod_since_analyze pg_stat_get_numscans pg_stat_get_progress_info
+        pg_stat_get_replication_slot pg_stat_get_snapshot_timestamp pg_stat_get_tuples_deleted
+        pg_stat_get_tuples_fetched pg_stat_get_tuples_hot_updated pg_stat_get_tuples_inserted
+        pg_stat_get_tuples_newpage_updated pg_stat_get_tuples_returned pg_stat_get_tuples_updated
+        pg_stat_get_vacuum_count pg_stat_get_wal pg_stat_get_wal_receiver pg_stat_get_wal_senders
+        """.strip().split("\\s+"));
+
+    /// Those that take a whole row, and are called with one where a column of that name would be.
+    static final Set<String> OF_ROWS = Set.of("""
+        any_value array_agg concat hash_record json_agg json_agg_strict json_build_array json_build_object
+        jsonb_agg jsonb_agg_strict jsonb_build_array jsonb_build_object max min quote_literal quote_nullable
+        record_send row_to_json to_json to_jsonb
+        """.strip().split("\\s+"));
+
     /// Those whose result has columns of its own, so that `e.key` behind `FROM json_each(x) e` is one of them.
     static final Set<String> WITH_COLUMNS = Set.of("""
         aclexplode json_each json_each_text json_populate_record json_populate_recordset json_to_record

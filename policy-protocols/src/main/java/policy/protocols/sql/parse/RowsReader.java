@@ -54,14 +54,14 @@ final class RowsReader {
         }
         boolean recursive = with.RECURSIVE() != null;
         if (recursive) {
-            with.cte().forEach(cte -> scope.commonTable(Names.text(cte.name())));
+            with.cte().forEach(scope::add);
         }
         for (Grammar.CteContext cte : with.cte()) {
             expressions.within(null, () -> dml(cte.dml(), scope));
             if (cte.cycle() != null) {
                 cte.cycle().expression().forEach(e -> expressions.read(e, scope));
             }
-            scope.commonTable(Names.text(cte.name()));
+            scope.add(cte);
         }
     }
 
@@ -184,6 +184,7 @@ final class RowsReader {
             scope.add(Scope.Item.of(insert.name() == null ? table.name() : Names.text(insert.name()), table));
             if (insert.conflict() != null) {
                 conflict(insert.conflict(), table, scope);
+                upsert(insert, table, scope);
             }
             returning(insert.returning(), table, scope);
         });
@@ -205,6 +206,20 @@ final class RowsReader {
             assignments(conflict.assignments(), table, scope);
             expressions.read(conflict.where(), scope);
         }
+    }
+
+    /// An upsert updates a row of the table for each row it is given.
+    private void upsert(Grammar.InsertContext insert, Table table, Scope scope) {
+        Grammar.WhereContext where = insert.conflict() == null ? null : insert.conflict().where();
+        boolean narrows = where != null && where.expression() != null && bounds(table, scope).bound(where.expression());
+        boolean updates = insert.conflict() != null && insert.conflict().assignments() != null;
+        if (updates && !narrows && insert.query() != null && new Whole(table).query(insert.query(), scope)) {
+            notes.unbounded();
+        }
+    }
+
+    private static Bounds bounds(Table table, Scope scope) {
+        return new Bounds(table, scope, new Whole(table));
     }
 
     private void assignments(Grammar.AssignmentsContext assignments, Table table, Scope scope) {
@@ -245,7 +260,7 @@ final class RowsReader {
             notes.unbounded();
         } else if (where.expression() != null) {
             expressions.read(where.expression(), scope);
-            if (!new Bounds(table, scope).bound(where.expression())) {
+            if (!bounds(table, scope).bound(where.expression())) {
                 notes.unbounded();
             }
         }
@@ -267,7 +282,7 @@ final class RowsReader {
             var scope = new Scope(outer);
             Table table = from.target(merge.relation(), merge.alias(), scope);
             from.item(merge.fromItem(), scope);
-            var bounds = new Bounds(table, scope);
+            Bounds bounds = bounds(table, scope);
             List<Grammar.JoinedContext> joined = merge.fromItem().joined();
             Grammar.ExpressionContext on =
                     joined.isEmpty() ? null : joined.getLast().expression();

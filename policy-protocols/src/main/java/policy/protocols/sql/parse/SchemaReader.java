@@ -3,6 +3,7 @@ package policy.protocols.sql.parse;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import policy.protocols.sql.lex.Token;
 import policy.protocols.sql.parse.Facts.Notes;
 import policy.protocols.sql.parse.Parsing.NotRead;
@@ -12,6 +13,10 @@ import policy.protocols.sql.parse.Parsing.NotRead;
 final class SchemaReader {
 
     private static final String ELSEWHERE = "what this command touches is not read";
+
+    private static final Set<String> MODIFIERS = Set.of("or", "replace", "trusted", "procedural", "user");
+    private static final Set<String> LEADING_OUT = Set.of(
+            "subscription", "server", "foreign", "mapping", "extension", "language", "tablespace", "system");
 
     private final Notes notes;
     private final StatementReader statements;
@@ -63,8 +68,31 @@ final class SchemaReader {
         notes.unknown(ELSEWHERE, Aspect.TABLES, Aspect.COLUMNS, Aspect.FUNCTIONS);
     }
 
+    /// What leads out of the database: to files and programs of the server, to other servers, to code.
+    private void leads(Words words) {
+        boolean object = words.rest().stream()
+                .dropWhile(token -> MODIFIERS.contains(token.text()))
+                .limit(1)
+                .anyMatch(token -> LEADING_OUT.stream().anyMatch(token::isWord));
+        if (object || foreignCode(words.rest())) {
+            notes.outside();
+        }
+    }
+
+    /// `LANGUAGE c`, `LANGUAGE plpython3u`: any but those that stay within the database.
+    private static boolean foreignCode(List<Token> tokens) {
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            if (tokens.get(i).isWord("language")
+                    && !List.of("sql", "plpgsql").contains(tokens.get(i + 1).text())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void create(Words words) throws NotRead {
         notes.act(Verb.CREATE, Effect.WRITES);
+        leads(words);
         words.accept("or", "replace");
         while (words.acceptOneOf(
                 "global", "local", "temp", "temporary", "unlogged", "foreign", "materialized", "recursive")) {}
@@ -144,6 +172,7 @@ final class SchemaReader {
 
     private void alter(Words words) throws NotRead {
         notes.act(Verb.ALTER, Effect.WRITES);
+        leads(words);
         if (words.restHas("drop")) {
             notes.unbounded();
         }
@@ -175,6 +204,7 @@ final class SchemaReader {
 
     private void drop(Words words) throws NotRead {
         notes.act(Verb.DROP, Effect.WRITES);
+        leads(words);
         notes.unbounded();
         if (relation(words)) {
             words.accept("if", "exists");

@@ -53,6 +53,8 @@ public final class ScriptReader {
             }
             if (facts.movesPath() && !moved) {
                 moved = true;
+                known.prepared.replaceAll((_, _) ->
+                        Facts.unread("the text changes the search path between preparing and carrying out"));
                 reader = new StatementReader(new Functions(setting.trusted(), true), known);
             }
         }
@@ -67,8 +69,13 @@ public final class ScriptReader {
         return known;
     }
 
+    /// What standard_conforming_strings was when it was prepared is not known, so it must not matter.
     private static Facts text(String text, Setting setting) {
-        return switch (Lexer.lex(text, true)) {
+        Lexed lexed = Lexer.lex(text, true);
+        if (!lexed.equals(Lexer.lex(text, false))) {
+            return Facts.unread("what a backslash in the prepared statement means is not known");
+        }
+        return switch (lexed) {
             case Lexed.Unreadable unreadable -> Facts.unread(unreadable.because());
             case Lexed.Tokens tokens -> read(tokens.tokens(), setting);
         };

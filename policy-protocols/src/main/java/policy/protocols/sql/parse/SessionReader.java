@@ -129,7 +129,9 @@ final class SessionReader {
     }
 
     private void setting(Verb verb, String name) {
-        boolean harmless = HARMLESS.contains(name) || name.startsWith("enable_") || name.startsWith("geqo");
+        // One with a point is an extension's or an application's own.
+        boolean harmless = HARMLESS.contains(name)
+                || (name.indexOf('.') < 0 && (name.startsWith("enable_") || name.startsWith("geqo")));
         notes.act(verb, harmless ? Effect.READS : Effect.ACTS);
         notes.setting(name);
         if (PATH.contains(name)) {

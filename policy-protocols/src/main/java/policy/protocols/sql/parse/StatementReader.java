@@ -119,7 +119,7 @@ final class StatementReader {
 
     /// What is prepared counts as done: a grant for the name would be one for the statement.
     private void prepare(Words words, Notes notes) throws NotRead {
-        if (words.accept("transaction")) {
+        if (words.next("transaction") && words.rest().size() == 2) { // not `PREPARE transaction AS …`
             notes.act(Verb.PREPARE, Effect.WRITES);
             return;
         }

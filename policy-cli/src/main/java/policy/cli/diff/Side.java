@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.cli.diff;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import policy.compiler.Compiler;
+import policy.dsl.diagnostic.Severity;
+import policy.dsl.source.NoSources;
+import policy.dsl.source.SourceSet;
+import policy.protocols.Protocols;
+
+/// One of the two policy sets that are compared.
+///
+/// @param label what it is called: as it was given, and the commit of a revision
+/// @param errors mistakes that keep it from compiling
+/// @param shown what to call a file of it
+/// @param extract where its files are until it is closed, if it is a revision
+record Side(String label, SourceSet sources, long errors, UnaryOperator<String> shown, Optional<Extract> extract)
+        implements AutoCloseable {
+
+    private static final SourceSet NOTHING = SourceSet.of(List.of(), Map.of());
+
+    /// A directory, or one file, as it is now.
+    ///
+    /// @param shown the path as it is to be shown
+    static Side of(Path path, Path shown) throws NoSources {
+        boolean directory = Files.isDirectory(path);
+        return of(
+                shown.toString(),
+                read(path),
+                name -> (directory ? shown.resolve(name).normalize() : shown).toString(),
+                Optional.empty());
+    }
+
+    static Side of(Extract extract, Path path, String label, UnaryOperator<String> shown) throws NoSources {
+        return of(label, read(path), shown, Optional.of(extract));
+    }
+
+    /// A place where nothing is, under this name.
+    static Side empty(String label) {
+        return new Side(label, NOTHING, 0, UnaryOperator.identity(), Optional.empty());
+    }
+
+    /// A directory without policies has had none, or has none any more: all there is on the other side is new, or gone.
+    private static SourceSet read(Path path) throws NoSources {
+        try {
+            return SourceSet.read(path);
+        } catch (NoSources none) {
+            if (Files.isDirectory(path) && Files.isReadable(path)) {
+                return NOTHING;
+            }
+            throw none;
+        }
+    }
+
+    private static Side of(
+            String label, SourceSet sources, UnaryOperator<String> shown, Optional<Extract> extract) {
+        long errors = isEmpty(sources)
+                ? 0
+                : new Compiler(Protocols.vocabulary())
+                        .compile(sources).diagnostics().stream()
+                                .filter(told -> told.severity() == Severity.ERROR)
+                                .count();
+        return new Side(label, sources, errors, shown, extract);
+    }
+
+    boolean isEmpty() {
+        return isEmpty(sources);
+    }
+
+    private static boolean isEmpty(SourceSet sources) {
+        return sources.sources().isEmpty() && sources.diagnostics().isEmpty();
+    }
+
+    /// A place `file:line:column` within it, as it is to be shown.
+    String place(String place) {
+        int line = place.lastIndexOf(':', place.lastIndexOf(':') - 1);
+        return shown.apply(place.substring(0, line)) + place.substring(line);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (extract.isPresent()) {
+            extract.get().close();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.cli.report;
+
+import java.util.regex.Pattern;
+import policy.compiler.condition.Visible;
+
+/// Text that stays text in a page. What cannot be seen is spelled out.
+public final class Markup {
+
+    private static final String TAB = "    ";
+    private static final Pattern MARKDOWN = Pattern.compile("[\\\\`*_\\[\\]<>#|~&$]");
+    private static final Pattern TICKS = Pattern.compile("`+");
+
+    private Markup() {}
+
+    /// For the content of elements and for quoted attributes.
+    public static String html(String text) {
+        return shown(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    /// For a sentence or a cell of a table in Markdown.
+    public static String markdown(String text) {
+        return MARKDOWN.matcher(shown(text)).replaceAll("\\\\$0");
+    }
+
+    /// A span of code in Markdown, between more backticks than it holds.
+    public static String code(String text) {
+        String shown = shown(text);
+        int longest = TICKS.matcher(shown)
+                .results()
+                .mapToInt(ticks -> ticks.end() - ticks.start())
+                .max()
+                .orElse(0);
+        String fence = "`".repeat(longest + 1);
+        String space = shown.startsWith("`") || shown.endsWith("`") || shown.isBlank() ? " " : "";
+        return fence + space + shown + space + fence;
+    }
+
+    /// The same where `|` ends a cell, also within code.
+    public static String codeInTable(String text) {
+        return code(text).replace("|", "\\|");
+    }
+
+    private static String shown(String text) {
+        return Visible.text(text.replace("\t", TAB));
+    }
+}
