@@ -46,7 +46,8 @@ record Side(String label, SourceSet sources, long errors, UnaryOperator<String> 
         return new Side(label, NOTHING, 0, UnaryOperator.identity(), Optional.empty());
     }
 
-    /// A directory without policies has had none, or has none any more: all there is on the other side is new, or gone.
+    /// A directory without policies has had none, or has none any more: all there is on the other side is new, or
+    /// gone.
     private static SourceSet read(Path path) throws NoSources {
         try {
             return SourceSet.read(path);

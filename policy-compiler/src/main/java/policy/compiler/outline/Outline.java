@@ -50,7 +50,8 @@ public record Outline(List<Item> items, List<Span> unread) {
         }
     }
 
-    /// Each declaration of a file as if it stood in the one style, without comments; nothing where it did not parse.
+    /// Each declaration of a file as if it stood in the one style, without comments; nothing where it did not
+    /// parse.
     private static List<Optional<Declaration>> styled(Parsed parsed) {
         PolicyFile file = parsed.file();
         String text = withoutComments(parsed);
