@@ -79,7 +79,7 @@ final class CommandsTest {
                 "eval ../policy-examples/starter .. | the request .. is a directory; give a JSON file",
                 "eval ../policy-examples/starter nowhere.json | there is no nowhere.json",
                 "gateway                      | missing required option",
-                "frobnicate                   | unknown command `frobnicate`; there are check",
+                "frobnicate                   | unknown command `frobnicate`; there are init, check",
             })
     void wrong_usage_is_told_and_exits_with_2(String call, String says) {
         Said said = hpol(call.split(" "));
