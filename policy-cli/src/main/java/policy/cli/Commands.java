@@ -9,6 +9,7 @@ import picocli.CommandLine.HelpCommand;
 /// Every command. A new one is a class, a constant here and a line in [#create]; order and groups are those of
 /// `hpol --help`.
 enum Commands {
+    INIT(Group.WRITE),
     CHECK(Group.WRITE),
     TEST(Group.WRITE),
     EVAL(Group.WRITE),
@@ -82,6 +83,7 @@ enum Commands {
     /// work.
     Object create() {
         return switch (this) {
+            case INIT -> new InitCommand();
             case CHECK -> new CheckCommand();
             case TEST -> new TestCommand();
             case EVAL -> new EvalCommand();

@@ -80,7 +80,7 @@ final class CommandsTest {
                 "eval ../policy-examples/starter nowhere.json | there is no nowhere.json",
                 "lsp --decisions nowhere      | there is no nowhere; --decisions names a gateway's data directory",
                 "gateway                      | missing required option",
-                "frobnicate                   | unknown command `frobnicate`; there are check",
+                "frobnicate                   | unknown command `frobnicate`; there are init, check",
             })
     void wrong_usage_is_told_and_exits_with_2(String call, String says) {
         Said said = hpol(call.split(" "));

@@ -20,7 +20,7 @@ final class TeachingTest {
     @Test
     void the_help_lists_every_command_under_what_it_is_for() {
         String help = hpol("--help").out();
-        assertThat(help).contains("Write policies:\n  check ", "Look at what happened:\n", "docs/cli.md");
+        assertThat(help).contains("Write policies:\n  init ", "Look at what happened:\n", "docs/cli.md");
         for (Commands command : Commands.values()) {
             assertThat(help).containsPattern("\n  " + command.word() + " +[A-Z]");
         }
@@ -44,7 +44,7 @@ final class TeachingTest {
             value = {
                 "chekc                              | unknown command `chekc`; did you mean `check`?        | hpol",
                 "chekc policies                     | unknown command `chekc`; did you mean `check`?        | hpol",
-                "frobnicate                         | unknown command `frobnicate`; there are check, test,  | hpol",
+                "frobnicate                         | unknown command `frobnicate`; there are init, check,  | hpol",
                 "--jsn                              | unknown option `--jsn`                                | hpol",
                 "check policies --jsn               | unknown option `--jsn`; did you mean `--json`?        | hpol"
                         + " check",
