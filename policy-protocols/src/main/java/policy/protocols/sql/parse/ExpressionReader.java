@@ -251,7 +251,9 @@ final class ExpressionReader {
 
     /// `*`: every column of what this query reads from.
     void star(Scope scope) {
-        scope.items().forEach(item -> item.tables().forEach(table -> notes.column(table.name(), "*")));
+        for (Scope.Item item : scope.unseen("*")) {
+            item.tables().forEach(table -> notes.column(table.name(), "*"));
+        }
     }
 
     private void column(List<String> parts, Scope scope) {
@@ -272,7 +274,7 @@ final class ExpressionReader {
     /// called so too.
     void column(String name, Scope scope) {
         for (Scope at = scope; at != null; at = at.outer()) {
-            for (Scope.Item item : at.items()) {
+            for (Scope.Item item : at.unseen(name)) {
                 boolean whole = item.renamed() || item.alias().equals(name);
                 for (Table table : item.tables()) {
                     if (!notes.column(table.name(), name) || (whole && !notes.column(table.name(), "*"))) {

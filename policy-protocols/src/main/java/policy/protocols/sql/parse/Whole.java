@@ -15,6 +15,8 @@ final class Whole {
 
     private final Table table;
     private final Map<ParseTree, Boolean> known = new IdentityHashMap<>();
+    private final Map<ParseTree, Integer> counted = new IdentityHashMap<>();
+    private final Map<Scope, Boolean> renaming = new IdentityHashMap<>();
 
     Whole(Table table) {
         this.table = table;
@@ -33,6 +35,24 @@ final class Whole {
             known.put(query, found);
         }
         return found;
+    }
+
+    /// Whether a column of a scope may be one of the table by another name.
+    boolean renames(Scope scope) {
+        Boolean found = renaming.get(scope);
+        if (found == null) {
+            found = scope.items().stream().anyMatch(item -> renames(item, scope));
+            renaming.put(scope, found);
+        }
+        return found;
+    }
+
+    /// A query or a join that the table is in, or one whose columns were given other names.
+    boolean renames(Scope.Item item, Scope scope) {
+        return item.query() == null
+                ? (item.renamed() || item.tables().size() > 1)
+                        && item.tables().stream().anyMatch(this::ours)
+                : query(item.query(), scope);
     }
 
     private boolean spares(ParseTree query, Scope scope) {
@@ -127,9 +147,16 @@ final class Whole {
             Table other = Names.table(qualified);
             return ours(other) || common(other, scope) ? 1 : 0;
         }
+        Integer before = counted.get(tree);
+        if (before != null) {
+            return before;
+        }
         int count = 0;
         for (int i = 0; i < tree.getChildCount(); i++) {
             count += mentions(tree.getChild(i), scope);
+        }
+        if (tree instanceof Grammar.SelectContext || tree instanceof Grammar.DerivedContext) {
+            counted.put(tree, count);
         }
         return count;
     }
