@@ -21,7 +21,7 @@ public final class Limits {
 
     /// Columns, tables and functions of all statements of a text, counted as often as they come: carrying out
     /// what was prepared costs few words and does all of it again.
-    public static final int NAMES = 1_000_000;
+    public static final int NAMES = 200_000;
 
     /// Columns of one comparison; one with more is not taken to narrow anything.
     public static final int COMPARED = 64;

@@ -128,9 +128,11 @@ final class ExpressionReader {
 
     /// What stands behind RETURNING is a type.
     private void openArguments(Grammar.OpenArgumentsContext arguments, Scope scope) {
-        for (int i = 0; i < arguments.openArgument().size(); i++) {
-            Grammar.OpenArgumentContext argument = arguments.openArgument(i);
-            boolean type = i > 0 && arguments.openSeparator(i - 1).RETURNING() != null;
+        List<Grammar.OpenArgumentContext> all = arguments.openArgument();
+        List<Grammar.OpenSeparatorContext> separators = arguments.openSeparator();
+        for (int i = 0; i < all.size(); i++) {
+            Grammar.OpenArgumentContext argument = all.get(i);
+            boolean type = i > 0 && separators.get(i - 1).RETURNING() != null;
             if (type && argument.expression().getStart() == argument.getStop()) {
                 type(List.of(argument.getText()), Names.quoted(argument));
             } else if (type) {
