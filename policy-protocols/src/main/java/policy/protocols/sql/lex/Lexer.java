@@ -265,12 +265,12 @@ public final class Lexer {
                 && !text.startsWith("--", end)
                 && !text.startsWith("/*", end)) {
             end++;
+            if (end - at > Identifiers.MAX_BYTES) { // also if it would be cut into several: looking ahead is bounded
+                problem = "there is an operator that is too long";
+                return;
+            }
         }
         end = withoutSigns(end);
-        if (end - at > Identifiers.MAX_BYTES) {
-            problem = "there is an operator that is too long";
-            return;
-        }
         String operator = text.substring(at, end);
         add(Kind.OPERATOR, operator.equals("!=") ? "<>" : operator, at, end);
     }

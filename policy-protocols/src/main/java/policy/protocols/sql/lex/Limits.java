@@ -19,6 +19,10 @@ public final class Limits {
     /// Columns of all tables a text may mean; one without its table counts for each that it may be of.
     public static final int COLUMNS = 10_000;
 
+    /// Columns, tables and functions of all statements of a text, counted as often as they come: carrying out
+    /// what was prepared costs few words and does all of it again.
+    public static final int NAMES = 200_000;
+
     /// Columns of one comparison; one with more is not taken to narrow anything.
     public static final int COMPARED = 64;
 

@@ -24,30 +24,19 @@ record Column(String table, String name) {
         if (parts.size() == 1) {
             List<Scope.Item> items = scope.items();
             boolean one = items.size() == 1 && items.getFirst().tables().size() == 1;
-            boolean any = items.stream().anyMatch(item -> mayBeAnyOf(item, scope, whole));
-            return new Column(one ? items.getFirst().tables().getFirst().name() : "", any ? ANY : column);
+            String table = one ? items.getFirst().tables().getFirst().name() : "";
+            return new Column(table, whole.renames(scope) ? ANY : column);
         }
         String qualifier = parts.get(parts.size() - 2);
         Scope.Item item = scope.item(qualifier);
         if (item == null) {
             return new Column(qualifier, column);
         }
-        if (mayBeAnyOf(item, scope, whole)) {
+        if (whole.renames(item, scope)) {
             return new Column(whole.table().name(), ANY);
         }
         // Any other subquery's column is none of the table's, whatever the subquery is called.
         return new Column(item.tables().size() == 1 ? item.tables().getFirst().name() : "(" + qualifier + ")", column);
-    }
-
-    /// A column of the table by another name: of a query or a join that the table is in, or of one whose
-    /// columns were given other names.
-    private static boolean mayBeAnyOf(Scope.Item item, Scope scope, Whole whole) {
-        if (item.query() != null) {
-            return whole.query(item.query(), scope);
-        }
-        return (item.renamed() || item.tables().size() > 1)
-                && item.tables().stream()
-                        .anyMatch(table -> table.name().equals(whole.table().name()));
     }
 
     /// Every column in parts of an expression, subqueries left out.

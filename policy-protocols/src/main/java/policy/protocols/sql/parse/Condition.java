@@ -24,13 +24,16 @@ sealed interface Condition {
     record Test(List<Grammar.PartContext> parts, List<Grammar.InfixContext> infixes) implements Condition {}
 
     static Condition of(Grammar.ExpressionContext expression) {
+        // Asked for once: the tree looks through all its children each time.
+        List<Grammar.InfixContext> written = expression.infix();
+        List<Grammar.PartContext> operands = expression.part();
         var any = new ArrayList<Condition>();
         var all = new ArrayList<Condition>();
-        var parts = new ArrayList<>(List.of(expression.part(0)));
+        var parts = new ArrayList<>(List.of(operands.getFirst()));
         var infixes = new ArrayList<Grammar.InfixContext>();
         boolean between = false;
-        for (int i = 0; i < expression.infix().size(); i++) {
-            Grammar.InfixContext infix = expression.infix(i);
+        for (int i = 0; i < written.size(); i++) {
+            Grammar.InfixContext infix = written.get(i);
             boolean or = infix.OR() != null;
             if (or || (infix.AND() != null && !between)) {
                 all.add(test(parts, infixes));
@@ -45,7 +48,7 @@ sealed interface Condition {
                 between = infix.BETWEEN() != null || (between && infix.AND() == null);
                 infixes.add(infix);
             }
-            parts.add(expression.part(i + 1));
+            parts.add(operands.get(i + 1));
         }
         all.add(test(parts, infixes));
         any.add(joined(all));

@@ -128,9 +128,11 @@ final class ExpressionReader {
 
     /// What stands behind RETURNING is a type.
     private void openArguments(Grammar.OpenArgumentsContext arguments, Scope scope) {
-        for (int i = 0; i < arguments.openArgument().size(); i++) {
-            Grammar.OpenArgumentContext argument = arguments.openArgument(i);
-            boolean type = i > 0 && arguments.openSeparator(i - 1).RETURNING() != null;
+        List<Grammar.OpenArgumentContext> all = arguments.openArgument();
+        List<Grammar.OpenSeparatorContext> separators = arguments.openSeparator();
+        for (int i = 0; i < all.size(); i++) {
+            Grammar.OpenArgumentContext argument = all.get(i);
+            boolean type = i > 0 && separators.get(i - 1).RETURNING() != null;
             if (type && argument.expression().getStart() == argument.getStop()) {
                 type(List.of(argument.getText()), Names.quoted(argument));
             } else if (type) {
@@ -251,7 +253,9 @@ final class ExpressionReader {
 
     /// `*`: every column of what this query reads from.
     void star(Scope scope) {
-        scope.items().forEach(item -> item.tables().forEach(table -> notes.column(table.name(), "*")));
+        for (Scope.Item item : scope.unseen("*")) {
+            item.tables().forEach(table -> notes.column(table.name(), "*"));
+        }
     }
 
     private void column(List<String> parts, Scope scope) {
@@ -272,7 +276,7 @@ final class ExpressionReader {
     /// called so too.
     void column(String name, Scope scope) {
         for (Scope at = scope; at != null; at = at.outer()) {
-            for (Scope.Item item : at.items()) {
+            for (Scope.Item item : at.unseen(name)) {
                 boolean whole = item.renamed() || item.alias().equals(name);
                 for (Table table : item.tables()) {
                     if (!notes.column(table.name(), name) || (whole && !notes.column(table.name(), "*"))) {

@@ -48,18 +48,29 @@ final class Parsing {
         }
     }
 
-    /// The parser recurses as deep as these nest.
+    /// The parser recurses as deep as these nest. A word behind AS or a point is a name, so that `AS end` does not
+    /// hide what is open.
     private static void bound(List<Token> tokens) throws NotRead {
-        int depth = 0;
+        int brackets = 0;
+        int cases = 0;
+        boolean name = false;
         for (Token token : tokens) {
-            if (token.isSymbol("(") || token.isSymbol("[") || token.isWord("case")) {
-                depth++;
-            } else if (token.isSymbol(")") || token.isSymbol("]") || token.isWord("end")) {
-                depth--;
+            if (token.isSymbol("(") || token.isSymbol("[")) {
+                brackets++;
+            } else if (token.isSymbol(")") || token.isSymbol("]")) {
+                brackets--;
+            } else if (!name && token.isWord("case")) {
+                cases++;
+            } else if (!name && token.isWord("end")) {
+                cases--;
             }
-            if (depth > Limits.DEPTH) {
+            if (brackets < 0 || cases < 0) {
+                throw new NotRead("the statement closes what it did not open");
+            }
+            if (brackets + cases > Limits.DEPTH) {
                 throw new NotRead("the statement nests deeper than %d levels".formatted(Limits.DEPTH));
             }
+            name = token.isWord("as") || token.isSymbol(".");
         }
     }
 }

@@ -70,11 +70,13 @@ final class SchemaReader {
 
     /// What leads out of the database: to files and programs of the server, to other servers, to code.
     private void leads(Words words) {
-        boolean object = words.rest().stream()
+        List<Token> object = words.rest().stream()
                 .dropWhile(token -> MODIFIERS.contains(token.text()))
                 .limit(1)
-                .anyMatch(token -> LEADING_OUT.stream().anyMatch(token::isWord));
-        if (object || foreignCode(words.rest())) {
+                .toList();
+        boolean elsewhere = object.stream().anyMatch(token -> LEADING_OUT.stream().anyMatch(token::isWord));
+        boolean code = object.stream().anyMatch(token -> token.isWord("function") || token.isWord("procedure"));
+        if (elsewhere || (code && foreignCode(words.rest()))) {
             notes.outside();
         }
     }

@@ -51,6 +51,7 @@ final class Scope {
     private final Map<String, Item> byAlias = new HashMap<>();
     private final Map<String, Grammar.CteContext> expressions = new HashMap<>();
     private final Set<String> labels = new HashSet<>();
+    private final Map<String, Integer> looked = new HashMap<>();
 
     Scope(@Nullable Scope outer) {
         this.outer = outer;
@@ -67,6 +68,12 @@ final class Scope {
 
     void add(Grammar.CteContext common) {
         expressions.put(Names.text(common.name()), common);
+    }
+
+    /// The items that a name was not looked for in before, so that saying it again costs nothing.
+    List<Item> unseen(String name) {
+        Integer before = looked.put(name, items.size());
+        return items.subList(before == null ? 0 : before, items.size());
     }
 
     void label(String name) {

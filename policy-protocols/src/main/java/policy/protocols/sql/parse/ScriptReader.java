@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import policy.protocols.sql.lex.Lexed;
 import policy.protocols.sql.lex.Lexer;
+import policy.protocols.sql.lex.Limits;
 import policy.protocols.sql.lex.Statements;
 import policy.protocols.sql.lex.Token;
 import policy.protocols.sql.parse.Facts.Notes;
@@ -45,9 +46,15 @@ public final class ScriptReader {
         }
         var reader = new StatementReader(new Functions(setting.trusted(), setting.ownNamesFirst()), known);
         boolean moved = false;
+        long names = 0;
         for (List<Token> statement : statements) {
             Facts facts = reader.read(statement);
             notes.add(facts);
+            names += facts.columns().size() + facts.tables().size() + facts.functions().size();
+            if (names > Limits.NAMES) {
+                notes.unknown("the text names more than %d things".formatted(Limits.NAMES), Aspect.values());
+                break;
+            }
             if (moved && facts.tables().stream().anyMatch(t -> t.schema().isEmpty())) {
                 notes.unknown("the text changes the search path before it names a table", Aspect.TABLES);
             }

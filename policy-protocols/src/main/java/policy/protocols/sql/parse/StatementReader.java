@@ -4,6 +4,8 @@ package policy.protocols.sql.parse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import policy.protocols.sql.lex.Token;
 import policy.protocols.sql.parse.Facts.Notes;
@@ -11,6 +13,13 @@ import policy.protocols.sql.parse.Parsing.NotRead;
 
 /// Reads one statement: its first words say which command it is and who reads the rest.
 final class StatementReader {
+
+    private static final Set<String> ROWS =
+            Set.of("select", "with", "values", "table", "insert", "update", "delete", "merge");
+
+    private static final Set<String> EXPLAINED = Stream.concat(
+                    ROWS.stream(), Stream.of("declare", "create", "refresh", "execute"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Functions functions;
     private final Known known;
@@ -37,6 +46,16 @@ final class StatementReader {
             command(words.take(), words, statement, notes);
         }
         return notes.facts();
+    }
+
+    /// A statement within another, which can only be one of some commands.
+    private Facts within(Set<String> commands, List<Token> statement) throws NotRead {
+        boolean fits = !statement.isEmpty()
+                && (statement.getFirst().isSymbol("(") || commands.stream().anyMatch(statement.getFirst()::isWord));
+        if (!fits) {
+            throw new NotRead("there is no statement that can stand within another");
+        }
+        return facts(statement);
     }
 
     private void command(String command, Words words, List<Token> statement, Notes notes) throws NotRead {
@@ -85,10 +104,10 @@ final class StatementReader {
         }
         notes.act(Verb.EXPLAIN, Effect.READS);
         if (carriedOut) {
-            notes.add(facts(words.rest()));
+            notes.add(within(EXPLAINED, words.rest()));
             return;
         }
-        Facts explained = new StatementReader(functions, known.copy()).facts(words.rest());
+        Facts explained = new StatementReader(functions, known.copy()).within(EXPLAINED, words.rest());
         explained.tables().forEach(notes::table);
         explained.unknown().forEach((aspect, because) -> notes.unknown(because, aspect));
         notes.columns(explained.columns());
@@ -131,7 +150,7 @@ final class StatementReader {
             throw new NotRead("`PREPARE` names no statement that is read");
         }
         notes.act(Verb.PREPARE, Effect.READS);
-        Facts prepared = facts(words.rest());
+        Facts prepared = within(ROWS, words.rest());
         known.prepared.put(name, prepared);
         notes.add(prepared);
     }
@@ -160,7 +179,7 @@ final class StatementReader {
             throw new NotRead("`DECLARE` names no query that is read");
         }
         notes.act(Verb.DECLARE, Effect.READS);
-        Facts query = facts(words.rest());
+        Facts query = within(ROWS, words.rest());
         known.cursors.put(name, query);
         notes.add(query);
     }

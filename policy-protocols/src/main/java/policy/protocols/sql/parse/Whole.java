@@ -5,16 +5,21 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.antlr.v4.runtime.tree.ParseTree;
+import policy.protocols.sql.lex.Limits;
 
 /// Whether a query may have a row for every row of the table that is changed, so that being in its result
 /// narrows nothing: `id IN (SELECT id FROM orders)`, also by way of subqueries and common table expressions.
 ///
 /// A query that names the table is taken to have them all unless a LIMIT or its own WHERE is seen to spare
-/// some. One that does not name it is another table's.
+/// some. One that does not name it is another table's. Behind [Limits#DEPTH] queries that stand in each other
+/// or name each other, any is taken to have them all.
 final class Whole {
 
     private final Table table;
     private final Map<ParseTree, Boolean> known = new IdentityHashMap<>();
+    private final Map<ParseTree, Integer> counted = new IdentityHashMap<>();
+    private final Map<Scope, Boolean> renaming = new IdentityHashMap<>();
+    private int depth;
 
     Whole(Table table) {
         this.table = table;
@@ -29,10 +34,30 @@ final class Whole {
         Boolean found = known.get(query);
         if (found == null) {
             known.put(query, false); // one that is recursive adds nothing by naming itself
-            found = mentions(query, scope) > 0 && !spares(query, scope);
+            depth++;
+            found = depth > Limits.DEPTH || (mentions(query, scope) > 0 && !spares(query, scope));
+            depth--;
             known.put(query, found);
         }
         return found;
+    }
+
+    /// Whether a column of a scope may be one of the table by another name.
+    boolean renames(Scope scope) {
+        Boolean found = renaming.get(scope);
+        if (found == null) {
+            found = scope.items().stream().anyMatch(item -> renames(item, scope));
+            renaming.put(scope, found);
+        }
+        return found;
+    }
+
+    /// A query or a join that the table is in, or one whose columns were given other names.
+    boolean renames(Scope.Item item, Scope scope) {
+        return item.query() == null
+                ? (item.renamed() || item.tables().size() > 1)
+                        && item.tables().stream().anyMatch(this::ours)
+                : query(item.query(), scope);
     }
 
     private boolean spares(ParseTree query, Scope scope) {
@@ -127,9 +152,16 @@ final class Whole {
             Table other = Names.table(qualified);
             return ours(other) || common(other, scope) ? 1 : 0;
         }
+        Integer before = counted.get(tree);
+        if (before != null) {
+            return before;
+        }
         int count = 0;
         for (int i = 0; i < tree.getChildCount(); i++) {
             count += mentions(tree.getChild(i), scope);
+        }
+        if (tree instanceof Grammar.SelectContext || tree instanceof Grammar.DerivedContext) {
+            counted.put(tree, count);
         }
         return count;
     }
