@@ -11,6 +11,7 @@ import picocli.CommandLine.HelpCommand;
 enum Commands {
     CHECK(Group.WRITE),
     TEST(Group.WRITE),
+    FMT(Group.WRITE),
     EVAL(Group.WRITE),
     EXPLAIN(Group.WRITE),
     SCHEMA(Group.WRITE),
@@ -84,6 +85,7 @@ enum Commands {
         return switch (this) {
             case CHECK -> new CheckCommand();
             case TEST -> new TestCommand();
+            case FMT -> new FormatCommand();
             case EVAL -> new EvalCommand();
             case EXPLAIN -> new ExplainCommand();
             case SCHEMA -> new SchemaCommand();
