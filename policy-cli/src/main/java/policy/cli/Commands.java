@@ -12,6 +12,7 @@ enum Commands {
     INIT(Group.WRITE),
     CHECK(Group.WRITE),
     TEST(Group.WRITE),
+    FMT(Group.WRITE),
     EVAL(Group.WRITE),
     EXPLAIN(Group.WRITE),
     SCHEMA(Group.WRITE),
@@ -86,6 +87,7 @@ enum Commands {
             case INIT -> new InitCommand();
             case CHECK -> new CheckCommand();
             case TEST -> new TestCommand();
+            case FMT -> new FormatCommand();
             case EVAL -> new EvalCommand();
             case EXPLAIN -> new ExplainCommand();
             case SCHEMA -> new SchemaCommand();

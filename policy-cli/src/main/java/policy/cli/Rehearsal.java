@@ -26,6 +26,8 @@ final class Rehearsal {
         call(MISTAKEN, "check", "-", "--color", "always");
         call(MISTAKEN, "check", "-", "--format", "sarif");
         call("", "test", policies);
+        call("", "fmt", policies, "--check");
+        call("policy  a", "fmt", "-", "--diff");
         call(REQUEST, "eval", policies, "-", "--trace");
         call(REQUEST, "eval", policies, "-", "--json");
         call("", "explain", "P203");

@@ -2,8 +2,12 @@
 package policy.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import policy.dsl.diagnostic.Diagnostic;
+import policy.dsl.diagnostic.TextRenderer;
 
 /// How commands print: in colour where a person looks, plain where a program reads.
 final class Screen {
@@ -27,5 +31,15 @@ final class Screen {
     /// Tells what is wrong with the policies, if anything is.
     void tell(CommandSpec command, Workspace workspace) {
         workspace.tellProblems(command.commandLine().getErr(), colour.on(Terminal.ERR));
+    }
+
+    /// Tells what is wrong with sources that were not compiled.
+    ///
+    /// @param shown what to call a source of this name
+    void tell(CommandSpec command, List<Diagnostic> diagnostics, UnaryOperator<String> shown) {
+        if (!diagnostics.isEmpty()) {
+            var renderer = new TextRenderer(colour.on(Terminal.ERR), shown);
+            command.commandLine().getErr().println(renderer.render(diagnostics));
+        }
     }
 }

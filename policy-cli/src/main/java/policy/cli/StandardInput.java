@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import policy.dsl.source.NoSources;
+import policy.dsl.source.SourceSet;
 
 /// Policies from a path, or one policy from standard input where the path is `-`.
 final class StandardInput {
@@ -17,7 +18,17 @@ final class StandardInput {
             description = "What to call the policy read from standard input. Default: ${DEFAULT-VALUE}")
     private String name = "<stdin>";
 
+    /// Whether this path stands for it.
+    static boolean isMeant(Path path) {
+        return path.equals(DASH);
+    }
+
+    /// The policy, not compiled.
+    SourceSet read() throws IOException {
+        return SourceSet.read(name, System.in);
+    }
+
     Workspace open(Path path) throws NoSources, IOException {
-        return path.equals(DASH) ? Workspace.read(name, System.in) : Workspace.open(path);
+        return isMeant(path) ? Workspace.read(name, System.in) : Workspace.open(path);
     }
 }

@@ -4,6 +4,7 @@ package policy.cli.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import policy.compiler.Statistics;
 import policy.dsl.diagnostic.Diagnostic;
@@ -44,24 +45,25 @@ public final class CheckJson {
     }
 
     private static Stream<JsonNode> diagnostics(Checked set) {
-        return set.compilation().diagnostics().stream().map(diagnostic -> diagnostic(diagnostic, set));
+        return set.compilation().diagnostics().stream().map(diagnostic -> diagnostic(diagnostic, set.shown()));
     }
 
-    private static JsonNode diagnostic(Diagnostic diagnostic, Checked set) {
+    /// @param shown what to call a source of this name
+    static JsonNode diagnostic(Diagnostic diagnostic, UnaryOperator<String> shown) {
         ObjectNode json = Json.object()
                 .put("code", diagnostic.code().name())
                 .put("severity", diagnostic.severity().word())
                 .put("message", diagnostic.message());
-        json.setAll(label(diagnostic.primary(), set));
-        json.set("secondary", Json.array(diagnostic.secondary(), label -> label(label, set)));
+        json.setAll(label(diagnostic.primary(), shown));
+        json.set("secondary", Json.array(diagnostic.secondary(), label -> label(label, shown)));
         json.set("help", Json.texts(diagnostic.help()));
         return json.put("docs", "docs/errors/" + diagnostic.code() + ".md");
     }
 
-    private static ObjectNode label(Diagnostic.Label label, Checked set) {
+    private static ObjectNode label(Diagnostic.Label label, UnaryOperator<String> shown) {
         Region region = Region.of(label.span());
         ObjectNode json = Json.object()
-                .put("file", set.shown().apply(label.span().source().name()));
+                .put("file", shown.apply(label.span().source().name()));
         json.set("start", Json.object().put("line", region.line()).put("column", region.column()));
         json.set("end", Json.object().put("line", region.endLine()).put("column", region.endColumn()));
         return json.put("label", label.text());

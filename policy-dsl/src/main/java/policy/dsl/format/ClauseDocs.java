@@ -3,7 +3,6 @@ package policy.dsl.format;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import policy.dsl.ast.Clause;
 import policy.dsl.ast.Name;
 import policy.dsl.source.Span;
@@ -13,9 +12,6 @@ final class ClauseDocs {
 
     /// Where what follows a keyword begins; keywords that reach it have one space behind them.
     private static final int COLUMN = "because ".length();
-
-    /// Longer lists of what a mask hides do not push the others' `as` to the right.
-    private static final int LONGEST_ALIGNED = 36;
 
     private final Cursor cursor;
     private final ExpressionDocs expressions;
@@ -29,8 +25,8 @@ final class ClauseDocs {
         return new Doc.Space(Math.max(1, column - keyword.length()));
     }
 
-    /// @param hidden columns of the widest that a mask hides, which is not too wide
-    Doc of(Clause clause, int hidden) {
+    /// @param rule a number of the rule
+    Doc of(Clause clause, int rule) {
         return switch (clause) {
             case Clause.When(var condition, var _) ->
                 Doc.concat(
@@ -54,8 +50,8 @@ final class ClauseDocs {
                                         cursor.flow(span.end()))));
             case Clause.AtMost at -> Doc.concat(cursor.take("at"), Doc.SPACE, rest("most", "at most", at.span()));
             case Clause.Find(List<Name> entities, var _, Span span) ->
-                hidden("find", entities.stream().map(Name::span).toList(), span, hidden);
-            case Clause.Hide hide -> hidden(keyword(hide), spans(hide), hide.span(), hidden);
+                hidden("find", entities.stream().map(Name::span).toList(), span, rule);
+            case Clause.Hide hide -> hidden(keyword(hide), spans(hide), hide.span(), rule);
             case Clause.Because because -> rest("because", because.span());
             case Clause.Help help -> rest("help", help.span());
             case Clause.ReasonRequired reason -> rest("reason", reason.span());
@@ -92,41 +88,23 @@ final class ClauseDocs {
         return Doc.concat(keyword, upTo(COLUMN, "ask"), new Doc.Aligned(Doc.group(Doc.concat(steps))));
     }
 
-    private Doc hidden(String keyword, List<Span> what, Span span, int column) {
+    private Doc hidden(String keyword, List<Span> what, Span span, int rule) {
         Doc word = cursor.take(keyword);
         var docs = new ArrayList<Doc>();
         for (Span one : what) {
             boolean last = docs.size() == what.size() - 1;
             Doc doc = cursor.flow(one.end());
-            docs.add(last ? doc : Doc.concat(doc, Doc.text(","), cursor.behind()));
+            Doc placed = docs.isEmpty() ? doc : Doc.group(Doc.LINE, doc);
+            docs.add(last ? placed : Doc.concat(placed, Doc.text(","), cursor.behind()));
         }
         return Doc.concat(
                 word,
                 upTo(COLUMN, keyword),
-                new Doc.Aligned(Doc.group(Doc.joined(Doc.LINE, docs))),
-                new Doc.Space(Math.max(1, 1 + column - width(what))),
+                new Doc.Aligned(Doc.concat(docs)),
+                new Doc.Tab(rule, "", false),
                 cursor.take("as"),
                 Doc.SPACE,
                 cursor.flow(span.end()));
-    }
-
-    /// Columns of the widest list of what the clauses of a rule hide, of those that are aligned.
-    static int widestHidden(List<Clause> clauses) {
-        return clauses.stream()
-                .mapToInt(clause -> switch (clause) {
-                    case Clause.Find find ->
-                        width(find.entities().stream().map(Name::span).toList());
-                    case Clause.Hide hide -> width(spans(hide));
-                    default -> 0;
-                })
-                .filter(width -> width <= LONGEST_ALIGNED)
-                .max()
-                .orElse(0);
-    }
-
-    private static int width(List<Span> what) {
-        String text = what.stream().map(Span::text).collect(Collectors.joining(", "));
-        return text.codePointCount(0, text.length());
     }
 
     private static List<Span> spans(Clause.Hide hide) {

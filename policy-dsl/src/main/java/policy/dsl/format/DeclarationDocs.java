@@ -12,7 +12,6 @@ import policy.dsl.ast.Declaration;
 import policy.dsl.ast.Declaration.Expectation;
 import policy.dsl.ast.Declaration.Given;
 import policy.dsl.ast.Declaration.Table;
-import policy.dsl.ast.Expression;
 import policy.dsl.source.Span;
 
 /// The declarations of a file.
@@ -69,9 +68,8 @@ final class DeclarationDocs {
     }
 
     private Doc rule(Declaration.RuleDeclaration rule) {
-        int hidden = ClauseDocs.widestHidden(rule.clauses());
         Doc header = header(rule.protocol().span().end());
-        return Doc.concat(header, Doc.SPACE, block(rule.clauses(), left -> clauses.of(left.pop(), hidden)));
+        return Doc.concat(header, Doc.SPACE, block(rule.clauses(), left -> clauses.of(left.pop(), rule.span().start())));
     }
 
     private Doc test(Declaration.TestDeclaration test) {
@@ -80,10 +78,7 @@ final class DeclarationDocs {
         return Doc.concat(title, Doc.SPACE, table, block(Part.of(test), this::part));
     }
 
-    /// Rows that are lists themselves stand in lines of their own, like rows of a table.
     private Doc table(Table table) {
-        boolean rows =
-                table.rows().size() > 1 && table.rows().stream().anyMatch(row -> row instanceof Expression.ListLiteral);
         return Doc.concat(
                 cursor.take("for"),
                 Doc.SPACE,
@@ -91,7 +86,7 @@ final class DeclarationDocs {
                 Doc.SPACE,
                 cursor.take("in"),
                 Doc.SPACE,
-                expressions.list(table.rows(), rows),
+                expressions.table(table),
                 Doc.SPACE);
     }
 

@@ -39,6 +39,13 @@ sealed interface Doc {
     /// @param flat what stands here where the group is not broken
     record Line(String flat) implements Doc {}
 
+    /// A space, behind which lines of one table go on in one column.
+    ///
+    /// @param table any number, another for each table
+    /// @param label what stands before it; what has different labels is not aligned
+    /// @param breaks whether it is the end of a line where the group is broken
+    record Tab(int table, String label, boolean breaks) implements Doc {}
+
     /// Text that is there only where the group around it is broken, such as the comma after a last item.
     record IfBroken(String text) implements Doc {}
 
@@ -98,7 +105,7 @@ sealed interface Doc {
     private boolean endsLine() {
         return switch (this) {
             case HardLine _, Blank _, Trailing _, OwnLine _ -> true;
-            case Text _, Space _, Line _, IfBroken _ -> false;
+            case Text _, Space _, Line _, Tab _, IfBroken _ -> false;
             case Nest(int _, Doc doc) -> doc.endsLine();
             case Aligned(Doc doc) -> doc.endsLine();
             case Group(Doc _, boolean broken) -> broken;

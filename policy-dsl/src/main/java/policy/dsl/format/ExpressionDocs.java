@@ -4,6 +4,7 @@ package policy.dsl.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import policy.dsl.ast.Declaration;
 import policy.dsl.ast.Expression;
 import policy.dsl.ast.Expression.Quantifier;
 
@@ -12,6 +13,9 @@ import policy.dsl.ast.Expression.Quantifier;
 final class ExpressionDocs {
 
     static final int INDENT = 4;
+
+    /// Longer texts are not read at a glance.
+    private static final int LONGEST_WORD = 32;
 
     private final Cursor cursor;
 
@@ -28,9 +32,10 @@ final class ExpressionDocs {
             case Expression.Compare compare -> compared(compare);
             case Expression.Quantified quantified -> quantified(quantified);
             case Expression.Call call -> call(call);
-            case Expression.ListLiteral(List<Expression> items, var _) -> list(items, false);
+            case Expression.ListLiteral(List<Expression> items, var _) ->
+                sequence(Brackets.LIST, items, this::of, _ -> Doc.LINE, items.stream().allMatch(ExpressionDocs::isWord));
             case Expression.FieldsLiteral(List<Expression.Field> fields, var _) ->
-                sequence(Brackets.BRACES, fields, this::field, false, false);
+                sequence(Brackets.BRACES, fields, this::field, _ -> Doc.LINE, false);
             case Expression.Has _,
                     Expression.Reference _,
                     Expression.Group _,
@@ -50,8 +55,12 @@ final class ExpressionDocs {
         return switch (expression) {
             case Expression.ListLiteral _, Expression.FieldsLiteral _, Expression.Call _ -> true;
             case Expression.Compare compare -> compare.right() instanceof Expression.ListLiteral;
-            case Expression.Or _, Expression.And _, Expression.Not _, Expression.Quantified _ -> false;
-            case Expression.Has _,
+            case Expression.Quantified quantified ->
+                !(quantified.condition() instanceof Expression.Quantified) && hangs(quantified.condition());
+            case Expression.Or _,
+                    Expression.And _,
+                    Expression.Not _,
+                    Expression.Has _,
                     Expression.Reference _,
                     Expression.Group _,
                     Expression.WindowLiteral _,
@@ -142,29 +151,53 @@ final class ExpressionDocs {
         Doc item = cursor.flow(quantified.item().span().end());
         Doc in = cursor.take("in");
         Doc list = operand(quantified.list());
-        Doc satisfies = cursor.joining("satisfies", Doc.LINE);
-        Doc condition = beside(quantified.condition());
-        return Doc.concat(
-                before,
-                Doc.group(
-                        Doc.concat(word, Doc.SPACE, item, Doc.SPACE, in, Doc.SPACE, list),
-                        new Doc.Nest(INDENT, Doc.concat(satisfies, Doc.SPACE, condition))));
+        Doc begin = Doc.concat(before, word, Doc.SPACE, item, Doc.SPACE, in, Doc.SPACE, list);
+        boolean hangs = hangs(quantified);
+        Doc satisfies = cursor.joining("satisfies", hangs ? Doc.SPACE : Doc.LINE);
+        Doc rest = Doc.concat(satisfies, Doc.SPACE, beside(quantified.condition()));
+        return hangs ? Doc.concat(begin, rest) : Doc.group(begin, new Doc.Nest(INDENT, rest));
     }
 
     private Doc call(Expression.Call call) {
         Doc name = cursor.flow(call.name().span().end());
-        return Doc.concat(name, sequence(Brackets.CALL, call.arguments(), this::of, false, false));
+        return Doc.concat(name, sequence(Brackets.CALL, call.arguments(), this::of, _ -> Doc.LINE, false));
     }
 
-    /// @param broken whether it is broken even if it fits
-    Doc list(List<Expression> items, boolean broken) {
-        boolean words = items.stream().allMatch(ExpressionDocs::isWord);
-        return sequence(Brackets.LIST, items, this::of, words, broken);
+    /// The rows of a test's table, with what stands in them in columns.
+    Doc table(Declaration.Table table) {
+        int number = table.span().start();
+        return sequence(
+                Brackets.LIST,
+                table.rows(),
+                row -> row(row, number),
+                _ -> Doc.LINE,
+                table.rows().stream().allMatch(ExpressionDocs::isWord));
     }
 
+    private Doc row(Expression row, int table) {
+        return switch (row) {
+            case Expression.ListLiteral list ->
+                sequence(Brackets.LIST, list.items(), this::of, _ -> new Doc.Tab(table, "", true), false);
+            case Expression.FieldsLiteral fields ->
+                sequence(
+                        Brackets.BRACES,
+                        fields.fields(),
+                        this::field,
+                        field -> new Doc.Tab(table, field.name().text(), true),
+                        false);
+            default -> of(row);
+        };
+    }
+
+    /// What is read at a glance, so that many of them may stand in a line.
     private static boolean isWord(Expression item) {
-        return item instanceof Expression.Reference(var _, var keys, var _) && keys.isEmpty()
-                || item instanceof Expression.IntLiteral;
+        return switch (item) {
+            case Expression.Reference reference -> reference.keys().isEmpty();
+            case Expression.TextLiteral text ->
+                text.text().length() <= LONGEST_WORD && text.text().chars().noneMatch(Character::isWhitespace);
+            case Expression.IntLiteral _ -> true;
+            default -> false;
+        };
     }
 
     private Doc field(Expression.Field field) {
@@ -192,9 +225,10 @@ final class ExpressionDocs {
     /// Elements between brackets: in one line, or each in its own with a comma behind the last, too. Such a comma
     /// in the source keeps them in lines of their own.
     ///
+    /// @param behind the space or line end behind each but the last
     /// @param filled whether a line holds as many as fit
     private <T> Doc sequence(
-            Brackets brackets, List<T> elements, Function<T, Doc> written, boolean filled, boolean broken) {
+            Brackets brackets, List<T> elements, Function<T, Doc> written, Function<T, Doc> behind, boolean filled) {
         int outer = 0;
         Doc open = Doc.text(brackets.open);
         if (brackets == Brackets.CALL) {
@@ -204,13 +238,14 @@ final class ExpressionDocs {
         }
         var docs = new ArrayList<Doc>();
         Doc behindOpen = cursor.behind();
+        Doc space = Doc.EMPTY;
         int count = 0;
         for (T element : elements) {
-            boolean first = docs.isEmpty();
-            Doc between = first ? Doc.EMPTY : cursor.blank() ? Doc.concat(Doc.BLANK, Doc.LINE) : Doc.LINE;
-            Doc doc = Doc.concat(between, cursor.lead(), written.apply(element));
+            Doc blank = count > 0 && cursor.blank() ? Doc.BLANK : Doc.EMPTY;
+            Doc doc = Doc.concat(blank, space, cursor.lead(), written.apply(element));
             Doc comma = ++count == elements.size() ? new Doc.IfBroken(",") : Doc.text(",");
-            docs.add(Doc.concat(filled && !first ? Doc.group(doc) : doc, comma, cursor.behind()));
+            docs.add(Doc.concat(filled && count > 1 ? Doc.group(doc) : doc, comma, cursor.behind()));
+            space = behind.apply(element);
         }
         boolean kept = !elements.isEmpty() && cursor.comma();
         boolean blank = cursor.blank();
@@ -223,6 +258,6 @@ final class ExpressionDocs {
             return Doc.concat(open, behindOpen, close);
         }
         Doc inner = new Doc.Nest(INDENT, Doc.concat(brackets.edge, Doc.concat(docs)));
-        return Doc.group(Doc.concat(open, behindOpen, inner, brackets.edge, close), kept || broken);
+        return Doc.group(Doc.concat(open, behindOpen, inner, brackets.edge, close), kept);
     }
 }

@@ -2,6 +2,7 @@
 package policy.dsl.format;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 final class Layout {
 
     /// Columns of a line; comments and texts may be longer.
-    static final int WIDTH = 100;
+    static final int WIDTH = 120;
 
     /// What is still to be written.
     private record Piece(int indent, boolean broken, Doc doc) {}
@@ -21,6 +22,7 @@ final class Layout {
     /// The line that has begun: its text, the spaces owed before the next text, and the column that will have.
     private final StringBuilder line = new StringBuilder();
 
+    private final List<Rows.Mark> marks = new ArrayList<>();
     private int owed;
     private int column;
     private String comment = "";
@@ -57,6 +59,14 @@ final class Layout {
                     newLine(piece.indent());
                 } else {
                     space(flat.length());
+                }
+            }
+            case Doc.Tab tab -> {
+                if (tab.breaks() && piece.broken()) {
+                    newLine(piece.indent());
+                } else {
+                    marks.add(new Rows.Mark(line.length(), tab.table(), tab.label()));
+                    space(1);
                 }
             }
             case Doc.Trailing(String text) -> trailing(text, piece.indent());
@@ -117,11 +127,12 @@ final class Layout {
     }
 
     private void newLine(int indent) {
-        rows.add(line.toString(), comment);
+        rows.add(line.toString(), marks, comment);
         if (blank) {
-            rows.add("", "");
+            rows.add("", List.of(), "");
         }
         line.setLength(0);
+        marks.clear();
         comment = "";
         ended = false;
         blank = false;
@@ -155,6 +166,12 @@ final class Layout {
                         return true;
                     }
                     room -= flat.length();
+                }
+                case Doc.Tab tab -> {
+                    if (tab.breaks() && piece.broken()) {
+                        return true;
+                    }
+                    room--;
                 }
                 case Doc.Blank _ -> {}
                 case Doc.Nest(int _, Doc inner) -> pieces.push(new Piece(0, piece.broken(), inner));
