@@ -29,7 +29,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import policy.protocols.http.HttpMessage.Header;
 import policy.protocols.http.HttpModel;
@@ -39,10 +38,13 @@ import policy.runtime.request.Subject;
 /// What the configuration says, in the words of each stage.
 final class Settings {
 
-    /// A new protocol is a package and a line here.
-    private static final Map<String, Supplier<HttpDialect>> DIALECTS = Map.of(
-            "http", () -> new ProblemDialect(new HttpModel()),
-            "llm", () -> new LlmDialect(new LlmModel()));
+    /// A new protocol is a package and a line here. The last speaks in anything.
+    private static final List<HttpDialect> DIALECTS =
+            List.of(new LlmDialect(new LlmModel()), new ProblemDialect(new HttpModel()));
+
+    private static final Map<String, HttpDialect> BY_PROTOCOL = DIALECTS.stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    dialect -> dialect.classifier().schema().protocol(), Function.identity()));
 
     private Settings() {}
 
@@ -78,7 +80,7 @@ final class Settings {
                         .toList();
         return HttpTarget.of(
                 target.name(),
-                dialect(target.protocol()),
+                Objects.requireNonNull(BY_PROTOCOL.get(target.protocol()), target.protocol()),
                 target.url(),
                 target.authorities(),
                 target.env(),
@@ -87,17 +89,12 @@ final class Settings {
 
     /// The protocols targets can speak; policies know more than this gateway carries.
     static Set<String> protocols() {
-        return DIALECTS.keySet();
-    }
-
-    /// How to speak a protocol that is one of [#protocols].
-    static HttpDialect dialect(String protocol) {
-        return Objects.requireNonNull(DIALECTS.get(protocol), protocol).get();
+        return BY_PROTOCOL.keySet();
     }
 
     /// All there are; the last speaks in anything.
     static List<HttpDialect> dialects() {
-        return List.of(dialect("llm"), dialect("http"));
+        return DIALECTS;
     }
 
     static TransportSettings transport(GatewayConfig config) {

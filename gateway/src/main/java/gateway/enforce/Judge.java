@@ -2,6 +2,7 @@
 package gateway.enforce;
 
 import gateway.exchange.Exchange;
+import gateway.exchange.Ruling;
 import gateway.exchange.Session;
 import gateway.protocol.Conversation;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import gateway.exchange.Denial;
 import gateway.exchange.Exchange;
 import gateway.exchange.Failure;
 import gateway.exchange.Outcome;
+import gateway.exchange.Ruling;
 import gateway.exchange.Session;
 import gateway.masking.Masking;
 import gateway.protocol.Conversation;

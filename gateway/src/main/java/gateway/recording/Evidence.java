@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.recording;
 
-import gateway.enforce.Ruling;
 import gateway.exchange.Exchange;
 import gateway.exchange.Failure;
 import gateway.exchange.Outcome;
+import gateway.exchange.Ruling;
 import gateway.exchange.Session;
 
 /// Port of the line to the evidence log.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.recording;
 
-import gateway.enforce.Ruling;
 import gateway.exchange.Exchange;
 import gateway.exchange.Outcome;
+import gateway.exchange.Ruling;
 import gateway.recording.EvidenceRecord.ApprovalAsked;
 import gateway.recording.EvidenceRecord.ApprovalSettled;
 import gateway.recording.EvidenceRecord.ApprovalVerdict;

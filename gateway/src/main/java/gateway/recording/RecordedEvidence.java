@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.recording;
 
-import gateway.enforce.Ruling;
 import gateway.exchange.Exchange;
 import gateway.exchange.Failure;
 import gateway.exchange.Outcome;
+import gateway.exchange.Ruling;
 import gateway.exchange.Session;
 import gateway.recording.EvidenceRecord.Decided;
 import gateway.recording.EvidenceRecord.Failed;
 import gateway.recording.EvidenceRecord.Finished;
 import gateway.recording.EvidenceRecord.Lost;
-import gateway.recording.log.Appended;
 import gateway.recording.log.Leaf;
 import gateway.recording.log.LogFailure;
 import gateway.recording.log.LogSettings;
@@ -90,7 +89,7 @@ public final class RecordedEvidence implements Evidence, AutoCloseable {
     /// has been told.
     public void record(EvidenceRecord record) {
         try {
-            append(record);
+            log.appendUnawaited(leaf(record));
         } catch (LogFailure e) { // told with its trace when the log broke
             lost.incrementAndGet();
             LOG.log(Level.ERROR, "not on record: " + kind(record) + ", " + e.getMessage());
@@ -109,26 +108,26 @@ public final class RecordedEvidence implements Evidence, AutoCloseable {
     /// @throws Failure G503 if it cannot be made durable
     public void recordDurably(EvidenceRecord record) {
         try {
-            append(record).awaitDurable();
+            log.append(leaf(record)).awaitDurable();
         } catch (LogFailure | IllegalArgumentException e) {
             throw new Failure(
                     DenialCode.G503, "This request could not be put on record, so it was not let through.", e);
         }
     }
 
-    private Appended append(EvidenceRecord record) throws LogFailure {
+    private Leaf leaf(EvidenceRecord record) throws LogFailure {
         Leaf leaf = RecordJson.leaf(record, clock.instant());
         if (lost.get() > 0) {
             tellLost();
         }
-        return log.append(leaf);
+        return leaf;
     }
 
     private void tellLost() throws LogFailure {
         int missing = lost.getAndSet(0);
         try {
             if (missing > 0) {
-                log.append(RecordJson.leaf(new Lost(missing), clock.instant()));
+                log.appendUnawaited(RecordJson.leaf(new Lost(missing), clock.instant()));
             }
         } catch (LogFailure e) {
             lost.addAndGet(missing);

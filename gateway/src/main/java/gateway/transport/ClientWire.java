@@ -41,6 +41,7 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final Consumer<ClientWire> onActive;
     private final Inbox inbox;
+    private final Pieces out;
     private Phase phase = Phase.WAITING;
     private boolean poisoned;
     private boolean draining;
@@ -63,6 +64,7 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.onActive = onActive;
         this.stall = new Stall(channel);
+        this.out = new Pieces(channel);
         this.inbox = new Inbox(channel, lane.settings().client().maxQueued());
         this.deadline = lane.now() + Lane.nanos(lane.settings().client().idleMillis());
     }
@@ -163,7 +165,7 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
                 bytes,
                 written -> answer.give(
                         new Passage(written ? Ending.REFUSED : Ending.CLIENT_LEFT, 0, bodiless ? 0 : content.length)));
-        flush();
+        out.flush();
     }
 
     // What the passes ask for
@@ -172,12 +174,8 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         return channel.isWritable();
     }
 
-    void write(ByteBuf bytes) {
-        Unwatched.write(channel, bytes);
-    }
-
-    void flush() {
-        channel.flush();
+    Pieces out() {
+        return out;
     }
 
     void expectBody() {
@@ -199,7 +197,7 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         replyBegun = true;
         keepAlive = !last && !poisoned && !draining && head.asksToStay();
         String connection = !keepAlive ? "close" : head.oneDotZero() ? "keep-alive" : "";
-        write(HttpWriter.reply(alloc(), reply, chunked, connection));
+        out.begin(HttpWriter.reply(alloc(), reply, chunked, connection));
     }
 
     /// @param written told whether all of it was handed to the network
@@ -209,7 +207,7 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         if (stays) {
             body.drop();
         }
-        channel.write(bytes).addListener(done -> {
+        out.end(bytes).addListener(done -> {
             if (!stays && done.isSuccess()) {
                 finish();
             }
@@ -221,7 +219,7 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         if (head.oneDotZero()) { // an end of the connection would be the end of the reply: only a reset tells
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         }
-        flush();
+        out.flush();
         Unwatched.close(channel);
     }
 
@@ -331,6 +329,7 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         phase = Phase.GONE;
         lane.left(this);
         inbox.discard();
+        out.discard();
         body.fail(left());
         RequestPass under = pass;
         if (under != null) {

@@ -36,7 +36,7 @@ final class HttpWriter {
     /// @param chunked whether the body will be
     /// @param connection the `Connection` option to send; empty for none
     static ByteBuf reply(ByteBufAllocator alloc, ReplyHead head, boolean chunked, String connection) {
-        ByteBuf out = statusLine(alloc, head.status());
+        ByteBuf out = statusLine(alloc, head.status(), roomFor(head.framing()));
         fields(out, head.headers());
         if (head.framing() instanceof Framing.Length(long bytes)) {
             field(out, "Content-Length", Long.toString(bytes));
@@ -52,7 +52,7 @@ final class HttpWriter {
 
     /// Early hints (RFC 8297); nothing but the links is worth passing on before the reply proper.
     static ByteBuf interim(ByteBufAllocator alloc, ReplyHead hints) {
-        ByteBuf out = statusLine(alloc, hints.status());
+        ByteBuf out = statusLine(alloc, hints.status(), 0);
         for (Header header : hints.headers()) {
             if (header.name().equalsIgnoreCase("link")) {
                 field(out, header.name(), header.value());
@@ -61,8 +61,13 @@ final class HttpWriter {
         return end(out);
     }
 
-    private static ByteBuf statusLine(ByteBufAllocator alloc, int status) {
-        ByteBuf out = alloc.buffer(TYPICAL_HEAD);
+    /// A body short enough to be put behind its head ([Pieces]) finds room there.
+    private static int roomFor(Framing framing) {
+        return framing instanceof Framing.Length(long bytes) && bytes < Pieces.MOST ? (int) bytes : 0;
+    }
+
+    private static ByteBuf statusLine(ByteBufAllocator alloc, int status, int room) {
+        ByteBuf out = alloc.buffer(TYPICAL_HEAD + room);
         ascii(out, "HTTP/1.1 ");
         ascii(out, Integer.toString(status));
         out.writeByte(' ');
@@ -104,7 +109,7 @@ final class HttpWriter {
 
     /// The frame around a chunk: this before it, [#chunkEnd] after.
     static ByteBuf chunkStart(ByteBufAllocator alloc, int bytes) {
-        ByteBuf out = alloc.buffer(Integer.BYTES * 2 + 2);
+        ByteBuf out = alloc.buffer(TYPICAL_HEAD); // others are put behind it
         ascii(out, Integer.toHexString(bytes));
         crlf(out);
         return out;

@@ -74,7 +74,7 @@ final class ReplyPass {
             }
             take(next);
         }
-        client.flush();
+        client.out().flush();
         if (over) {
             return;
         }
@@ -128,11 +128,9 @@ final class ReplyPass {
         }
         bytesToClient += size;
         if (chunked) {
-            client.write(HttpWriter.chunkStart(client.alloc(), size));
-            client.write(bytes);
-            client.write(HttpWriter.chunkEnd());
+            client.out().chunk(bytes);
         } else {
-            client.write(bytes);
+            client.out().add(bytes);
         }
     }
 

@@ -81,12 +81,12 @@ final class RequestPass {
         if (whole.isPresent()) {
             sent = true;
             bytesToTarget = whole.get().readableBytes();
-            wire.write(whole.get());
+            wire.out().add(whole.get());
         } else {
             body.sendInto(this);
             client.pump();
         }
-        wire.flush();
+        wire.out().flush();
     }
 
     private void writeHead(TargetWire wire, Optional<ByteBuf> whole) {
@@ -100,7 +100,7 @@ final class RequestPass {
                         out, "Content-Length", Integer.toString(whole.get().readableBytes()));
             case Framing.Open open -> HttpWriter.field(out, "Transfer-Encoding", "chunked");
         }
-        wire.write(HttpWriter.end(out));
+        wire.out().begin(HttpWriter.end(out));
     }
 
     void notOpened(Failure why) {
@@ -121,11 +121,9 @@ final class RequestPass {
         }
         bytesToTarget += size;
         if (body.framing() instanceof Framing.Open) {
-            wire.write(HttpWriter.chunkStart(wire.channel().alloc(), size));
-            wire.write(bytes);
-            wire.write(HttpWriter.chunkEnd());
+            wire.out().chunk(bytes);
         } else {
-            wire.write(bytes);
+            wire.out().add(bytes);
         }
         if (!answered) {
             wire.expectWithin(limits.headMillis());
@@ -136,7 +134,7 @@ final class RequestPass {
         TargetWire wire = target;
         sent = true;
         if (!over && wire != null && body.framing() instanceof Framing.Open) {
-            wire.write(HttpWriter.lastChunk());
+            wire.out().add(HttpWriter.lastChunk());
         }
     }
 
@@ -152,7 +150,7 @@ final class RequestPass {
     void flush() {
         TargetWire wire = target;
         if (wire != null) {
-            wire.flush();
+            wire.out().flush();
         }
     }
 

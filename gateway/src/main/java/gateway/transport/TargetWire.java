@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.transport;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -20,6 +19,7 @@ final class TargetWire extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final ReplyDecoder decoder;
     private final Inbox inbox;
+    private final Pieces out;
     private @Nullable RequestPass user;
     private boolean open = true;
     private long lastUsed;
@@ -30,6 +30,7 @@ final class TargetWire extends ChannelInboundHandlerAdapter {
         this.pool = pool;
         this.channel = channel;
         this.decoder = decoder;
+        this.out = new Pieces(channel);
         this.inbox = new Inbox(channel, lane.settings().client().maxQueued());
     }
 
@@ -69,12 +70,8 @@ final class TargetWire extends ChannelInboundHandlerAdapter {
         return channel.isWritable();
     }
 
-    void write(ByteBuf bytes) {
-        Unwatched.write(channel, bytes);
-    }
-
-    void flush() {
-        channel.flush();
+    Pieces out() {
+        return out;
     }
 
     Channel channel() {
@@ -133,6 +130,7 @@ final class TargetWire extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         open = false;
+        out.discard();
         pool.closed(this);
         RequestPass asking = user;
         if (asking != null) {

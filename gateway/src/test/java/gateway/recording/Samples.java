@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.recording;
 
-import gateway.enforce.Ruling;
 import gateway.exchange.Command;
 import gateway.exchange.Exchange;
+import gateway.exchange.Ruling;
 import gateway.exchange.Session;
 import java.time.Duration;
 import java.time.Instant;

@@ -15,6 +15,7 @@ enum Commands {
     EXPLAIN(Group.WRITE),
     SCHEMA(Group.WRITE),
     DIFF(Group.WRITE),
+    LSP(Group.WRITE),
 
     DEMO(Group.RUN),
     GATEWAY(Group.RUN),
@@ -87,6 +88,7 @@ enum Commands {
             case EXPLAIN -> new ExplainCommand();
             case SCHEMA -> new SchemaCommand();
             case DIFF -> new DiffCommand();
+            case LSP -> new LspCommand();
             case DEMO -> new DemoCommand();
             case GATEWAY -> new GatewayCommand();
             case BENCH -> new BenchCommand();

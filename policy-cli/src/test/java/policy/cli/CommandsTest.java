@@ -78,6 +78,7 @@ final class CommandsTest {
                 "decisions --last -3          | --last is -3; it must be 1 at least",
                 "eval ../policy-examples/starter .. | the request .. is a directory; give a JSON file",
                 "eval ../policy-examples/starter nowhere.json | there is no nowhere.json",
+                "lsp --decisions nowhere      | there is no nowhere; --decisions names a gateway's data directory",
                 "gateway                      | missing required option",
                 "frobnicate                   | unknown command `frobnicate`; there are check",
             })
@@ -124,7 +125,7 @@ final class CommandsTest {
 
     @Test
     void every_command_teaches() {
-        for (String command : List.of("check", "test", "eval", "gateway", "demo", "decisions", "verify", "bench")) {
+        for (String command : List.of("check", "test", "eval", "lsp", "gateway", "demo", "decisions", "verify", "bench")) {
             Said said = hpol(command, "--help");
             assertThat(said.status()).isEqualTo(ExitStatus.FINE);
             assertThat(said.out()).contains("Usage: hpol " + command);

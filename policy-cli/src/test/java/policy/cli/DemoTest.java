@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import policy.cli.lsp.EvidenceMatches;
 
 /// The demo, whole: five requests over real HTTP, then the commands it points to.
 final class DemoTest {
@@ -42,6 +43,9 @@ final class DemoTest {
         assertThat(hpol("decisions", "--data", folder.resolve("data").toString(), "--last", "20"))
                 .isEqualTo(ExitStatus.FINE);
         assertThat(out.toString()).contains("G101", "starter.secrets_in_prompt", "masked 1 credit_card, 1 email");
+
+        assertThat(new EvidenceMatches(folder.resolve("data")).read().get("starter.secrets_in_prompt"))
+                .satisfies(match -> assertThat(match.requests()).isEqualTo(1));
 
         String evidence = folder.resolve("data/evidence").toString();
         assertThat(hpol("verify", evidence)).isEqualTo(ExitStatus.FINE);

@@ -139,7 +139,9 @@ final class Folders implements WorkspaceService {
         View view = place.view();
         Source source = view.source(place.name()).orElseThrow();
         TestRuns.Run run = new TestRuns(view, Protocols.vocabulary(), Protocols.all()).run(source, title);
-        notes.note(view, run.results());
+        if (!run.results().isEmpty()) {
+            notes.note(place, run);
+        }
         client.get().showMessage(new MessageParams(run.passed() ? MessageType.Info : MessageType.Error, run.message()));
         if (refreshing.getAsBoolean()) {
             client.get().refreshInlayHints();

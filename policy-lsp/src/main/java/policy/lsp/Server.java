@@ -107,6 +107,11 @@ final class Server implements org.eclipse.lsp4j.services.LanguageServer, AutoClo
         named.addAll(view.open());
         named.addAll(problems.keySet());
         named.forEach(name -> publish(view, name, problems.getOrDefault(name, List.of())));
+        Optional<String> revision =
+                compilation.policies().map(policies -> policies.revision().hash());
+        if (notes.learn(folder, view, revision) && capabilities.refreshing()) {
+            client.refreshInlayHints();
+        }
     }
 
     private void publish(View view, String name, List<Diagnostic> found) {

@@ -61,6 +61,8 @@ import policy.protocols.Protocols;
 /// What editors say and ask about one text.
 final class TextDocuments implements TextDocumentService {
 
+    private static final String LANGUAGE = "hpol";
+
     private final Workspace workspace;
     private final Checks checks;
     private final Answers answers;
@@ -78,9 +80,17 @@ final class TextDocuments implements TextDocumentService {
     @Override
     public void didOpen(DidOpenTextDocumentParams params) {
         TextDocumentItem item = params.getTextDocument();
+        if (!isPolicy(item)) {
+            return;
+        }
         workspace
                 .open(new Document(item.getUri(), item.getVersion(), item.getText()))
                 .ifPresent(checks::soon);
+    }
+
+    /// Whatever else an editor opens here, such as a data file, is none of the server's.
+    private static boolean isPolicy(TextDocumentItem item) {
+        return LANGUAGE.equals(item.getLanguageId()) || item.getUri().endsWith("." + LANGUAGE);
     }
 
     @Override
@@ -226,6 +236,6 @@ final class TextDocuments implements TextDocumentService {
     @Override
     public CompletableFuture<List<InlayHint>> inlayHint(InlayHintParams params) {
         return about(
-                params.getTextDocument(), List.of(), (_, view, source) -> notes.in(view, source, params.getRange()));
+                params.getTextDocument(), List.of(), (place, _, source) -> notes.in(place, source, params.getRange()));
     }
 }

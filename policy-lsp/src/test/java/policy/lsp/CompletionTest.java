@@ -17,6 +17,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// `cases/completion/<what-it-shows>.hpol`, a text with a cursor, beside `.items`, what is proposed there. The policy
 /// `org.people` is beside it. `-Dupdate` rewrites; the diff is the review.
@@ -74,18 +76,33 @@ final class CompletionTest {
         }
     }
 
+    /// Kind and label, what is told beside it, and what is typed if that is more. Docs are the schemas' and not
+    /// told.
     private static String told(CompletionItem item) {
         String typed = item.getTextEdit().getLeft().getNewText();
-        String doc = item.getDocumentation() == null
-                ? ""
-                : item.getDocumentation().getRight().getValue();
         return Stream.of(
                         item.getKind() + " " + item.getLabel(),
                         item.getDetail() == null ? "" : item.getDetail(),
-                        typed.equals(item.getLabel()) ? "" : typed.replace("\n", "\\n"),
-                        doc)
+                        typed.equals(item.getLabel()) ? "" : typed.replace("\n", "\\n"))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" | "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "allow x on http {\\n when http.meth‸ | http.method",
+                "allow x on htt‸                      | http",
+                "deny x on llm {\\n when llm.prompt finds [iba‸ | iban",
+                "allow x on http {\\n becau‸           | because",
+                "import org.people\\n/// Mine.\\nlet own = people.staf‸ | people.staff",
+            })
+    void what_is_proposed_is_documented(String text, String label) throws Exception {
+        assertThat(items("policy a\n\n" + text.replace("\\n", "\n"))).anySatisfy(item -> {
+            assertThat(item.getLabel()).isEqualTo(label);
+            assertThat(item.getDocumentation().getRight().getValue()).isNotEmpty();
+        });
     }
 
     @Test

@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.CodeLensParams;
+import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
@@ -139,12 +142,25 @@ final class DocumentsTest {
             });
             assertThat(notes(editor, "shop.hpol")).containsExactly("6 passed", "11 failed: expected allow");
 
+            editor.server()
+                    .getTextDocumentService()
+                    .didSave(new DidSaveTextDocumentParams(editor.document("shop.hpol")));
+            await(() -> notes(editor, "shop.hpol").size() == 2);
+
             editor.change("shop.hpol", new Range(new Position(0, 0), new Position(0, 0)), "// new\n");
             assertThat(notes(editor, "shop.hpol")).isEmpty();
         }
     }
 
-    private static java.util.concurrent.CompletableFuture<Object> run(Editor editor, CodeLens lens) {
+    /// What is written to disk is looked at anew, and what came of the tests shown again if it is the same.
+    private static void await(BooleanSupplier expected) throws InterruptedException {
+        for (int i = 0; i < 600 && !expected.getAsBoolean(); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(expected.getAsBoolean()).isTrue();
+    }
+
+    private static CompletableFuture<Object> run(Editor editor, CodeLens lens) {
         return editor.server()
                 .getWorkspaceService()
                 .executeCommand(new ExecuteCommandParams(

@@ -44,7 +44,7 @@ final class HoversTest {
             value = {
                 "‸admins                    | let admins = [ \"ana\", \"ben\", ] | Who may do all.",
                 "ow‸ned(\"till\")           | let owned(team) = resource.name == team | ''",
-                "bloc‸ked                   | list blocked from \"blocked.csv\" | 2 items.\n\nFrom the fraud desk.",
+                "bloc‸ked                   | list blocked from \"blocked.csv\" | 2 items.\\n\\nFrom the fraud desk.",
                 "missing‸                   | list missing from \"missing.txt\" | The file cannot be read; see",
                 "admins or http.pa‸th == \"\" | http.path : text | Path without query",
                 "admins or has http.que‸ry  | http.query : text, optional | ",
@@ -73,6 +73,7 @@ final class HoversTest {
             value = {
                 "policy sh‸op | policy shop | 0 rules, 0 names in all.",
                 "policy a\\n\\nallow x on ll‸m {} | llm | A request to a language model",
+                "policy a\\n\\ndeny x on http {\\n because \"no {http.pa‸th} here\" } | http.path : text | Path",
                 "policy a\\n\\n/// Why.\\nallow ‸x on llm {} | allow x on llm | Why.",
             })
     void names_of_declarations_and_protocols_say_it_too(String text, String code, String says) throws Exception {
@@ -90,7 +91,7 @@ final class HoversTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"policy a\\n// no ‸word", "policy a\\nlet x = \"no ‸word\"", "policy a\\nlet x = 1‸2", "‸"})
+            value = {"policy a\\n// no ‸word", "policy a\\nallow x on http { because \"http.pa‸th\" }", "policy a\\nlet x = \"no ‸word\"", "policy a\\nlet x = 1‸2", "‸"})
     void what_means_nothing_says_nothing(String text) throws Exception {
         try (var editor = Editor.in(folder)) {
             Position at = editor.open("a.hpol", text.replace("\\n", "\n"));

@@ -106,6 +106,10 @@ final class ArchitectureTest {
             .notDependOnEachOther();
 
     @ArchTest
+    static final ArchRule packages_of_the_gateway_form_no_circle =
+            slices().matching("gateway.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule netty_stays_in_transport = noClasses()
             .that()
             .resideInAnyPackage(OURS)

@@ -21,6 +21,7 @@ import gateway.transport.RequestHead;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import policy.protocols.http.BodyText;
@@ -193,6 +194,9 @@ public final class HttpConversation implements Conversation {
     }
 
     private HttpMessage withBody(HttpMessage message) {
+        if (Objects.equals(message.body(), body)) {
+            return message;
+        }
         return new HttpMessage(
                 message.method(), message.host(), message.path(), message.query(), message.headers(), body);
     }

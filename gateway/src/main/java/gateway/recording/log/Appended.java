@@ -5,6 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A record's place in the log. It has one as soon as it is appended; it is durable only once [#awaitDurable] returned.
+/// It sets no timer of its own: the log looks after those that wait for too long ([WaitingRecords#tellLate]).
 public final class Appended {
 
     private final long number;
@@ -13,6 +14,7 @@ public final class Appended {
 
     private volatile @Nullable Thread waiter;
     private volatile boolean durable;
+    private volatile boolean late;
     private volatile @Nullable Throwable failure;
 
     Appended(long number, Leaf leaf, long deadlineNanos) {
@@ -36,12 +38,8 @@ public final class Appended {
     public void awaitDurable() throws LogFailure {
         waiter = Thread.currentThread();
         boolean interrupted = false;
-        while (!durable && failure == null) {
-            long nanosLeft = deadlineNanos - System.nanoTime();
-            if (nanosLeft <= 0) {
-                break;
-            }
-            LockSupport.parkNanos(this, nanosLeft);
+        while (!durable && failure == null && !late) {
+            LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
         if (interrupted) {
@@ -55,12 +53,24 @@ public final class Appended {
         }
     }
 
+    /// Ends the wait if its time is over. What is on disk already stays so.
+    void tellLate(long nowNanos) {
+        if (nowNanos - deadlineNanos >= 0) {
+            late = true;
+            wake();
+        }
+    }
+
     void settle(@Nullable Throwable broken) {
         if (broken == null) {
             durable = true;
         } else {
             failure = broken;
         }
+        wake();
+    }
+
+    private void wake() {
         Thread waiting = waiter;
         if (waiting != null) {
             LockSupport.unpark(waiting);

@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.recording.log;
 
+import gateway.recording.log.WaitingRecords.From;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /// An append-only log in segment files. Any number of threads append; one thread writes all that wait with one write
-/// and one force, and lets them go. There is no timer: the next commit begins when the one before has ended, so a lone
-/// caller waits for one force and a crowd shares one.
+/// and one force, and lets them go. A lone caller waits for one force and a crowd shares one ([WaitingRecords]).
 ///
 /// After a failed write nobody knows what is on disk. So the log is broken from then on, takes nothing more, and says
 /// so to everybody who waits or comes; opening it again finds out what is there.
@@ -27,8 +23,8 @@ public final class SegmentLog implements AutoCloseable {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-    /// What may wait for the disk at most, in bytes.
-    private static final long WAITING_BYTES = 64L << 20;
+    /// How often it is looked whether somebody has waited for too long.
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     /// How long opening and closing wait for the disk; nobody is kept waiting by that.
     private static final Duration OWN_PATIENCE = Duration.ofMinutes(1);
@@ -40,16 +36,9 @@ public final class SegmentLog implements AutoCloseable {
     private final SegmentWriter writer;
     private final Sealer sealer;
     private final Thread writerThread;
+    private final Thread patience;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition arrived = lock.newCondition();
-    private final Condition room = lock.newCondition();
-    private ArrayList<Appended> waiting = new ArrayList<>();
-    private long waitingBytes;
-    private long next;
-    private boolean accepting = true;
-    private boolean closed;
-    private @Nullable Throwable broken;
+    private final WaitingRecords waiting;
 
     private SegmentLog(
             LogSettings settings,
@@ -64,7 +53,7 @@ public final class SegmentLog implements AutoCloseable {
         this.clock = clock;
         this.key = key;
         this.directoryLock = directoryLock;
-        this.next = end.tree().size();
+        this.waiting = new WaitingRecords(end.tree().size(), settings.waitingRecords());
         this.writer = new SegmentWriter(directory, disk, settings.segmentBytes(), end);
         this.sealer = new Sealer(
                 this,
@@ -76,6 +65,7 @@ public final class SegmentLog implements AutoCloseable {
                 clock,
                 end.checkpoint().size());
         this.writerThread = Thread.ofPlatform().daemon().name("evidence-writer").unstarted(this::writeUntilClosed);
+        this.patience = Thread.ofPlatform().daemon().name("evidence-patience").unstarted(this::watchPatience);
     }
 
     /// Opens a log, or makes a new one where there is none.
@@ -116,6 +106,7 @@ public final class SegmentLog implements AutoCloseable {
 
     private void start(Recovery.End end) throws LogFailure {
         writerThread.start();
+        patience.start();
         if (!end.closed() || end.cutBytes() > 0) {
             appendOwn(OwnRecord.gap(clock.instant(), end));
         }
@@ -124,76 +115,36 @@ public final class SegmentLog implements AutoCloseable {
         sealer.start();
     }
 
-    /// Gives a record its place. It returns at once, unless more wait for the disk than the settings allow.
+    /// Gives a record its place for somebody who is going to wait for it. It returns at once, unless more wait for
+    /// the disk than the settings allow.
     ///
     /// @throws LogFailure if the log is closed, broken, or stays full for longer than its patience
     /// @throws IllegalArgumentException if the record is too large
     public Appended append(Leaf leaf) throws LogFailure {
-        if (!leaf.fits()) {
-            throw new IllegalArgumentException("a record of more than " + Leaf.MAX_BYTES + " bytes");
-        }
-        return append(leaf, false);
+        return waiting.add(fitting(leaf), From.WAITING_CALLER, settings.patience());
+    }
+
+    /// Like [#append], for a record nobody waits for: it goes along with the next commit, or begins one if there is
+    /// none for a moment.
+    public void appendUnawaited(Leaf leaf) throws LogFailure {
+        waiting.add(fitting(leaf), From.PASSING_CALLER, settings.patience());
     }
 
     /// Like [#append], for the log's own records, which still come while it closes.
     Appended appendOwn(Leaf leaf) throws LogFailure {
-        return append(leaf, true);
+        return waiting.add(leaf, From.LOG, OWN_PATIENCE);
     }
 
-    private Appended append(Leaf leaf, boolean own) throws LogFailure {
-        long deadline = System.nanoTime() + (own ? OWN_PATIENCE : settings.patience()).toNanos();
-        lock.lock();
-        try {
-            awaitRoom(leaf, deadline);
-            if (broken != null) {
-                throw new LogFailure("the log is broken and takes no records until the gateway is restarted", broken);
-            }
-            if (closed || (!accepting && !own)) {
-                throw new LogFailure("the log is closed");
-            }
-            var appended = new Appended(next++, leaf, deadline);
-            waiting.add(appended);
-            waitingBytes += leaf.maxBytes();
-            if (waiting.size() == 1) {
-                arrived.signal();
-            }
-            return appended;
-        } finally {
-            lock.unlock();
+    private static Leaf fitting(Leaf leaf) {
+        if (!leaf.fits()) {
+            throw new IllegalArgumentException("a record of more than " + Leaf.MAX_BYTES + " bytes");
         }
-    }
-
-    private void awaitRoom(Leaf leaf, long deadline) throws LogFailure {
-        boolean interrupted = false;
-        while (broken == null && !closed && isFull(leaf)) {
-            long nanos = deadline - System.nanoTime();
-            if (nanos <= 0) {
-                throw new LogFailure("the disk does not keep up: " + waiting.size() + " records wait for it");
-            }
-            try {
-                room.awaitNanos(nanos);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean isFull(Leaf leaf) {
-        return waiting.size() >= settings.waitingRecords()
-                || (!waiting.isEmpty() && waitingBytes + leaf.maxBytes() > WAITING_BYTES);
+        return leaf;
     }
 
     /// What broke the log, if anything did.
     public Optional<Throwable> broken() {
-        lock.lock();
-        try {
-            return Optional.ofNullable(broken);
-        } finally {
-            lock.unlock();
-        }
+        return waiting.broken();
     }
 
     /// The line that lets others check this log's signatures (C2SP signed-note verifier key).
@@ -204,14 +155,8 @@ public final class SegmentLog implements AutoCloseable {
     /// Takes no more records, writes those that wait, signs the head and lets go of the directory.
     @Override
     public void close() throws LogFailure {
-        lock.lock();
-        try {
-            if (!accepting) {
-                return;
-            }
-            accepting = false;
-        } finally {
-            lock.unlock();
+        if (!waiting.stopAccepting()) {
+            return;
         }
         try {
             if (broken().isEmpty()) {
@@ -220,7 +165,7 @@ public final class SegmentLog implements AutoCloseable {
                 writer.awaitInTree(last.number(), OWN_PATIENCE); // so that the last checkpoint covers it
             }
             sealer.finish();
-            endWriting();
+            waiting.close();
             writerThread.join();
             writer.close();
         } catch (InterruptedException e) {
@@ -233,19 +178,8 @@ public final class SegmentLog implements AutoCloseable {
         }
     }
 
-    private void endWriting() {
-        lock.lock();
-        try {
-            closed = true;
-            arrived.signal();
-            room.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void letGo() throws LogFailure {
-        endWriting();
+        waiting.close();
         try {
             directoryLock.close();
         } catch (IOException e) {
@@ -257,7 +191,7 @@ public final class SegmentLog implements AutoCloseable {
         List<Appended> batch = List.of();
         int done = 0;
         try {
-            for (batch = take(); !batch.isEmpty(); batch = take()) {
+            for (batch = waiting.take(); !batch.isEmpty(); batch = waiting.take()) {
                 for (done = 0; done < batch.size(); ) {
                     int upTo = writer.write(batch, done);
                     batch.subList(done, upTo).forEach(record -> record.settle(null));
@@ -271,38 +205,21 @@ public final class SegmentLog implements AutoCloseable {
         }
     }
 
-    /// @return all that wait; empty when the log is closed and nothing is left, or it is broken
-    private List<Appended> take() {
-        lock.lock();
+    /// Sees to it that nobody waits for longer than the log's patience for a disk that does not answer. One thread
+    /// looks for all, as long as anything is written: a timer for each record would cost more than its writing.
+    private void watchPatience() {
         try {
-            while (waiting.isEmpty() && !closed && broken == null) {
-                arrived.awaitUninterruptibly();
+            while (!writerThread.join(LOOK_EVERY)) {
+                waiting.tellLate();
             }
-            List<Appended> batch = waiting;
-            waiting = new ArrayList<>();
-            waitingBytes = 0;
-            room.signalAll();
-            return batch;
-        } finally {
-            lock.unlock();
+        } catch (InterruptedException e) {
+            poison(e); // nobody interrupts this thread; if somebody does, nobody must wait without an end
         }
     }
 
     void poison(Throwable cause) {
-        List<Appended> lost;
-        lock.lock();
-        try {
-            if (broken == null) {
-                broken = cause;
-                LOG.log(System.Logger.Level.ERROR, "evidence can no longer be written: requests are denied", cause);
-            }
-            lost = waiting;
-            waiting = new ArrayList<>();
-            arrived.signal();
-            room.signalAll();
-        } finally {
-            lock.unlock();
+        if (waiting.poison(cause)) {
+            LOG.log(System.Logger.Level.ERROR, "evidence can no longer be written: requests are denied", cause);
         }
-        lost.forEach(record -> record.settle(cause));
     }
 }

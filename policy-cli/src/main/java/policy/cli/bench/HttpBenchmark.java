@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import policy.cli.demo.DemoIssuer;
 
 /// The gateway with identity, policy and a durable record of every decision, against nginx as a reverse
@@ -28,7 +29,12 @@ public record HttpBenchmark(Path folder, int rounds, int connections, Duration l
     ///
     /// @param cpuMicros CPU time a request took, in microseconds, summed over the peer's threads and
     ///     processes
-    private record Round(Wrk.Load load, double cpuMicros) {}
+    private record Round(Wrk.Load load, double cpuMicros) {
+
+        double rate() {
+            return load.requestsPerSecond();
+        }
+    }
 
     private interface Peer {
         Duration cpu();
@@ -57,8 +63,8 @@ public record HttpBenchmark(Path folder, int rounds, int connections, Duration l
                         "round %d of %d: nginx %.0f/s, hpol %.0f/s%n",
                         round,
                         rounds,
-                        nginxRounds.getLast().load().requestsPerSecond(),
-                        ourRounds.getLast().load().requestsPerSecond());
+                        nginxRounds.getLast().rate(),
+                        ourRounds.getLast().rate());
                 out.flush();
             }
             return report(nginxRounds, ourRounds);
@@ -77,12 +83,7 @@ public record HttpBenchmark(Path folder, int rounds, int connections, Duration l
     }
 
     private double report(List<Round> nginx, List<Round> ours) {
-        double ratio = middle(ours.stream()
-                        .mapToDouble(r -> r.load().requestsPerSecond())
-                        .toArray())
-                / middle(nginx.stream()
-                        .mapToDouble(r -> r.load().requestsPerSecond())
-                        .toArray());
+        double ratio = middle(ours, Round::rate) / middle(nginx, Round::rate);
         out.printf("%n%-34s %12s %10s %10s %14s%n", "", "requests/s", "p50 ms", "p99 ms", "CPU us/request");
         row("nginx, reverse proxy", nginx);
         row("hpol, decision and durable record", ours);
@@ -102,18 +103,14 @@ public record HttpBenchmark(Path folder, int rounds, int connections, Duration l
                 Locale.ROOT,
                 "%-34s %12.0f %10.2f %10.2f %14.1f%n",
                 name,
-                middle(rounds.stream()
-                        .mapToDouble(r -> r.load().requestsPerSecond())
-                        .toArray()),
-                middle(rounds.stream().mapToDouble(r -> r.load().p50()).toArray()),
-                middle(rounds.stream().mapToDouble(r -> r.load().p99()).toArray()),
-                middle(rounds.stream().mapToDouble(Round::cpuMicros).toArray()));
+                middle(rounds, Round::rate),
+                middle(rounds, round -> round.load().p50()),
+                middle(rounds, round -> round.load().p99()),
+                middle(rounds, Round::cpuMicros));
     }
 
-    private static double middle(double[] figures) {
-        double[] sorted = figures.clone();
-        java.util.Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+    private static double middle(List<Round> rounds, ToDoubleFunction<Round> figure) {
+        return Middle.of(rounds.stream().mapToDouble(figure).toArray());
     }
 
     private GatewayConfig configured(Nginx target) throws IOException {

@@ -59,8 +59,8 @@ public final class Completions {
                         .toList());
     }
 
-    /// Whether what is typed stands in the label in this order, from the beginning of one of its words on. The editor
-    /// sorts better ones first.
+    /// Whether what is typed stands in the label in this order, from the beginning of one of its words on. The
+    /// editor sorts better ones first.
     private static boolean fits(String label, String typed) {
         String wanted = typed.toLowerCase(Locale.ROOT);
         String text = label.toLowerCase(Locale.ROOT);

@@ -145,8 +145,8 @@ record Situation(
         return text.substring(line, typed.start()).isBlank();
     }
 
-    /// Whether the cursor's word is the first on its line and not indented: there declarations begin, also where the one
-    /// before was not finished.
+    /// Whether the cursor's word is the first on its line and not indented: there declarations begin, also where
+    /// the one before was not finished.
     boolean beginsText() {
         int start = typed.start();
         return start == 0 || typed.source().text().charAt(start - 1) == '\n';

@@ -54,7 +54,22 @@ public final class Hovers {
                             told(meaning, occurrence.get().symbol().name()), occurrence.get().span()));
         }
         return Around.lexeme(source, offset)
-                .flatMap(lexeme -> told(lexeme, source).map(text -> hover(text, lexeme.span())));
+                .flatMap(lexeme -> lexeme.kind() == Lexeme.Kind.TEXT
+                        ? hole(source, offset)
+                        : told(lexeme, source).map(text -> hover(text, lexeme.span())));
+    }
+
+    /// In the braces of a message stands an attribute.
+    private Optional<Hover> hole(Source source, int offset) {
+        Span word = Around.word(source, offset);
+        String text = source.text();
+        boolean hole = word.start() > 0
+                && word.end() < text.length()
+                && text.charAt(word.start() - 1) == '{'
+                && text.charAt(word.end()) == '}';
+        return hole
+                ? told(word.text(), source, offset).map(told -> hover(told, word))
+                : Optional.empty();
     }
 
     private Hover hover(String markdown, Span at) {

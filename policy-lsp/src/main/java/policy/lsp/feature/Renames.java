@@ -40,8 +40,8 @@ public final class Renames {
         return view.lines(source).range(occurrence(source, offset).span());
     }
 
-    /// In the form without versions, which every editor understands; whoever sends it must know that the view is still
-    /// the current one.
+    /// In the form without versions, which every editor understands; whoever sends it must know that the view is
+    /// still the current one.
     public WorkspaceEdit rename(Source source, int offset, String name) throws Refused {
         var renaming = new Renaming(view.parsed(), view.index(), Resolver.roots(vocabulary));
         List<Edit> edits = renaming.rename(occurrence(source, offset).symbol(), name);

@@ -18,6 +18,7 @@ import policy.dsl.source.Span;
 import policy.lsp.text.Lines;
 import policy.lsp.workspace.View;
 import policy.protocols.ProtocolModel;
+import policy.runtime.evaluate.CompiledPolicySet;
 import policy.runtime.request.Vocabulary;
 import policy.tests.TestResult;
 import policy.tests.TestRunner;
@@ -55,8 +56,13 @@ public final class TestRuns {
 
     /// What came of a run.
     ///
+    /// @param revision of the policy set it is about; empty if nothing ran
     /// @param message for people
-    public record Run(Map<Test, Result> results, boolean passed, String message) {}
+    public record Run(String revision, Map<Test, Result> results, boolean passed, String message) {
+        static Run none(String message) {
+            return new Run("", Map.of(), false, message);
+        }
+    }
 
     /// One over each test, and one for all in the first line of the file.
     public List<CodeLens> lenses(Source source) {
@@ -96,17 +102,19 @@ public final class TestRuns {
     public Run run(Source source, Optional<String> title) {
         Compilation compilation = new Compiler(vocabulary).compile(view.sources());
         if (compilation.policies().isEmpty()) {
-            return new Run(Map.of(), false, "hpol: tests run once the policies have no errors; see the problems");
+            return Run.none("hpol: tests run once the policies have no errors; see the problems");
         }
         List<TestCase> cases = compilation.tests().stream()
                 .filter(one -> one.span().source().name().equals(source.name()))
                 .filter(one -> title.map(one.title()::equals).orElse(true))
                 .toList();
         if (cases.isEmpty()) {
-            return new Run(Map.of(), false, "hpol: there is no such test any more");
+            return Run.none("hpol: there is no such test any more");
         }
-        List<TestResult> results = new TestRunner(protocols).run(compilation.policies().get(), cases);
-        return new Run(byTest(results), results.stream().noneMatch(TestResult.Failed.class::isInstance), told(results));
+        CompiledPolicySet policies = compilation.policies().get();
+        List<TestResult> results = new TestRunner(protocols).run(policies, cases);
+        boolean passed = results.stream().noneMatch(TestResult.Failed.class::isInstance);
+        return new Run(policies.revision().hash(), byTest(results), passed, told(results));
     }
 
     private static Map<Test, Result> byTest(List<TestResult> results) {

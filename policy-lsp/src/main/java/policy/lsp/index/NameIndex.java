@@ -86,7 +86,8 @@ public final class NameIndex {
         return declared.getOrDefault(policy, new TreeMap<>());
     }
 
-    /// What expressions of a policy may name: its lets and lists, and those it imports with their alias before them.
+    /// What expressions of a policy may name: its lets and lists, and those it imports with their alias before
+    /// them.
     public SortedMap<String, Declaration> values(String policy) {
         var values = new TreeMap<String, Declaration>();
         put("", policy, values);

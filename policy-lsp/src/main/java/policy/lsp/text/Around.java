@@ -34,6 +34,16 @@ public final class Around {
         return new Span(source, start, offset);
     }
 
+    /// The dotted name around an offset; may be empty.
+    public static Span word(Source source, int offset) {
+        String text = source.text();
+        int end = offset;
+        while (end < text.length() && isNamed(text.charAt(end))) {
+            end++;
+        }
+        return new Span(source, typed(source, offset).start(), end);
+    }
+
     private static boolean isNamed(char c) {
         return c == '_' || c == '.' || (c < 128 && Character.isLetterOrDigit(c));
     }

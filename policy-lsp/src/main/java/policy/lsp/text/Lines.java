@@ -52,8 +52,8 @@ public final class Lines {
         return range(0, text.length());
     }
 
-    /// The nearest offset to a place that need not be there: behind the end of a line is its end, and behind the last
-    /// line is the end of the text.
+    /// The nearest offset to a place that need not be there: behind the end of a line is its end, and behind the
+    /// last line is the end of the text.
     public int offset(Position position) {
         if (position.getLine() < 0) {
             return 0;

@@ -12,10 +12,8 @@ import policy.lsp.text.Lines;
 /// @param version by which the editor knows which text an answer is about
 public record Document(String uri, int version, String text) {
 
-    /// After some edits, each of which is about what the one before has left.
-    ///
-    /// A version of the parser's limit and more is kept whole: edits are about the whole text, and a client that sends
-    /// longer messages than [policy.lsp.BoundedInput#MAX_MESSAGE_BYTES] is not listened to.
+    /// After some edits, each of which is about what the one before has left. A text over the parser's limit is
+    /// kept whole, for later edits are about all of it; how long it can be is bounded by how long messages can be.
     public Document edited(int newVersion, List<TextDocumentContentChangeEvent> changes) {
         String edited = text;
         for (TextDocumentContentChangeEvent change : changes) {

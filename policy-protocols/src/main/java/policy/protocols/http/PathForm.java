@@ -42,7 +42,7 @@ public sealed interface PathForm {
     }
 
     private static PathForm checked(String path) {
-        if (ENCODED_TWICE.matcher(path).find()) {
+        if (path.indexOf('%') >= 0 && ENCODED_TWICE.matcher(path).find()) {
             return new Refused("the path contains a percent encoding within a percent encoding");
         }
         String[] segments = path.substring(1).split("/", -1);

@@ -65,6 +65,9 @@ sealed interface PercentForm {
     }
 
     static PercentForm of(String raw, Part part) {
+        if (allPlain(raw, part)) {
+            return new Good(raw); // as nearly all are
+        }
         var text = new StringBuilder(raw.length());
         var encoded = new ByteArrayOutputStream();
         for (int i = 0; i < raw.length(); i++) {
@@ -90,6 +93,15 @@ sealed interface PercentForm {
         return BodyText.utf8(encoded.toByteArray()).isPresent()
                 ? new Good(text.toString())
                 : new Bad("a percent encoding that is not UTF-8");
+    }
+
+    private static boolean allPlain(String raw, Part part) {
+        for (int i = 0; i < raw.length(); i++) {
+            if (raw.charAt(i) == '%' || !part.plain(raw.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean unreserved(char c) {

@@ -45,12 +45,16 @@ public record Subject(
 
     /// The person at the end of the chain, if a service or an agent acts for one.
     public Optional<Subject> owner() {
-        Subject last = chain().getLast();
-        return actsFor.isPresent() && last.kind() == Kind.PERSON ? Optional.of(last) : Optional.empty();
+        return actsFor.isEmpty()
+                ? Optional.empty()
+                : Optional.of(chain().getLast()).filter(last -> last.kind() == Kind.PERSON);
     }
 
     /// This subject and all it acts for, nearest first.
     public List<Subject> chain() {
+        if (actsFor.isEmpty()) {
+            return List.of(this);
+        }
         var chain = new ArrayList<Subject>();
         for (Optional<Subject> link = Optional.of(this);
                 link.isPresent();

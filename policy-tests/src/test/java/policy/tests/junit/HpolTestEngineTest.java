@@ -228,7 +228,7 @@ final class HpolTestEngineTest {
     @Test
     void a_marked_class_stands_for_its_directories() {
         assertThat(run(kit(selectClass(Marked.class)).execute()))
-                .hasSize(8)
+                .hasSize(25)
                 .allMatch(name -> name.startsWith("starter / "));
         assertThat(failure(kit(selectClass(MarkedForNothing.class)).execute(), "there are policies to test"))
                 .hasMessageContaining("`nowhere` does not exist");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package gateway.enforce;
+package gateway.exchange;
 
 import java.util.Optional;
 import java.util.Set;
