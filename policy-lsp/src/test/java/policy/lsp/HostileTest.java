@@ -239,7 +239,10 @@ final class HostileTest {
     void it_says_what_it_can() throws Exception {
         try (var editor = Editor.in(folder)) {
             assertThat(editor.greeting().getServerInfo().getName()).isEqualTo("hpol");
-            assertThat(editor.greeting().getCapabilities().getExecuteCommandProvider().getCommands())
+            assertThat(editor.greeting()
+                            .getCapabilities()
+                            .getExecuteCommandProvider()
+                            .getCommands())
                     .isEqualTo(List.of("hpol.runTest"));
         }
     }
