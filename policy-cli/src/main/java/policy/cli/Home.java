@@ -12,7 +12,9 @@ final class Home {
 
     /// The pages of the error codes, as a URI that ends in `/`; nothing where they are not beside the launcher.
     static Optional<String> pages() {
-        Path pages = Path.of(System.getProperty("hpol.home", "."), "docs", "errors").toAbsolutePath().normalize();
+        Path pages = Path.of(System.getProperty("hpol.home", "."), "docs", "errors")
+                .toAbsolutePath()
+                .normalize();
         return Files.isDirectory(pages) ? Optional.of(pages.toUri().toASCIIString()) : Optional.empty();
     }
 

@@ -56,9 +56,7 @@ final class LspCommand implements Callable<Integer> {
             command.commandLine().getErr().println("hpol: an editor is to be at the other end; see docs/editors.md");
         }
         var settings = new Settings(
-                Main.VERSION,
-                Home.pages(),
-                decisions == null ? Matches.NONE : new EvidenceMatches(decisions));
+                Main.VERSION, Home.pages(), decisions == null ? Matches.NONE : new EvidenceMatches(decisions));
         return serve(settings) ? ExitStatus.FINE : ExitStatus.PROBLEMS;
     }
 

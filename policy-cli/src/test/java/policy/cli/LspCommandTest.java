@@ -93,8 +93,8 @@ final class LspCommandTest {
     @Test
     void an_editor_is_served_and_left_in_order() throws Exception {
         Path decisions = Files.writeString(folder.resolve("decisions.json"), """
-                {"kind":"decision","time":"2026-03-01T12:00:00Z","exchange":"e1","rules":[{"id":"a.x"}]}
-                """);
+            {"kind":"decision","time":"2026-03-01T12:00:00Z","exchange":"e1","rules":[{"id":"a.x"}]}
+            """);
         Process process = start("--stdio", "--decisions", decisions.toString());
         var editor = new Editor();
         var launcher = LSPLauncher.createClientLauncher(editor, process.getInputStream(), process.getOutputStream());
@@ -121,7 +121,8 @@ final class LspCommandTest {
                         new TextDocumentIdentifier(uri), new Range(new Position(0, 0), new Position(9, 0)))));
         assertThat(hints)
                 .singleElement()
-                .satisfies(hint -> assertThat(hint.getLabel().getLeft()).startsWith("matched 1 request, last 2026-03-01"));
+                .satisfies(
+                        hint -> assertThat(hint.getLabel().getLeft()).startsWith("matched 1 request, last 2026-03-01"));
 
         answer(server.shutdown());
         server.exit();
@@ -132,7 +133,8 @@ final class LspCommandTest {
 
     private static void leadsToItsPage(Diagnostic one) {
         assertThat(one.getCode().getLeft()).isEqualTo("P203");
-        assertThat(Path.of(java.net.URI.create(one.getCodeDescription().getHref()))).isRegularFile();
+        assertThat(Path.of(java.net.URI.create(one.getCodeDescription().getHref())))
+                .isRegularFile();
     }
 
     @Test
@@ -147,13 +149,13 @@ final class LspCommandTest {
     @Test
     void a_request_that_was_held_counts_once_and_rules_on_trial_count_too() throws IOException {
         Path decisions = Files.writeString(folder.resolve("decisions.json"), """
-                {"kind":"decision","time":"2026-03-01T12:00:00Z","exchange":"e1","rules":[{"id":"a.x"},{"id":"a.y"}]}
-                {"kind":"decision","time":"2026-03-01T12:05:00Z","exchange":"e1","rules":[{"id":"a.x"}]}
-                not a record
+            {"kind":"decision","time":"2026-03-01T12:00:00Z","exchange":"e1","rules":[{"id":"a.x"},{"id":"a.y"}]}
+            {"kind":"decision","time":"2026-03-01T12:05:00Z","exchange":"e1","rules":[{"id":"a.x"}]}
+            not a record
 
-                {"kind":"decision","time":"2026-02-01T12:00:00Z","exchange":"e2","rules":[{"id":"a.x"},{"id":{"cut":"a"}}],"observed":[{"id":"a.z"}]}
-                {"kind":"failure","exchange":"e3"}
-                """);
+            {"kind":"decision","time":"2026-02-01T12:00:00Z","exchange":"e2","rules":[{"id":"a.x"},{"id":{"cut":"a"}}],"observed":[{"id":"a.z"}]}
+            {"kind":"failure","exchange":"e3"}
+            """);
         assertThat(new EvidenceMatches(decisions).read())
                 .isEqualTo(Map.of(
                         "a.x", new Match(2, Instant.parse("2026-03-01T12:05:00Z")),

@@ -52,8 +52,7 @@ final class Answers implements AutoCloseable {
         try {
             answer.complete(question.answer());
         } catch (Refused refused) {
-            answer.completeExceptionally(
-                    failed(ResponseErrorCode.RequestFailed, String.valueOf(refused.getMessage())));
+            answer.completeExceptionally(failed(ResponseErrorCode.RequestFailed, String.valueOf(refused.getMessage())));
         } catch (RuntimeException | Error defect) {
             answer.completeExceptionally(defect);
         }

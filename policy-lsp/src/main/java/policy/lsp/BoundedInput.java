@@ -6,7 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// A stream of messages without those that are longer than a limit: whoever reads behind it makes room for as many bytes
+/// A stream of messages without those that are longer than a limit: whoever reads behind it makes room for as many
+/// bytes
 /// as a header says.
 final class BoundedInput extends InputStream {
 
@@ -97,7 +98,8 @@ final class BoundedInput extends InputStream {
         for (String line : header.split("\r?\n")) {
             if (line.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
                 try {
-                    return Math.max(0, Long.parseLong(line.substring(LENGTH.length()).strip()));
+                    return Math.max(
+                            0, Long.parseLong(line.substring(LENGTH.length()).strip()));
                 } catch (NumberFormatException e) {
                     throw new IOException("a message without its length", e);
                 }

@@ -59,9 +59,7 @@ final class Folders implements WorkspaceService {
 
     void open(Options given, List<Path> folders) {
         options = given;
-        folders.stream()
-                .flatMap(folder -> options.directories(folder).stream())
-                .forEach(workspace::add);
+        folders.stream().flatMap(folder -> options.directories(folder).stream()).forEach(workspace::add);
     }
 
     @Override
@@ -72,9 +70,11 @@ final class Folders implements WorkspaceService {
                     .flatMap(directory -> workspace.remove(directory).stream())
                     .forEach(this::silence);
         }
-        open(options, params.getEvent().getAdded().stream()
-                .flatMap(folder -> Options.path(folder).stream())
-                .toList());
+        open(
+                options,
+                params.getEvent().getAdded().stream()
+                        .flatMap(folder -> Options.path(folder).stream())
+                        .toList());
         workspace.folders().forEach(checks::soon);
     }
 
@@ -82,8 +82,8 @@ final class Folders implements WorkspaceService {
     private void silence(PolicyFolder folder) {
         View view = folder.view();
         folder.noLongerTold(java.util.Set.of())
-                .forEach(name -> client.get()
-                        .publishDiagnostics(new PublishDiagnosticsParams(view.uri(name), List.of())));
+                .forEach(name ->
+                        client.get().publishDiagnostics(new PublishDiagnosticsParams(view.uri(name), List.of())));
     }
 
     @Override
@@ -116,7 +116,8 @@ final class Folders implements WorkspaceService {
         if (!params.getCommand().equals(TestRuns.COMMAND) || uri.isEmpty()) {
             return CompletableFuture.failedFuture(Answers.failed(
                     ResponseErrorCode.InvalidParams,
-                    "there is one command, `" + TestRuns.COMMAND + "`, with the URI of a file and the title of a test"));
+                    "there is one command, `" + TestRuns.COMMAND
+                            + "`, with the URI of a file and the title of a test"));
         }
         if (place.isEmpty()) {
             return CompletableFuture.failedFuture(

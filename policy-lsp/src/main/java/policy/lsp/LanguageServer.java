@@ -26,8 +26,7 @@ public final class LanguageServer {
     public static boolean serve(InputStream in, OutputStream out, Settings settings) throws InterruptedException {
         var left = new CompletableFuture<Boolean>();
         try (var server = new Server(settings, left)) {
-            Launcher<LanguageClient> launcher =
-                    LSPLauncher.createServerLauncher(server, new BoundedInput(in), out);
+            Launcher<LanguageClient> launcher = LSPLauncher.createServerLauncher(server, new BoundedInput(in), out);
             server.connect(launcher.getRemoteProxy());
             Future<Void> listening = launcher.startListening();
             Thread.ofPlatform().name("end of input").daemon().start(() -> await(listening, left));

@@ -51,8 +51,7 @@ record Options(List<String> below) {
                     directories.add(directory);
                 }
             } catch (InvalidPathException noPath) {
-                System.getLogger(Options.class.getName())
-                        .log(System.Logger.Level.WARNING, "not a directory: " + path);
+                System.getLogger(Options.class.getName()).log(System.Logger.Level.WARNING, "not a directory: " + path);
             }
         }
         return directories;

@@ -93,16 +93,14 @@ final class Server implements org.eclipse.lsp4j.services.LanguageServer, AutoClo
                     .map(glob -> new FileSystemWatcher(Either.forLeft(glob)))
                     .toList();
             var options = new DidChangeWatchedFilesRegistrationOptions(watchers);
-            client.registerCapability(
-                    new RegistrationParams(List.of(new Registration(WATCHED, WATCHED, options))));
+            client.registerCapability(new RegistrationParams(List.of(new Registration(WATCHED, WATCHED, options))));
         }
         workspace.folders().forEach(checks::soon);
     }
 
     /// All problems of a policy set, and that there are none in files that are open or had some.
     private void tell(PolicyFolder folder, View view, Compilation compilation) {
-        Map<String, List<Diagnostic>> problems =
-                new Problems(view, settings.pages()).of(compilation.diagnostics());
+        Map<String, List<Diagnostic>> problems = new Problems(view, settings.pages()).of(compilation.diagnostics());
         var named = new TreeSet<>(folder.noLongerTold(problems.keySet()));
         named.addAll(view.open());
         named.addAll(problems.keySet());

@@ -170,15 +170,17 @@ final class TextDocuments implements TextDocumentService {
     @Override
     public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>> definition(
             DefinitionParams params) {
-        return at(params, Either.forLeft(List.of()), (view, source, offset) ->
-                Either.forLeft(Places.definition(view, source, offset)));
+        return at(
+                params,
+                Either.forLeft(List.of()),
+                (view, source, offset) -> Either.forLeft(Places.definition(view, source, offset)));
     }
 
     @Override
     public CompletableFuture<List<? extends Location>> references(ReferenceParams params) {
-        boolean declarations = params.getContext() == null || params.getContext().isIncludeDeclaration();
-        return at(params, List.of(), (view, source, offset) ->
-                Places.references(view, source, offset, declarations));
+        boolean declarations =
+                params.getContext() == null || params.getContext().isIncludeDeclaration();
+        return at(params, List.of(), (view, source, offset) -> Places.references(view, source, offset, declarations));
     }
 
     @Override
@@ -201,8 +203,11 @@ final class TextDocuments implements TextDocumentService {
     @Override
     public CompletableFuture<Either3<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>> prepareRename(
             PrepareRenameParams params) {
-        return at(params, Optional.<Range>empty(), (view, source, offset) -> Optional.of(
-                        new Renames(view, Protocols.vocabulary()).prepare(source, offset)))
+        return at(
+                        params,
+                        Optional.<Range>empty(),
+                        (view, source, offset) ->
+                                Optional.of(new Renames(view, Protocols.vocabulary()).prepare(source, offset)))
                 .thenApply(range -> orNull(range.map(Either3::forFirst)));
     }
 
@@ -229,8 +234,7 @@ final class TextDocuments implements TextDocumentService {
         return about(
                 params.getTextDocument(),
                 List.of(),
-                (_, view, source) ->
-                        new TestRuns(view, Protocols.vocabulary(), Protocols.all()).lenses(source));
+                (_, view, source) -> new TestRuns(view, Protocols.vocabulary(), Protocols.all()).lenses(source));
     }
 
     @Override

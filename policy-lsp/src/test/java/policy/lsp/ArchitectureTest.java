@@ -38,9 +38,6 @@ final class ArchitectureTest {
             .resideInAnyPackage("policy.lsp", "org.eclipse.lsp4j.services..", "org.eclipse.lsp4j.launch..");
 
     @ArchTest
-    static final ArchRule nothing_prints = noClasses()
-            .should()
-            .accessField(System.class, "out")
-            .orShould()
-            .accessField(System.class, "err");
+    static final ArchRule nothing_prints =
+            noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
 }

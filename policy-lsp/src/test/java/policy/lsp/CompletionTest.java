@@ -28,13 +28,13 @@ final class CompletionTest {
     private static final boolean UPDATE = System.getProperty("update") != null;
 
     private static final String PEOPLE = """
-            policy org.people
+        policy org.people
 
-            /// Who works here.
-            let staff = ["ana"]
+        /// Who works here.
+        let staff = ["ana"]
 
-            let member(team) = subject in group("x") and resource.name == team
-            """;
+        let member(team) = subject in group("x") and resource.name == team
+        """;
 
     @TempDir
     private Path folder;
@@ -43,7 +43,9 @@ final class CompletionTest {
     Stream<DynamicTest> cases() throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.list(CASES)) {
-            files = found.filter(file -> file.toString().endsWith(".hpol")).sorted().toList();
+            files = found.filter(file -> file.toString().endsWith(".hpol"))
+                    .sorted()
+                    .toList();
         }
         assertThat(files).isNotEmpty();
         return files.stream()

@@ -34,22 +34,22 @@ import policy.lsp.feature.Match;
 final class DocumentsTest {
 
     private static final String SHOP = """
-            policy shop
+        policy shop
 
-            allow look on http {
-                when http.method == GET
-            }
+        allow look on http {
+            when http.method == GET
+        }
 
-            test "looking is free" {
-                http   { method: GET, path: "/" }
-                expect allow by look
-            }
+        test "looking is free" {
+            http   { method: GET, path: "/" }
+            expect allow by look
+        }
 
-            test "so is taking" for verb in [GET, POST, PUT] {
-                http   { method: verb, path: "/" }
-                expect allow
-            }
-            """;
+        test "so is taking" for verb in [GET, POST, PUT] {
+            http   { method: verb, path: "/" }
+            expect allow
+        }
+        """;
 
     private static final Range ALL = new Range(new Position(0, 0), new Position(1_000, 0));
 
@@ -69,7 +69,8 @@ final class DocumentsTest {
             editor.open("a.hpol", text.replace("\\n", "\n"));
             List<? extends TextEdit> edits = answer(editor.server()
                     .getTextDocumentService()
-                    .formatting(new DocumentFormattingParams(editor.document("a.hpol"), new FormattingOptions(4, true))));
+                    .formatting(
+                            new DocumentFormattingParams(editor.document("a.hpol"), new FormattingOptions(4, true))));
             assertThat(edits.stream().map(TextEdit::getNewText))
                     .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected.replace("\\n", "\n")));
         }
@@ -80,21 +81,21 @@ final class DocumentsTest {
         try (var editor = Editor.in(folder)) {
             editor.open("shop.hpol", SHOP + """
 
-                    import org.people
+                import org.people
 
-                    let a = 1
-                    list b from "b.txt"
+                let a = 1
+                list b from "b.txt"
 
-                    observe mask c on llm {
-                        find email as redact
-                    }
+                observe mask c on llm {
+                    find email as redact
+                }
 
-                    invariant d on http {
-                        http.method == GET implies allow
-                    }
+                invariant d on http {
+                    http.method == GET implies allow
+                }
 
-                    allow e on {
-                    """);
+                allow e on {
+                """);
             var symbols = answer(editor.server()
                     .getTextDocumentService()
                     .documentSymbol(new DocumentSymbolParams(editor.document("shop.hpol"))));
@@ -168,10 +169,11 @@ final class DocumentsTest {
     }
 
     private static List<String> notes(Editor editor, String name) {
-        List<InlayHint> hints =
-                answer(editor.server().getTextDocumentService().inlayHint(new InlayHintParams(editor.document(name), ALL)));
+        List<InlayHint> hints = answer(
+                editor.server().getTextDocumentService().inlayHint(new InlayHintParams(editor.document(name), ALL)));
         return hints.stream()
-                .map(hint -> hint.getPosition().getLine() + " " + hint.getLabel().getLeft())
+                .map(hint ->
+                        hint.getPosition().getLine() + " " + hint.getLabel().getLeft())
                 .toList();
     }
 
@@ -190,7 +192,8 @@ final class DocumentsTest {
             var params = new ExecuteCommandParams(command, List.of(editor.uri(file), "a title"));
             String said;
             try {
-                said = answer(editor.server().getWorkspaceService().executeCommand(params)).toString();
+                said = answer(editor.server().getWorkspaceService().executeCommand(params))
+                        .toString();
             } catch (Editor.Failure refused) {
                 said = String.valueOf(refused.getMessage());
             }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -171,25 +172,24 @@ final class HostileTest {
     @Test
     void a_message_over_the_limit_is_left_out_and_the_next_is_read() throws Exception {
         var in = new PipedInputStream(1 << 16);
-        var bounded = new BoundedInput(in);
+        var out = new PipedOutputStream(in);
+        var writing = Thread.ofVirtual().start(() -> writeTooMuch(out));
+        assertThat(new String(new BoundedInput(in).readAllBytes(), StandardCharsets.US_ASCII))
+                .isEqualTo("Content-Length: 2\r\n\r\n{}");
+        writing.join();
+    }
+
+    private static void writeTooMuch(OutputStream stream) {
         long length = BoundedInput.MAX_MESSAGE_BYTES + 1L;
-        try (var out = new PipedOutputStream(in)) {
-            var writing = Thread.ofVirtual().start(() -> {
-                try {
-                    out.write(("Content-Length: " + length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-                    byte[] part = new byte[1 << 16];
-                    for (long left = length; left > 0; left -= Math.min(left, part.length)) {
-                        out.write(part, 0, (int) Math.min(left, part.length));
-                    }
-                    send(out, "{}");
-                    out.close();
-                } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                }
-            });
-            assertThat(new String(bounded.readAllBytes(), StandardCharsets.US_ASCII))
-                    .isEqualTo("Content-Length: 2\r\n\r\n{}");
-            writing.join();
+        byte[] part = new byte[1 << 16];
+        try (OutputStream out = stream) {
+            out.write(("Content-Length: " + length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            for (long left = length; left > 0; left -= part.length) {
+                out.write(part, 0, (int) Math.min(left, part.length));
+            }
+            send(out, "{}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -239,7 +239,10 @@ final class HostileTest {
     void it_says_what_it_can() throws Exception {
         try (var editor = Editor.in(folder)) {
             assertThat(editor.greeting().getServerInfo().getName()).isEqualTo("hpol");
-            assertThat(editor.greeting().getCapabilities().getExecuteCommandProvider().getCommands())
+            assertThat(editor.greeting()
+                            .getCapabilities()
+                            .getExecuteCommandProvider()
+                            .getCommands())
                     .isEqualTo(List.of("hpol.runTest"));
         }
     }

@@ -16,24 +16,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class HoversTest {
 
     private static final String SHOP = """
-            policy shop
+        policy shop
 
-            /// Who may do all.
-            let admins = [
-                "ana",
-                "ben",
-            ]
-            let owned(team) = resource.name == team
-            /// From the fraud desk.
-            list blocked from "blocked.csv" column "who"
-            list missing from "missing.txt"
+        /// Who may do all.
+        let admins = [
+            "ana",
+            "ben",
+        ]
+        let owned(team) = resource.name == team
+        /// From the fraud desk.
+        list blocked from "blocked.csv" column "who"
+        list missing from "missing.txt"
 
-            /// Looking is free.
-            observe deny look on http {
-                when http.method == GET and subject.id in %s
-                when http.json.amount > 5 and http.body finds [email]
-            }
-            """;
+        /// Looking is free.
+        observe deny look on http {
+            when http.method == GET and subject.id in %s
+            when http.json.amount > 5 and http.body finds [email]
+        }
+        """;
 
     @TempDir
     private Path folder;
@@ -58,9 +58,8 @@ final class HoversTest {
         try (var editor = Editor.in(folder)) {
             editor.write("blocked.csv", "who,why\neve,x\nmallory,y\n");
             Position at = editor.open("shop.hpol", SHOP.formatted(condition));
-            Hover hover = answer(editor.server()
-                    .getTextDocumentService()
-                    .hover(new HoverParams(editor.document("shop.hpol"), at)));
+            Hover hover = answer(
+                    editor.server().getTextDocumentService().hover(new HoverParams(editor.document("shop.hpol"), at)));
             assertThat(hover.getContents().getRight().getValue())
                     .startsWith("````hpol\n" + code.split(" \\| ")[0])
                     .contains(says == null ? "" : says.replace("\\n", "\n"));
@@ -79,9 +78,8 @@ final class HoversTest {
     void names_of_declarations_and_protocols_say_it_too(String text, String code, String says) throws Exception {
         try (var editor = Editor.in(folder)) {
             Position at = editor.open("a.hpol", text.replace("\\n", "\n"));
-            Hover hover = answer(editor.server()
-                    .getTextDocumentService()
-                    .hover(new HoverParams(editor.document("a.hpol"), at)));
+            Hover hover = answer(
+                    editor.server().getTextDocumentService().hover(new HoverParams(editor.document("a.hpol"), at)));
             assertThat(hover.getContents().getRight().getValue())
                     .startsWith("````hpol\n" + code + "\n````")
                     .contains(says);
@@ -91,7 +89,13 @@ final class HoversTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"policy a\\n// no ‸word", "policy a\\nallow x on http { because \"http.pa‸th\" }", "policy a\\nlet x = \"no ‸word\"", "policy a\\nlet x = 1‸2", "‸"})
+            value = {
+                "policy a\\n// no ‸word",
+                "policy a\\nallow x on http { because \"http.pa‸th\" }",
+                "policy a\\nlet x = \"no ‸word\"",
+                "policy a\\nlet x = 1‸2",
+                "‸"
+            })
     void what_means_nothing_says_nothing(String text) throws Exception {
         try (var editor = Editor.in(folder)) {
             Position at = editor.open("a.hpol", text.replace("\\n", "\n"));

@@ -35,33 +35,33 @@ import policy.lsp.text.Lines;
 final class NamesTest {
 
     private static final String SHOP = """
-            policy shop
+        policy shop
 
-            import org.people
+        import org.people
 
-            let admins = ["ana"]
-            let owned(team) = subject in group("x") and resource.name == team
-            list blocked from "blocked.txt"
+        let admins = ["ana"]
+        let owned(team) = subject in group("x") and resource.name == team
+        list blocked from "blocked.txt"
 
-            allow look on mcp {
-                when subject.id in admins or owned("till") or subject.id in people.staff
-                when some name in subject.groups satisfies name starts with "a"
-                unless subject.id in blocked
-            }
+        allow look on mcp {
+            when subject.id in admins or owned("till") or subject.id in people.staff
+            when some name in subject.groups satisfies name starts with "a"
+            unless subject.id in blocked
+        }
 
-            test "ana looks" for who, what in [["ana", "till"]] {
-                subject  { id: who }
-                resource { name: what }
-                mcp      { tool: "t" }
-                expect   allow by look
-            }
-            """;
+        test "ana looks" for who, what in [["ana", "till"]] {
+            subject  { id: who }
+            resource { name: what }
+            mcp      { tool: "t" }
+            expect   allow by look
+        }
+        """;
 
     private static final String PEOPLE = """
-            policy org.people
+        policy org.people
 
-            let staff = ["ben"]
-            """;
+        let staff = ["ben"]
+        """;
 
     @TempDir
     private Path folder;
@@ -95,7 +95,8 @@ final class NamesTest {
     private String told(Location location) {
         String name = location.getUri().substring(location.getUri().lastIndexOf('/') + 1);
         Range range = location.getRange();
-        String text = Map.of("shop.hpol", SHOP, "people.hpol", PEOPLE, "blocked.txt", "eve\n").get(name);
+        String text = Map.of("shop.hpol", SHOP, "people.hpol", PEOPLE, "blocked.txt", "eve\n")
+                .get(name);
         var lines = new Lines(text);
         return "%s:%d:%d %s"
                 .formatted(
@@ -163,8 +164,7 @@ final class NamesTest {
         var params = new DocumentHighlightParams(editor.document("shop.hpol"), at(SHOP, "staff", 1));
         List<? extends DocumentHighlight> painted =
                 answer(editor.server().getTextDocumentService().documentHighlight(params));
-        assertThat(painted.stream().map(one -> one.getRange().getStart()))
-                .containsExactly(new Position(9, 71));
+        assertThat(painted.stream().map(one -> one.getRange().getStart())).containsExactly(new Position(9, 71));
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +39,9 @@ final class ProblemsTest {
     void a_mistake_has_its_place_code_page_and_help() throws Exception {
         try (var editor = Editor.in(folder)) {
             editor.open("shop.hpol", WRONG);
-            List<Diagnostic> told =
-                    editor.told("shop.hpol", found -> !found.getDiagnostics().isEmpty()).getDiagnostics();
+            List<Diagnostic> told = editor.told(
+                            "shop.hpol", found -> !found.getDiagnostics().isEmpty())
+                    .getDiagnostics();
             assertThat(told).singleElement().satisfies(one -> {
                 assertThat(one.getRange()).isEqualTo(new Range(new Position(3, 9), new Position(3, 19)));
                 assertThat(one.getCode().getLeft()).isEqualTo("P203");
@@ -60,7 +60,8 @@ final class ProblemsTest {
         try (var editor = Editor.in(folder)) {
             editor.write("first.hpol", FINE);
             editor.open("second.hpol", FINE);
-            Diagnostic told = editor.told("second.hpol", found -> !found.getDiagnostics().isEmpty())
+            Diagnostic told = editor.told(
+                            "second.hpol", found -> !found.getDiagnostics().isEmpty())
                     .getDiagnostics()
                     .getFirst();
             assertThat(told.getCode().getLeft()).isEqualTo("P201");
@@ -75,7 +76,8 @@ final class ProblemsTest {
     void what_nobody_uses_is_faded() throws Exception {
         try (var editor = Editor.in(folder)) {
             editor.open("shop.hpol", FINE + "\nlet unused = 1\n");
-            Diagnostic told = editor.told("shop.hpol", found -> !found.getDiagnostics().isEmpty())
+            Diagnostic told = editor.told(
+                            "shop.hpol", found -> !found.getDiagnostics().isEmpty())
                     .getDiagnostics()
                     .getFirst();
             assertThat(told.getSeverity()).isEqualTo(DiagnosticSeverity.Warning);
@@ -127,14 +129,14 @@ final class ProblemsTest {
     void lists_come_from_disk() throws Exception {
         try (var editor = Editor.in(folder)) {
             editor.open("shop.hpol", """
-                    policy shop
+                policy shop
 
-                    list blocked from "blocked.txt"
+                list blocked from "blocked.txt"
 
-                    deny those on http {
-                        when subject.id in blocked
-                    }
-                    """);
+                deny those on http {
+                    when subject.id in blocked
+                }
+                """);
             assertThat(editor.codes("shop.hpol")).contains("P210");
             editor.write("blocked.txt", "eve\n");
             editor.server()
@@ -178,7 +180,8 @@ final class ProblemsTest {
     void hidden_files_and_build_output_do_not_belong_to_the_folder() throws Exception {
         try (var editor = Editor.in(folder)) {
             editor.write("shop.hpol", FINE);
-            editor.open("target/shop.hpol", FINE + WRONG.replace("policy shop", "").replace("look", "other"));
+            editor.open(
+                    "target/shop.hpol", FINE + WRONG.replace("policy shop", "").replace("look", "other"));
             assertThat(editor.codes("target/shop.hpol")).containsExactly("P203");
         }
     }

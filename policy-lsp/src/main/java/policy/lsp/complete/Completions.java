@@ -106,9 +106,10 @@ public final class Completions {
 
     private static Stream<Proposal> body(Situation situation, Known known) {
         return switch (situation.declaration()) {
-            case "test" -> situation.head().stream().noneMatch(one -> one.is("for")) || situation.within("{")
-                    ? new TestWords(situation, known).next()
-                    : known.values();
+            case "test" ->
+                situation.head().stream().noneMatch(one -> one.is("for")) || situation.within("{")
+                        ? new TestWords(situation, known).next()
+                        : known.values();
             case "invariant" -> invariant(situation, known);
             case "let", "list" -> new Conditions(situation, known).next();
             default -> new RuleWords(situation, known).next();
@@ -119,8 +120,11 @@ public final class Completions {
     private Stream<Proposal> inText(Situation situation) {
         String text = situation.last().orElseThrow().text();
         boolean hole = text.lastIndexOf('{') > text.lastIndexOf('}');
-        return hole && situation.clauseWord().equals("because") && !situation.declaration().equals("test")
-                ? new Attributes(vocabulary, situation.protocol()).all().stream().map(Proposal::of)
+        return hole
+                        && situation.clauseWord().equals("because")
+                        && !situation.declaration().equals("test")
+                ? new Attributes(vocabulary, situation.protocol())
+                        .all().stream().map(Proposal::of)
                 : Stream.of();
     }
 
@@ -131,18 +135,18 @@ public final class Completions {
     private static Stream<Proposal> header(Situation situation, Known known) {
         String last = situation.word(1);
         int words = situation.head().size();
-        Stream<Proposal> next =
-                switch (situation.declaration()) {
-                    case "policy" -> words == 1 ? policies(known) : Stream.of();
-                    case "import" -> words == 1 ? known.policies() : words == 2 ? word("as") : Stream.of();
-                    case "observe" -> EFFECTS.stream().map(word -> Proposal.of(Kind.KEYWORD, word));
-                    case "let" -> situation.head().stream().anyMatch(one -> one.is("="))
-                            ? new Conditions(situation, known).next()
-                            : Stream.of();
-                    case "list" -> words == 2 ? word("from") : words == 4 ? word("column") : Stream.of();
-                    case "test" -> words == 2 ? word("for") : last.equals("for") ? Stream.of() : word("in");
-                    default -> last.equals("on") ? known.protocols() : on(situation) ? word("on") : Stream.of();
-                };
+        Stream<Proposal> next = switch (situation.declaration()) {
+            case "policy" -> words == 1 ? policies(known) : Stream.of();
+            case "import" -> words == 1 ? known.policies() : words == 2 ? word("as") : Stream.of();
+            case "observe" -> EFFECTS.stream().map(word -> Proposal.of(Kind.KEYWORD, word));
+            case "let" ->
+                situation.head().stream().anyMatch(one -> one.is("="))
+                        ? new Conditions(situation, known).next()
+                        : Stream.of();
+            case "list" -> words == 2 ? word("from") : words == 4 ? word("column") : Stream.of();
+            case "test" -> words == 2 ? word("for") : last.equals("for") ? Stream.of() : word("in");
+            default -> last.equals("on") ? known.protocols() : on(situation) ? word("on") : Stream.of();
+        };
         boolean another = situation.startsLine() && mayEnd(situation, known);
         return another ? Stream.concat(next, declarations()) : next;
     }
@@ -171,8 +175,14 @@ public final class Completions {
     }
 
     private static Stream<Proposal> invariant(Situation situation, Known known) {
-        boolean implied = situation.before().subList(situation.brackets().getFirst(), situation.before().size()).stream()
-                .anyMatch(one -> one.is("implies"));
+        boolean implied =
+                situation
+                        .before()
+                        .subList(
+                                situation.brackets().getFirst(),
+                                situation.before().size())
+                        .stream()
+                        .anyMatch(one -> one.is("implies"));
         if (implied) {
             return List.of("implies", "or").contains(situation.word(1))
                     ? Stream.of("deny", "approve", "allow").map(word -> Proposal.of(Kind.WORD, word, ""))

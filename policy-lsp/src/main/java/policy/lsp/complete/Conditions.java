@@ -74,7 +74,9 @@ final class Conditions {
     /// The name that ends before an index: itself, or what brackets right behind it belong to.
     private Optional<Lexeme> left(int end) {
         int i = end - 1;
-        while (i > 1 && situation.before().get(i).is("]") && situation.before().get(i - 2).is("[")) {
+        while (i > 1
+                && situation.before().get(i).is("]")
+                && situation.before().get(i - 2).is("[")) {
             i -= 3;
         }
         return i >= 0 && situation.before().get(i).kind() == Kind.NAME
@@ -135,7 +137,8 @@ final class Conditions {
             case Type.ListOf(Type element) -> words(element);
             case Type.Bool _ -> Stream.of("true", "false").map(word -> Proposal.of(Proposal.Kind.WORD, word));
             case Type.Time _ ->
-                Stream.of(pattern("mon..fri 09:00..17:00 in \"UTC\"", "${1:mon..fri} ${2:09:00..17:00} in \"${3:UTC}\""));
+                Stream.of(
+                        pattern("mon..fri 09:00..17:00 in \"UTC\"", "${1:mon..fri} ${2:09:00..17:00} in \"${3:UTC}\""));
             case Type.Address _ -> Stream.of(pattern("\"10.0.0.0/8\"", "\"${1:10.0.0.0/8}\""));
             case Type.Duration _ -> Stream.of(pattern("8h", "${1:8h}"));
             case Type.Size _ -> Stream.of(pattern("4MiB", "${1:4MiB}"));

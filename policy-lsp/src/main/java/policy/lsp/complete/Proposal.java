@@ -48,8 +48,7 @@ record Proposal(Kind kind, String label, String detail, String doc, String patte
     }
 
     static Proposal of(Attribute attribute) {
-        return new Proposal(
-                Kind.ATTRIBUTE, attribute.name(), Types.of(attribute), attribute.doc(), attribute.name());
+        return new Proposal(Kind.ATTRIBUTE, attribute.name(), Types.of(attribute), attribute.doc(), attribute.name());
     }
 
     static Proposal of(Entity entity) {
@@ -63,9 +62,10 @@ record Proposal(Kind kind, String label, String detail, String doc, String patte
     /// A let or a list, by the name it is used by.
     static Proposal of(String name, Declaration declaration) {
         return switch (declaration) {
-            case LetDeclaration let when let.parameters().isEmpty() ->
-                new Proposal(Kind.LET, name, "let", let.doc(), name);
-            case LetDeclaration let -> new Proposal(Kind.LET, name, "let", let.doc(), name + "(" + arguments(let) + ")");
+            case LetDeclaration let
+            when let.parameters().isEmpty() -> new Proposal(Kind.LET, name, "let", let.doc(), name);
+            case LetDeclaration let ->
+                new Proposal(Kind.LET, name, "let", let.doc(), name + "(" + arguments(let) + ")");
             case ListDeclaration list -> new Proposal(Kind.LIST, name, "list", list.doc(), name);
             case Declaration.RuleDeclaration rule -> new Proposal(Kind.RULE, name, "rule", rule.doc(), name);
             case Declaration.InvariantDeclaration _,

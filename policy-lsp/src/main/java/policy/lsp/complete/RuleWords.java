@@ -40,8 +40,7 @@ final class RuleWords {
     }
 
     private Stream<Proposal> clauses() {
-        return Lexemes.clausesOf(situation.declaration()).stream()
-                .map(word -> Proposal.of(Proposal.Kind.CLAUSE, word));
+        return Lexemes.clausesOf(situation.declaration()).stream().map(word -> Proposal.of(Proposal.Kind.CLAUSE, word));
     }
 
     /// Whether what stands before may be the end of its clause.
@@ -117,10 +116,10 @@ final class RuleWords {
         return switch (last) {
             case "at" -> words(List.of("most"));
             case "by", "," ->
-                new Attributes(known.vocabulary(), situation.protocol()).all().stream().map(Proposal::of);
+                new Attributes(known.vocabulary(), situation.protocol())
+                        .all().stream().map(Proposal::of);
             case "requests", "tokens", "bytes" -> words(List.of("per"));
-            default ->
-                rate ? behindNumber("by") : behindNumber("requests", "tokens", "bytes");
+            default -> rate ? behindNumber("by") : behindNumber("requests", "tokens", "bytes");
         };
     }
 

@@ -203,7 +203,9 @@ record Situation(
         }
         if (declaration().equals("test")) {
             locals.addAll(columns());
-        } else if (declaration().equals("let") && words.size() > 2 && words.get(2).is("(")) {
+        } else if (declaration().equals("let")
+                && words.size() > 2
+                && words.get(2).is("(")) {
             words.stream()
                     .skip(3)
                     .takeWhile(one -> !one.is(")"))

@@ -81,15 +81,13 @@ final class TestWords {
                             .of(attribute).map(Attribute::type).stream().flatMap(TestWords::words),
                     values());
         }
-        List<String> fields =
-                switch (part()) {
-                    case "subject" -> SUBJECT;
-                    case "resource" -> RESOURCE;
-                    case "context" -> CONTEXT;
-                    default -> List.of();
-                };
-        return fields.stream()
-                .map(name -> Proposal.of(Kind.WORD, new Phrase(name, name + ": ", "")));
+        List<String> fields = switch (part()) {
+            case "subject" -> SUBJECT;
+            case "resource" -> RESOURCE;
+            case "context" -> CONTEXT;
+            default -> List.of();
+        };
+        return fields.stream().map(name -> Proposal.of(Kind.WORD, new Phrase(name, name + ": ", "")));
     }
 
     /// The part around the cursor: `subject`, a protocol; whom one acts for is a subject again.

@@ -52,7 +52,8 @@ public final class Hints {
         for (Declaration declaration : view.parsed(source.name()).stream()
                 .flatMap(parsed -> parsed.file().declarations().stream())
                 .toList()) {
-            boolean shown = declaration.span().start() <= to && from <= declaration.span().end();
+            boolean shown = declaration.span().start() <= to
+                    && from <= declaration.span().end();
             if (shown && hints.size() < MAX_HINTS) {
                 note(declaration, source, policy).ifPresent(note -> hints.add(hint(lines, declaration, note)));
             }
@@ -68,7 +69,8 @@ public final class Hints {
                 Optional.ofNullable(matches.get(policy + "." + rule.name().text()))
                         .map(this::note);
             case TestDeclaration test ->
-                Optional.ofNullable(results.get(new TestRuns.Test(source.name(), test.title().text())))
+                Optional.ofNullable(results.get(
+                                new TestRuns.Test(source.name(), test.title().text())))
                         .map(Hints::note);
             case Declaration.LetDeclaration _,
                     Declaration.ListDeclaration _,

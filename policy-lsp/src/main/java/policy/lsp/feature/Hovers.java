@@ -51,7 +51,8 @@ public final class Hovers {
             return view.index()
                     .meaning(occurrence.get().symbol())
                     .map(meaning -> hover(
-                            told(meaning, occurrence.get().symbol().name()), occurrence.get().span()));
+                            told(meaning, occurrence.get().symbol().name()),
+                            occurrence.get().span()));
         }
         return Around.lexeme(source, offset)
                 .flatMap(lexeme -> lexeme.kind() == Lexeme.Kind.TEXT
@@ -67,9 +68,7 @@ public final class Hovers {
                 && word.end() < text.length()
                 && text.charAt(word.start() - 1) == '{'
                 && text.charAt(word.end()) == '}';
-        return hole
-                ? told(word.text(), source, offset).map(told -> hover(told, word))
-                : Optional.empty();
+        return hole ? told(word.text(), source, offset).map(told -> hover(told, word)) : Optional.empty();
     }
 
     private Hover hover(String markdown, Span at) {
@@ -104,9 +103,13 @@ public final class Hovers {
     private String told(Declaration declaration) {
         return switch (declaration) {
             case RuleDeclaration rule ->
-                code(Outline.effect(rule) + " " + rule.name().text() + " on " + rule.protocol().text()) + rule.doc();
+                code(Outline.effect(rule) + " " + rule.name().text() + " on "
+                                + rule.protocol().text())
+                        + rule.doc();
             case LetDeclaration let ->
-                code("let " + let.name().text() + parameters(let) + " = " + shortened(let.value().span())) + let.doc();
+                code("let " + let.name().text() + parameters(let) + " = "
+                                + shortened(let.value().span()))
+                        + let.doc();
             case ListDeclaration list ->
                 code("list " + list.name().text() + " from \"" + list.file().text() + "\"")
                         + items(list)
@@ -128,7 +131,10 @@ public final class Hovers {
     /// How many there are right now: the file is read.
     private String items(ListDeclaration list) {
         var report = new Report();
-        int items = new ListReader(view.sources().dataFiles(), report).read(list).rows().size();
+        int items = new ListReader(view.sources().dataFiles(), report)
+                .read(list)
+                .rows()
+                .size();
         return report.mistakes() > 0
                 ? "The file cannot be read; see the problem told here."
                 : items == 1 ? "1 item." : items + " items.";
@@ -143,16 +149,18 @@ public final class Hovers {
     }
 
     private static Optional<String> keyword(String word) {
-        return Phrases.of(switch (word) {
-                    case "starts", "ends" -> word + " with";
-                    default -> word;
-                })
+        return Phrases.of(
+                        switch (word) {
+                            case "starts", "ends" -> word + " with";
+                            default -> word;
+                        })
                 .map(phrase -> code(word) + phrase.doc());
     }
 
     private Optional<String> told(String word, Source source, int offset) {
-        Optional<String> attribute =
-                new Attributes(vocabulary, protocol(source.name(), offset)).of(word).map(one -> told(one, word));
+        Optional<String> attribute = new Attributes(vocabulary, protocol(source.name(), offset))
+                .of(word)
+                .map(one -> told(one, word));
         return attribute
                 .or(() -> vocabulary.entity(word).map(Hovers::told))
                 .or(() -> vocabulary.schema(word).map(Hovers::told))
@@ -163,10 +171,12 @@ public final class Hovers {
     private Optional<String> protocol(String file, int offset) {
         return view.parsed(file).stream()
                 .flatMap(parsed -> parsed.file().declarations().stream())
-                .filter(one -> one.span().start() <= offset && offset <= one.span().end())
+                .filter(one ->
+                        one.span().start() <= offset && offset <= one.span().end())
                 .flatMap(one -> switch (one) {
                     case RuleDeclaration rule -> Optional.of(rule.protocol().text()).stream();
-                    case InvariantDeclaration invariant -> Optional.of(invariant.protocol().text()).stream();
+                    case InvariantDeclaration invariant ->
+                        Optional.of(invariant.protocol().text()).stream();
                     case LetDeclaration _,
                             ListDeclaration _,
                             Declaration.ImportDeclaration _,

@@ -45,10 +45,20 @@ public final class Outline {
                         lines));
             case LetDeclaration let ->
                 Optional.of(symbol(
-                        let.name().text(), "let", SymbolKind.Constant, let.span(), let.name().span(), lines));
+                        let.name().text(),
+                        "let",
+                        SymbolKind.Constant,
+                        let.span(),
+                        let.name().span(),
+                        lines));
             case ListDeclaration list ->
                 Optional.of(symbol(
-                        list.name().text(), "list", SymbolKind.Array, list.span(), list.name().span(), lines));
+                        list.name().text(),
+                        "list",
+                        SymbolKind.Array,
+                        list.span(),
+                        list.name().span(),
+                        lines));
             case InvariantDeclaration invariant ->
                 Optional.of(symbol(
                         invariant.name().text(),
@@ -67,7 +77,12 @@ public final class Outline {
                         lines));
             case ImportDeclaration one ->
                 Optional.of(symbol(
-                        one.policy().text(), "import", SymbolKind.Module, one.span(), one.policy().span(), lines));
+                        one.policy().text(),
+                        "import",
+                        SymbolKind.Module,
+                        one.span(),
+                        one.policy().span(),
+                        lines));
             case Declaration.Invalid _ -> Optional.empty();
         };
     }

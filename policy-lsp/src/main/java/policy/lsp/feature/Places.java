@@ -40,7 +40,8 @@ public final class Places {
                 .filter(ListDeclaration.class::isInstance)
                 .map(ListDeclaration.class::cast)
                 .map(ListDeclaration::file)
-                .filter(file -> file.span().start() <= offset && offset <= file.span().end())
+                .filter(file ->
+                        file.span().start() <= offset && offset <= file.span().end())
                 .flatMap(file -> view.dataFile(source.name(), file.text()).stream())
                 .map(path -> new Location(Uris.of(path), new Range(new Position(0, 0), new Position(0, 0))))
                 .findFirst();

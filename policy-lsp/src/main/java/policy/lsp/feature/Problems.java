@@ -40,8 +40,8 @@ public final class Problems {
     public Map<String, List<Diagnostic>> of(List<policy.dsl.diagnostic.Diagnostic> found) {
         var byFile = new TreeMap<String, List<Diagnostic>>();
         for (policy.dsl.diagnostic.Diagnostic one : found) {
-            List<Diagnostic> told = byFile.computeIfAbsent(
-                    one.primary().span().source().name(), _ -> new ArrayList<>());
+            List<Diagnostic> told =
+                    byFile.computeIfAbsent(one.primary().span().source().name(), _ -> new ArrayList<>());
             if (told.size() < MAX_PER_FILE) {
                 told.add(of(one));
             }
@@ -56,8 +56,8 @@ public final class Problems {
                 found.severity() == Severity.ERROR ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning);
         diagnostic.setSource(SOURCE);
         diagnostic.setCode(Either.forLeft(found.code().name()));
-        pages.ifPresent(directory -> diagnostic.setCodeDescription(
-                new DiagnosticCodeDescription(directory + found.code() + ".md")));
+        pages.ifPresent(directory ->
+                diagnostic.setCodeDescription(new DiagnosticCodeDescription(directory + found.code() + ".md")));
         if (isUnused(found.code())) {
             diagnostic.setTags(List.of(DiagnosticTag.Unnecessary));
         }

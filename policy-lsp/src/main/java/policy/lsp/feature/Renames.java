@@ -51,8 +51,8 @@ public final class Renames {
         byFile.forEach((file, all) -> changes.put(
                 view.uri(file),
                 all.stream()
-                        .map(edit -> new TextEdit(
-                                view.lines(edit.span().source()).range(edit.span()), edit.text()))
+                        .map(edit ->
+                                new TextEdit(view.lines(edit.span().source()).range(edit.span()), edit.text()))
                         .toList()));
         return new WorkspaceEdit(changes);
     }
@@ -81,12 +81,17 @@ public final class Renames {
     /// With the new name there must be no mistake that was not there with the old one.
     private void checkCompiles(Map<String, List<Edit>> edits) throws Refused {
         var known = new HashSet<String>();
-        errors(view.sources()).forEach(error -> known.add(error.code() + error.primary().span().source().name()));
+        errors(view.sources())
+                .forEach(error ->
+                        known.add(error.code() + error.primary().span().source().name()));
         var sources = view.sources().sources().stream()
                 .map(source -> Renaming.edited(source, edits.getOrDefault(source.name(), List.of())))
                 .toList();
         var renamed = new SourceSet(
-                sources, view.sources().diagnostics(), view.sources().files(), view.sources().data());
+                sources,
+                view.sources().diagnostics(),
+                view.sources().files(),
+                view.sources().data());
         for (Diagnostic error : errors(renamed)) {
             if (known.add(error.code() + error.primary().span().source().name())) {
                 throw new Refused("with this name, " + error.message() + " (" + error.code() + ", "

@@ -75,8 +75,7 @@ public final class TestRuns {
                     .flatMap(parsed -> parsed.file().policy())
                     .map(Name::span)
                     .orElse(new Span(source, 0, 0));
-            lenses.add(new CodeLens(
-                    lines.range(first), new Command("Run all tests", COMMAND, List.of(uri)), null));
+            lenses.add(new CodeLens(lines.range(first), new Command("Run all tests", COMMAND, List.of(uri)), null));
         }
         for (TestDeclaration test : tests) {
             lenses.add(new CodeLens(
@@ -145,7 +144,8 @@ public final class TestRuns {
                 .filter(TestResult.Failed.class::isInstance)
                 .map(TestResult.Failed.class::cast)
                 .toList();
-        var told = new StringBuilder("hpol: %d passed, %d failed".formatted(results.size() - failed.size(), failed.size()));
+        var told = new StringBuilder(
+                "hpol: %d passed, %d failed".formatted(results.size() - failed.size(), failed.size()));
         failed.stream()
                 .limit(MAX_TOLD)
                 .forEach(one -> told.append("\n%s (%s): %s".formatted(one.test().name(), one.place(), one.message())));

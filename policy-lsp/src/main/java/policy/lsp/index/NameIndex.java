@@ -92,8 +92,8 @@ public final class NameIndex {
         var values = new TreeMap<String, Declaration>();
         put("", policy, values);
         bySymbol.keySet().stream()
-                .filter(symbol -> symbol.space() == Symbol.Space.IMPORT
-                        && symbol.scope().equals(policy))
+                .filter(symbol ->
+                        symbol.space() == Symbol.Space.IMPORT && symbol.scope().equals(policy))
                 .forEach(symbol -> meaning(symbol).ifPresent(meaning -> {
                     if (meaning instanceof Meaning.Import(String imported)) {
                         put(symbol.name() + ".", imported, values);

@@ -45,18 +45,17 @@ record Names(SortedMap<String, SortedMap<String, Declaration>> declared, Map<Str
     }
 
     private void declare(String policy, Declaration declaration, Consumer<Occurrence> found) {
-        Optional<Name> name =
-                switch (declaration) {
-                    case RuleDeclaration rule -> Optional.of(rule.name());
-                    case LetDeclaration let -> Optional.of(let.name());
-                    case ListDeclaration list -> Optional.of(list.name());
-                    case InvariantDeclaration invariant -> Optional.of(invariant.name());
-                    case ImportDeclaration imported -> {
-                        declare(policy, imported, found);
-                        yield Optional.empty();
-                    }
-                    case TestDeclaration _, Declaration.Invalid _ -> Optional.empty();
-                };
+        Optional<Name> name = switch (declaration) {
+            case RuleDeclaration rule -> Optional.of(rule.name());
+            case LetDeclaration let -> Optional.of(let.name());
+            case ListDeclaration list -> Optional.of(list.name());
+            case InvariantDeclaration invariant -> Optional.of(invariant.name());
+            case ImportDeclaration imported -> {
+                declare(policy, imported, found);
+                yield Optional.empty();
+            }
+            case TestDeclaration _, Declaration.Invalid _ -> Optional.empty();
+        };
         name.ifPresent(written -> {
             declared.get(policy).putIfAbsent(written.text(), declaration);
             found.accept(Occurrence.declaration(
@@ -71,7 +70,9 @@ record Names(SortedMap<String, SortedMap<String, Declaration>> declared, Map<Str
         Span written = imported.alias()
                 .map(Name::span)
                 .orElseGet(() -> new Span(
-                        from.span().source(), from.span().end() - alias.length(), from.span().end()));
+                        from.span().source(),
+                        from.span().end() - alias.length(),
+                        from.span().end()));
         found.accept(new Occurrence(
                 Symbol.alias(policy, alias),
                 written,

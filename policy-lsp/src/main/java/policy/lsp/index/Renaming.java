@@ -40,8 +40,8 @@ public final class Renaming {
     public List<Edit> rename(Symbol symbol, String name) throws Refused {
         for (Parsed file : files) {
             if (file.hasErrors()) {
-                throw new Refused("`" + file.file().span().source().name()
-                        + "` does not parse, so a use of `" + symbol.name() + "` could be missed; mend it first");
+                throw new Refused("`" + file.file().span().source().name() + "` does not parse, so a use of `"
+                        + symbol.name() + "` could be missed; mend it first");
             }
         }
         checkName(symbol, name);
@@ -89,13 +89,11 @@ public final class Renaming {
     /// An import without `as` goes by the last word of its policy, whose uses are not to change.
     private String keptAlias(Occurrence imported, String name) {
         Optional<Occurrence> implied = index.in(imported.file()).stream()
-                .filter(one -> one.implied()
-                        && one.span().end() == imported.span().end())
+                .filter(one ->
+                        one.implied() && one.span().end() == imported.span().end())
                 .findFirst();
         String alias = implied.map(one -> one.symbol().name()).orElse("");
-        return imported.symbol().space() != Symbol.Space.POLICY
-                        || alias.isEmpty()
-                        || alias.equals(Names.last(name))
+        return imported.symbol().space() != Symbol.Space.POLICY || alias.isEmpty() || alias.equals(Names.last(name))
                 ? ""
                 : " as " + alias;
     }
@@ -105,8 +103,9 @@ public final class Renaming {
         for (Parsed file : files) {
             Parsed edited = Parser.parse(edited(file.file().span().source(), edits));
             if (edited.hasErrors()) {
-                throw new Refused("with `" + name + "`, `" + file.file().span().source().name()
-                        + "` would not parse: the word means something else there");
+                throw new Refused(
+                        "with `" + name + "`, `" + file.file().span().source().name()
+                                + "` would not parse: the word means something else there");
             }
             after.add(edited.file());
         }
@@ -115,9 +114,10 @@ public final class Renaming {
         List<Meant> now = meanings(renamed);
         for (int i = 0; i < Math.max(before.size(), now.size()); i++) {
             if (i >= before.size() || i >= now.size() || !before.get(i).equals(now.get(i))) {
-                Occurrence changed = i < now.size() ? renamed.all().get(i) : renamed.all().getLast();
-                throw new Refused("`" + name + "` would mean something else at "
-                        + changed.file() + ":" + changed.span().line());
+                Occurrence changed =
+                        i < now.size() ? renamed.all().get(i) : renamed.all().getLast();
+                throw new Refused("`" + name + "` would mean something else at " + changed.file() + ":"
+                        + changed.span().line());
             }
         }
     }
@@ -144,7 +144,8 @@ public final class Renaming {
         var text = new StringBuilder(source.text());
         edits.stream()
                 .filter(edit -> edit.span().source().name().equals(source.name()))
-                .sorted(Comparator.comparingInt((Edit edit) -> edit.span().start()).reversed())
+                .sorted(Comparator.comparingInt((Edit edit) -> edit.span().start())
+                        .reversed())
                 .forEach(edit -> text.replace(edit.span().start(), edit.span().end(), edit.text()));
         return new Source(source.name(), text.toString());
     }

@@ -50,7 +50,11 @@ final class Uses {
                 }
             }
             case LetDeclaration let ->
-                of(let.value(), locals(let.parameters(), _ -> new Meaning.Parameter(let.name().text())));
+                of(
+                        let.value(),
+                        locals(
+                                let.parameters(),
+                                _ -> new Meaning.Parameter(let.name().text())));
             case RuleDeclaration rule -> rule.clauses().forEach(this::of);
             case InvariantDeclaration invariant -> of(invariant.premise(), Map.of());
             case TestDeclaration test -> of(test);
@@ -90,8 +94,7 @@ final class Uses {
         for (Expectation expectation : test.expectations()) {
             if (expectation instanceof Expectation.Outcome(var _, var _, Optional<Name> rule, var _, var _)) {
                 rule.filter(name -> names.isRule(policy, name.text()))
-                        .ifPresent(name -> found.accept(
-                                Occurrence.use(Symbol.name(policy, name.text()), name.span())));
+                        .ifPresent(name -> found.accept(Occurrence.use(Symbol.name(policy, name.text()), name.span())));
             }
         }
     }

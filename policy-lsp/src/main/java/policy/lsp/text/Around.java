@@ -16,7 +16,8 @@ public final class Around {
     /// The word or sign at an offset, or, between two, a word that ends there.
     public static Optional<Lexeme> lexeme(Source source, int offset) {
         List<Lexeme> touching = Lexemes.of(source).stream()
-                .filter(one -> one.span().start() <= offset && offset <= one.span().end())
+                .filter(one ->
+                        one.span().start() <= offset && offset <= one.span().end())
                 .toList();
         return touching.stream()
                 .filter(one -> one.span().end() > offset && one.kind() != Lexeme.Kind.SIGN)

@@ -28,9 +28,7 @@ public record Attributes(Vocabulary vocabulary, Optional<String> protocol) {
         if (protocol.isEmpty()) {
             return vocabulary.schemas().stream();
         }
-        return protocol.get().equals(ANY)
-                ? Stream.empty()
-                : vocabulary.schema(protocol.get()).stream();
+        return protocol.get().equals(ANY) ? Stream.empty() : vocabulary.schema(protocol.get()).stream();
     }
 
     /// The attribute of this name; of a member, the one it is a member of.

@@ -53,8 +53,7 @@ public final class Phrases {
                     "grant",
                     "grant   ${1|once,for 30m of same_shape|}",
                     "Whether consent holds once or for more of the same."),
-            new Phrase(
-                    "channel", "channel at least ${1|chat,sso,webauthn|}", "How surely a reviewer must be known."),
+            new Phrase("channel", "channel at least ${1|chat,sso,webauthn|}", "How surely a reviewer must be known."),
             new Phrase("durable", "durable", "The request for approval outlives the client that asked."),
             new Phrase(
                     "break_glass",

@@ -18,10 +18,39 @@ import policy.dsl.source.Source;
 final class NameIndexTest {
 
     private static final List<String> WORDS = List.of(
-            "policy a\n", "policy b.c\n", "import b.c\n", "import a as x\n", "let ", "list ", "n ", "m ", "x.n ", "c.m ",
-            "(n) ", "(n, m) ", "= ", "from \"f.txt\"\n", "[n, m] ", "n ", "\n", "allow ", "on http {\n", "when ", "}\n",
-            "some n in m satisfies ", "n.a == 1 ", "m[\"k\"] ", "and ", "not ", "test \"t\" for n in [1] {\n",
-            "http { a: n } ", "expect allow by n\n", "invariant n on any { n implies deny }\n", "é-ü ", "n.. ", "\"");
+            "policy a\n",
+            "policy b.c\n",
+            "import b.c\n",
+            "import a as x\n",
+            "let ",
+            "list ",
+            "n ",
+            "m ",
+            "x.n ",
+            "c.m ",
+            "(n) ",
+            "(n, m) ",
+            "= ",
+            "from \"f.txt\"\n",
+            "[n, m] ",
+            "n ",
+            "\n",
+            "allow ",
+            "on http {\n",
+            "when ",
+            "}\n",
+            "some n in m satisfies ",
+            "n.a == 1 ",
+            "m[\"k\"] ",
+            "and ",
+            "not ",
+            "test \"t\" for n in [1] {\n",
+            "http { a: n } ",
+            "expect allow by n\n",
+            "invariant n on any { n implies deny }\n",
+            "é-ü ",
+            "n.. ",
+            "\"");
 
     @Property(tries = 500)
     void every_occurrence_is_its_name(@ForAll("programs") String one, @ForAll("programs") String other) {

@@ -39,7 +39,9 @@ final class PhrasesTest {
     @EnumSource
     void every_clause_of_an_effect_has_a_phrase(Effect effect) {
         List<String> clauses = Lexemes.clausesOf(effect.name().toLowerCase(java.util.Locale.ROOT));
-        assertThat(clauses).isNotEmpty().allSatisfy(word -> assertThat(Phrases.of(word)).isPresent());
+        assertThat(clauses)
+                .isNotEmpty()
+                .allSatisfy(word -> assertThat(Phrases.of(word)).isPresent());
     }
 
     @ParameterizedTest
@@ -86,17 +88,17 @@ final class PhrasesTest {
     @Test
     void the_fields_that_are_proposed_for_tests_exist() {
         var source = new Source("a.hpol", """
-                policy a
+            policy a
 
-                test "t" {
-                    subject  { id: "a", kind: agent, issuer: "i", name: "n", groups: [], acts_for: { id: "b" } }
-                    resource { name: "n", env: prod }
-                    context  { time: "2026-01-01T00:00:00Z", address: "192.0.2.1", token_age: 5m }
-                    http     { method: GET, path: "/" }
-                    answer   ""
-                    expect   deny
-                }
-                """);
+            test "t" {
+                subject  { id: "a", kind: agent, issuer: "i", name: "n", groups: [], acts_for: { id: "b" } }
+                resource { name: "n", env: prod }
+                context  { time: "2026-01-01T00:00:00Z", address: "192.0.2.1", token_age: 5m }
+                http     { method: GET, path: "/" }
+                answer   ""
+                expect   deny
+            }
+            """);
         assertThat(new Compiler(Protocols.vocabulary())
                         .compile(SourceSet.of(List.of(source), Map.of()))
                         .diagnostics())
