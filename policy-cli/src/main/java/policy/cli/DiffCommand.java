@@ -29,9 +29,9 @@ import policy.dsl.source.NoSources;
         description = {
             "Tell what changed between two states of policies.",
             "",
-            "Compares what is declared, not lines: rules, lets, lists and their entries, tests. What may let more through"
-                    + " comes first. That is read from the text and not proven: no request is decided. Layout, order and"
-                    + " comments are no change. Neither side has to compile.",
+            "Compares what is declared, not lines: rules, lets, lists and their entries, tests. What may let more"
+                    + " through comes first. That is read from the text and not proven: no request is decided. Layout,"
+                    + " order and comments are no change. Neither side has to compile.",
             "",
             "A and B are directories or files, or revisions of git: main, HEAD~1, v1:policies. What exists as a path is"
                     + " read as a path; main: is always the revision. Revisions need git."

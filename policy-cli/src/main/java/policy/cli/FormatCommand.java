@@ -29,8 +29,8 @@ import policy.dsl.source.NoSources;
         description = {
             "Rewrite policy files in the one format.",
             "",
-            "Every .hpol file below each PATH is laid out anew and keeps its meaning, its comments and its permissions. A"
-                    + " file that does not parse is told and left alone."
+            "Every .hpol file below each PATH is laid out anew and keeps its meaning, its comments and its"
+                    + " permissions. A file that does not parse is told and left alone."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

@@ -25,8 +25,8 @@ import policy.cli.report.Paint;
         description = {
             "Begin a repository of policies.",
             "",
-            "Writes a few rules with their tests, a README, a pre-commit hook, and pipelines for GitHub and GitLab. Nothing"
-                    + " is overwritten: if one of the files is there, none is written. Nothing is fetched."
+            "Writes a few rules with their tests, a README, a pre-commit hook, and pipelines for GitHub and GitLab."
+                    + " Nothing is overwritten: if one of the files is there, none is written. Nothing is fetched."
         },
         footer = {"", "Examples:", "  hpol init policies-of-acme", "  hpol init . --name acme.prod"},
         exitCodeListHeading = "%nExit status:%n",
@@ -60,8 +60,8 @@ final class InitCommand implements Callable<Integer> {
         List<String> collisions = scaffold.collisions();
         if (!collisions.isEmpty()) {
             PrintWriter err = command.commandLine().getErr();
-            err.println("hpol: nothing was written, because in " + WorkingDirectory.seen(directory)
-                    + " there is already");
+            err.println(
+                    "hpol: nothing was written, because in " + WorkingDirectory.seen(directory) + " there is already");
             collisions.forEach(file -> err.println("  " + file));
             err.println("Name another directory, or move these away.");
             return ExitStatus.USAGE;

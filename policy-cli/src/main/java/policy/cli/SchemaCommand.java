@@ -33,8 +33,8 @@ import policy.runtime.request.Vocabulary;
         description = {
             "Say what policies can ask about.",
             "",
-            "Without a PROTOCOL: all protocols, the attributes of every request, the entities that can be detected. With"
-                    + " one: its attributes, their types and words, and what of its answers can be hidden."
+            "Without a PROTOCOL: all protocols, the attributes of every request, the entities that can be detected."
+                    + " With one: its attributes, their types and words, and what of its answers can be hidden."
         },
         footer = {"", "Examples:", "  hpol schema", "  hpol schema sql", "  hpol schema http --markdown"})
 final class SchemaCommand implements Callable<Integer> {
@@ -72,8 +72,7 @@ final class SchemaCommand implements Callable<Integer> {
 
         @Override
         public Iterator<String> iterator() {
-            return Stream.concat(
-                            Protocols.vocabulary().schemas().stream().map(Schema::protocol), Stream.of(ANY))
+            return Stream.concat(Protocols.vocabulary().schemas().stream().map(Schema::protocol), Stream.of(ANY))
                     .iterator();
         }
     }
@@ -86,7 +85,9 @@ final class SchemaCommand implements Callable<Integer> {
             out.print(
                     output.json
                             ? Json.text(SchemaJson.of(vocabulary.schemas(), vocabulary.entities())) + "\n"
-                            : output.markdown ? SchemaMarkdown.overview(vocabulary) : SchemaText.overview(vocabulary, paint()));
+                            : output.markdown
+                                    ? SchemaMarkdown.overview(vocabulary)
+                                    : SchemaText.overview(vocabulary, paint()));
             return ExitStatus.FINE;
         }
         Optional<Schema> schema = vocabulary.schema(protocol);

@@ -91,14 +91,14 @@ final class FormatCommandTest {
         Path loose = file("loose.hpol", LOOSE);
         Said said = fmt(options.split(" "));
         assertThat(said).isEqualTo(new Said(status, """
-                --- %1$s
-                +++ %1$s
-                @@ -1,2 +1,3 @@
-                 policy a
-                -let x=5  // five
-                +
-                +let x = 5  // five
-                """.formatted(loose), ""));
+            --- %1$s
+            +++ %1$s
+            @@ -1,2 +1,3 @@
+             policy a
+            -let x=5  // five
+            +
+            +let x = 5  // five
+            """.formatted(loose), ""));
         assertThat(loose).hasContent(LOOSE);
     }
 
@@ -153,7 +153,10 @@ final class FormatCommandTest {
         assertThat(loose).hasContent(LOOSE);
         assertThat(fmt("--json").json().path("changed").intValue()).isOne();
         assertThat(loose).hasContent(TIGHT);
-        assertThat(hpolReading(LOOSE, "fmt", "-", "--json").json().at("/files/0/text").textValue())
+        assertThat(hpolReading(LOOSE, "fmt", "-", "--json")
+                        .json()
+                        .at("/files/0/text")
+                        .textValue())
                 .isEqualTo(TIGHT);
     }
 
@@ -162,7 +165,8 @@ final class FormatCommandTest {
         Path file = file("a.hpol", LOOSE);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
         Path link = Files.createSymbolicLink(folder.resolve("link.hpol"), file);
-        assertThat(hpol("fmt", link.toString(), folder.toString(), file.toString()).out())
+        assertThat(hpol("fmt", link.toString(), folder.toString(), file.toString())
+                        .out())
                 .isEqualTo(link + ": formatted\n1 file: 1 formatted, 0 fine\n");
         assertThat(link).isSymbolicLink().hasContent(TIGHT);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

@@ -55,7 +55,8 @@ final class InitCommandTest {
         for (Path file : files(".hpol")) {
             String text = Files.readString(file);
             assertThat(text).startsWith("policy acme.prod\n");
-            assertThat(Formatter.format(Parser.parse(new Source("a.hpol", text)))).contains(text);
+            assertThat(Formatter.format(Parser.parse(new Source("a.hpol", text))))
+                    .contains(text);
         }
     }
 
@@ -66,7 +67,9 @@ final class InitCommandTest {
         assertThat(said.out())
                 .contains("policy policies_of_acme in ", "  policies/services.hpol\n", "  .githooks/pre-commit\n")
                 .contains("  cd '", "  git init\n", "  hpol test policies --coverage\n", "HPOL_REPOSITORY");
-        new Scaffold(root, "x").files().forEach(file -> assertThat(root.resolve(file)).isNotEmptyFile());
+        new Scaffold(root, "x")
+                .files()
+                .forEach(file -> assertThat(root.resolve(file)).isNotEmptyFile());
     }
 
     @Test
@@ -157,8 +160,7 @@ final class InitCommandTest {
         init("--name", "acme");
         GitRepository repository = GitRepository.in(root);
         repository.git("add", "--all");
-        GitRepository.Run run =
-                repository.run(List.of(".githooks/pre-commit"), Map.of("HPOL", "/nowhere/hpol"));
+        GitRepository.Run run = repository.run(List.of(".githooks/pre-commit"), Map.of("HPOL", "/nowhere/hpol"));
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.said()).contains("there is no /nowhere/hpol");
     }

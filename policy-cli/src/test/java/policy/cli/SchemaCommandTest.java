@@ -81,6 +81,8 @@ final class SchemaCommandTest {
 
     @Test
     void rules_on_any_read_what_every_request_has() {
-        assertThat(hpol("schema", "any").out()).contains("subject.groups", "context.time").doesNotContain("http.");
+        assertThat(hpol("schema", "any").out())
+                .contains("subject.groups", "context.time")
+                .doesNotContain("http.");
     }
 }

@@ -57,9 +57,7 @@ final class ExamplesTest {
     @Test
     void theIndexLeadsToEveryPack() throws Exception {
         String index = Files.readString(Pack.ALL.resolve("README.md"));
-        assertThat(packs())
-                .isNotEmpty()
-                .allSatisfy(pack -> assertThat(index).contains("(" + pack.getFileName() + ")"));
+        assertThat(packs()).isNotEmpty().allSatisfy(pack -> assertThat(index).contains("(" + pack.getFileName() + ")"));
     }
 
     /// Teams copy several packs into one directory.

@@ -41,13 +41,14 @@ record Pack(Path directory, Compilation compilation, List<WrittenRule> rules) {
     }
 
     List<TestResult> results() {
-        return new TestRunner(Protocols.all())
-                .run(compilation.policies().orElseThrow(), compilation.tests());
+        return new TestRunner(Protocols.all()).run(compilation.policies().orElseThrow(), compilation.tests());
     }
 
     Coverage coverage() {
         return Coverage.of(
-                revision(), rules, compilation.tests().stream().map(Pack::request).toList());
+                revision(),
+                rules,
+                compilation.tests().stream().map(Pack::request).toList());
     }
 
     MutationRun mutation() {

@@ -11,7 +11,8 @@ import policy.compiler.changes.Risk;
 import policy.compiler.condition.Visible;
 import policy.compiler.condition.Wording;
 
-/// A difference as Markdown, for the comment of a pull request. Each change is a block of `diff`, which web sites of git
+/// A difference as Markdown, for the comment of a pull request. Each change is a block of `diff`, which web sites of
+/// git
 /// colour.
 public final class DiffMarkdown {
 
@@ -42,9 +43,10 @@ public final class DiffMarkdown {
                 .append(" → ")
                 .append(Markup.code(told.after().label()))
                 .append("\n\n");
-        told.warnings().forEach(warning -> out.append("**Mind:** ")
-                .append(Markup.markdown(warning))
-                .append(".\n\n"));
+        told.warnings()
+                .forEach(warning -> out.append("**Mind:** ")
+                        .append(Markup.markdown(warning))
+                        .append(".\n\n"));
         if (told.difference().isEmpty()) {
             out.append("Nothing that is declared has changed.\n");
             return;
@@ -80,13 +82,12 @@ public final class DiffMarkdown {
     }
 
     private void change(Change change) {
-        String word =
-                switch (change.what()) {
-                    case ADDED -> "new";
-                    case REMOVED -> "gone";
-                    case CHANGED -> "changed";
-                    case MOVED -> "moved";
-                };
+        String word = switch (change.what()) {
+            case ADDED -> "new";
+            case REMOVED -> "gone";
+            case CHANGED -> "changed";
+            case MOVED -> "moved";
+        };
         String was = change.isElsewhere() ? Markup.code(told.oldPlace(change).orElseThrow()) + " → " : "";
         out.append("\n**%s** %s, %s%s\n"
                 .formatted(word, Markup.code(Told.name(change)), was, Markup.code(told.place(change))));
@@ -128,7 +129,13 @@ public final class DiffMarkdown {
         while (text.contains(fence)) {
             fence += "`";
         }
-        out.append('\n').append(fence).append("diff\n").append(text).append('\n').append(fence).append('\n');
+        out.append('\n')
+                .append(fence)
+                .append("diff\n")
+                .append(text)
+                .append('\n')
+                .append(fence)
+                .append('\n');
     }
 
     private void foot() {

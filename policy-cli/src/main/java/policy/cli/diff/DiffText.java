@@ -80,13 +80,12 @@ public final class DiffText {
     }
 
     private void change(Change change) {
-        String sign =
-                switch (change.what()) {
-                    case ADDED -> "+";
-                    case REMOVED -> "-";
-                    case CHANGED -> "~";
-                    case MOVED -> ">";
-                };
+        String sign = switch (change.what()) {
+            case ADDED -> "+";
+            case REMOVED -> "-";
+            case CHANGED -> "~";
+            case MOVED -> ">";
+        };
         String was = change.isElsewhere() ? told.oldPlace(change).orElseThrow() + " -> " : "";
         String where = paint.faint(Visible.text(was + told.place(change)));
         line("  " + sign + " ", paint.strong(Visible.text(Told.name(change))) + "  " + where);

@@ -54,11 +54,11 @@ final class Revisions {
         boolean there = Files.isDirectory(path);
         var git = new Git(there ? path : Path.of(""));
         String prefix = git.line("rev-parse", "--show-prefix")
-                .orElseThrow(() -> new NoSources("`" + written
-                        + "` is no directory, and no revision: this is not in a git repository"));
-        String tree = verified(git, name + "^{tree}")
                 .orElseThrow(() -> new NoSources(
-                        "`" + name + "` is neither a directory nor a revision that git knows here"));
+                        "`" + written + "` is no directory, and no revision: this is not in a git repository"));
+        String tree = verified(git, name + "^{tree}")
+                .orElseThrow(() ->
+                        new NoSources("`" + name + "` is neither a directory nor a revision that git knows here"));
         String below = colon >= 0 ? written.substring(colon + 1) : there ? prefix : below(prefix, written);
         below = below.replaceFirst("/$", "");
         String commit = verified(git, "--short=12", name + "^{commit}")
@@ -86,8 +86,7 @@ final class Revisions {
     private static Side read(Git git, String object, String below, String label) throws NoSources, IOException {
         boolean file = git.line("cat-file", "-t", object).filter("blob"::equals).isPresent();
         String name = below.substring(below.lastIndexOf('/') + 1);
-        List<Entry> entries =
-                file ? List.of(new Entry("100644", object, 0, name)) : git.files(object, MOST_FILES);
+        List<Entry> entries = file ? List.of(new Entry("100644", object, 0, name)) : git.files(object, MOST_FILES);
         Extract extract = Extract.of(git, entries);
         try {
             return Side.of(

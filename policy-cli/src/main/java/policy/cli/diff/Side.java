@@ -59,8 +59,7 @@ record Side(String label, SourceSet sources, long errors, UnaryOperator<String> 
         }
     }
 
-    private static Side of(
-            String label, SourceSet sources, UnaryOperator<String> shown, Optional<Extract> extract) {
+    private static Side of(String label, SourceSet sources, UnaryOperator<String> shown, Optional<Extract> extract) {
         long errors = isEmpty(sources)
                 ? 0
                 : new Compiler(Protocols.vocabulary())

@@ -19,8 +19,7 @@ import policy.dsl.source.NoSources;
 /// A difference with the names of its two sides: what all reports tell.
 public record Told(Side before, Side after, Difference difference) implements AutoCloseable {
 
-    static final String NOT_PROVEN =
-            "Told from the text alone: no request was decided, so nothing here is proven.";
+    static final String NOT_PROVEN = "Told from the text alone: no request was decided, so nothing here is proven.";
 
     /// @param a directory, file or revision; so is `b`
     /// @param path where policies are in revisions that do not say it; empty for where the other side is
@@ -58,8 +57,8 @@ public record Told(Side before, Side after, Difference difference) implements Au
         return switch (item.kind()) {
             case RULE -> {
                 RuleDeclaration rule = (RuleDeclaration) item.declaration();
-                yield (rule.observe() ? "observe " : "")
-                        + rule.effect().name().toLowerCase(Locale.ROOT) + " " + item.id();
+                yield (rule.observe() ? "observe " : "") + rule.effect().name().toLowerCase(Locale.ROOT) + " "
+                        + item.id();
             }
             case TEST -> "test \"" + item.name() + "\"";
             case LET, LIST, INVARIANT, IMPORT -> item.kind().word() + " " + item.id();

@@ -41,8 +41,7 @@ public record FormatRun(UnaryOperator<String> shown, List<Formatted> files, List
                 files.add(Formatted.of(source, Optional.of(file), bytes(set, source)));
             }
         }
-        UnaryOperator<String> shown =
-                name -> (directory ? seen.resolve(name).normalize() : seen).toString();
+        UnaryOperator<String> shown = name -> (directory ? seen.resolve(name).normalize() : seen).toString();
         return new FormatRun(shown, files, set.diagnostics());
     }
 

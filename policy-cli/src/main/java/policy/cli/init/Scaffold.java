@@ -41,7 +41,8 @@ public record Scaffold(Path directory, String name) {
         String last = Optional.ofNullable(directory.toAbsolutePath().normalize().getFileName())
                 .map(Path::toString)
                 .orElse("");
-        String name = last.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^[_0-9]+|_+$", "");
+        String name =
+                last.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^[_0-9]+|_+$", "");
         return isName(name) ? name : DEFAULT_NAME;
     }
 

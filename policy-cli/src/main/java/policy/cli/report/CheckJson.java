@@ -62,8 +62,8 @@ public final class CheckJson {
 
     private static ObjectNode label(Diagnostic.Label label, UnaryOperator<String> shown) {
         Region region = Region.of(label.span());
-        ObjectNode json = Json.object()
-                .put("file", shown.apply(label.span().source().name()));
+        ObjectNode json =
+                Json.object().put("file", shown.apply(label.span().source().name()));
         json.set("start", Json.object().put("line", region.line()).put("column", region.column()));
         json.set("end", Json.object().put("line", region.endLine()).put("column", region.endColumn()));
         return json.put("label", label.text());

@@ -20,7 +20,9 @@ public final class FormatJson {
         ObjectNode json = Json.object()
                 .put("format", "hpol.fmt/1")
                 .put("fine", fine)
-                .put("changed", runs.stream().mapToInt(run -> run.changing().size()).sum());
+                .put(
+                        "changed",
+                        runs.stream().mapToInt(run -> run.changing().size()).sum());
         json.putArray("files")
                 .addAll(runs.stream().flatMap(run -> files(run, diff)).toList());
         json.putArray("diagnostics")
@@ -34,8 +36,10 @@ public final class FormatJson {
 
     private static JsonNode file(FormatRun run, Formatted file, boolean diff) {
         String name = run.name(file);
-        ObjectNode json =
-                Json.object().put("path", name).put("parsed", file.after().isPresent()).put("changed", file.changes());
+        ObjectNode json = Json.object()
+                .put("path", name)
+                .put("parsed", file.after().isPresent())
+                .put("changed", file.changes());
         file.after().ifPresent(text -> {
             if (diff) {
                 json.put("diff", UnifiedDiff.of(name, file.textBefore(), text));

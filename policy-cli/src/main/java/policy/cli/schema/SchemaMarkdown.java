@@ -47,8 +47,7 @@ public final class SchemaMarkdown {
     private static String attributes(List<Attribute> attributes) {
         return attributes.stream()
                 .map(attribute -> "| %s | %s | %s |\n"
-                        .formatted(
-                                Markup.code(attribute.name()), cell(Typing.told(attribute)), cell(attribute.doc())))
+                        .formatted(Markup.code(attribute.name()), cell(Typing.told(attribute)), cell(attribute.doc())))
                 .collect(Collectors.joining("", "| attribute | type | meaning |\n|---|---|---|\n", ""));
     }
 

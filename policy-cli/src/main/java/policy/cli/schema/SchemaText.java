@@ -29,9 +29,7 @@ public final class SchemaText {
         var text = new SchemaText(paint);
         text.heading("Protocols");
         for (Schema schema : vocabulary.schemas()) {
-            text.line(
-                    schema.protocol(),
-                    schema.doc() + " " + Typing.own(schema).size() + " attributes of its own.");
+            text.line(schema.protocol(), schema.doc() + " " + Typing.own(schema).size() + " attributes of its own.");
         }
         text.common();
         text.heading("Entities, after `finds` and `find`");
@@ -43,7 +41,11 @@ public final class SchemaText {
 
     public static String of(Schema schema, Paint paint) {
         var text = new SchemaText(paint);
-        text.out.append(paint.strong(schema.protocol())).append("  ").append(schema.doc()).append('\n');
+        text.out
+                .append(paint.strong(schema.protocol()))
+                .append("  ")
+                .append(schema.doc())
+                .append('\n');
         text.heading("Attributes of " + schema.protocol());
         text.attributes(Typing.own(schema));
         text.common();

@@ -47,7 +47,8 @@ final class ClauseRisk {
         if (before instanceof Clause.Ask was && after instanceof Clause.Ask is) {
             return asked(was, is);
         }
-        if (before instanceof Clause.Within(Duration was, var _) && after instanceof Clause.Within(Duration is, var _)) {
+        if (before instanceof Clause.Within(Duration was, var _)
+                && after instanceof Clause.Within(Duration is, var _)) {
             return more(is.compareTo(was));
         }
         if (before instanceof Clause.GrantOnce && after instanceof Clause.GrantFor) {
@@ -78,9 +79,7 @@ final class ClauseRisk {
     }
 
     private static List<String> who(Clause.Ask ask) {
-        return ask.steps().stream()
-                .map(step -> step.reviewers().span().text())
-                .toList();
+        return ask.steps().stream().map(step -> step.reviewers().span().text()).toList();
     }
 
     private static int quorum(Clause.Ask ask) {
@@ -106,7 +105,9 @@ final class ClauseRisk {
             return Risk.EITHER;
         }
         Direction what = Entries.between(was.get().what(), is.get().what()).direction();
-        Direction how = Direction.of(is.get().strength() > was.get().strength(), is.get().strength() < was.get().strength());
+        Direction how = Direction.of(
+                is.get().strength() > was.get().strength(),
+                is.get().strength() < was.get().strength());
         return switch (Direction.together(List.of(what, how))) {
             case WEAKER -> Risk.NARROWS;
             case STRONGER -> Risk.WIDENS;
@@ -121,8 +122,8 @@ final class ClauseRisk {
             case Clause.Find(List<Name> entities, Transform transform, var _) ->
                 Optional.of(new Hiding(entities.stream().map(Name::text).toList(), strength(transform)));
             case Clause.Hide(var _, List<Declaration.Text> patterns, Transform transform, var _) ->
-                Optional.of(new Hiding(
-                        patterns.stream().map(Declaration.Text::text).toList(), strength(transform)));
+                Optional.of(
+                        new Hiding(patterns.stream().map(Declaration.Text::text).toList(), strength(transform)));
             case Clause _ -> Optional.empty();
         };
     }

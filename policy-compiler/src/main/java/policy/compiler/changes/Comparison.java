@@ -73,10 +73,12 @@ final class Comparison {
     /// What says the same under another name or in another policy is the same.
     private void moved(Map<Key, Item> gone, Map<Key, Item> come) {
         var byBody = new HashMap<String, Deque<Key>>();
-        come.forEach((key, item) ->
-                body(item).ifPresent(body -> byBody.computeIfAbsent(body, _ -> new ArrayDeque<>()).add(key)));
+        come.forEach((key, item) -> body(item)
+                .ifPresent(body ->
+                        byBody.computeIfAbsent(body, _ -> new ArrayDeque<>()).add(key)));
         for (Map.Entry<Key, Item> entry : List.copyOf(gone.entrySet())) {
-            Optional<Key> same = body(entry.getValue()).flatMap(body -> Optional.ofNullable(byBody.get(body)))
+            Optional<Key> same = body(entry.getValue())
+                    .flatMap(body -> Optional.ofNullable(byBody.get(body)))
                     .flatMap(keys -> Optional.ofNullable(keys.poll()));
             same.ifPresent(key -> moved(gone.remove(entry.getKey()), come.remove(key)));
         }
@@ -102,17 +104,16 @@ final class Comparison {
 
     private void alone(What what, Item item) {
         boolean added = what == What.ADDED;
-        Risk risk =
-                switch (item.kind()) {
-                    case RULE -> {
-                        RuleDeclaration rule = (RuleDeclaration) item.declaration();
-                        yield added ? RuleChange.added(rule) : RuleChange.removed(rule);
-                    }
-                    // A promise that is no longer checked lets later changes go further.
-                    case INVARIANT -> added ? Risk.NARROWS : Risk.WIDENS;
-                    // What uses it has changed, too.
-                    case LET, LIST, IMPORT, TEST -> Risk.NEUTRAL;
-                };
+        Risk risk = switch (item.kind()) {
+            case RULE -> {
+                RuleDeclaration rule = (RuleDeclaration) item.declaration();
+                yield added ? RuleChange.added(rule) : RuleChange.removed(rule);
+            }
+            // A promise that is no longer checked lets later changes go further.
+            case INVARIANT -> added ? Risk.NARROWS : Risk.WIDENS;
+            // What uses it has changed, too.
+            case LET, LIST, IMPORT, TEST -> Risk.NEUTRAL;
+        };
         changes.add(new Change(
                 what,
                 added ? Optional.empty() : Optional.of(item),
@@ -126,8 +127,8 @@ final class Comparison {
         var texts = new HashMap<String, String>();
         oldSources.sources().forEach(source -> texts.put(source.name(), source.text()));
         return newSources.sources().stream()
-                .filter(source -> texts.containsKey(source.name())
-                        && !source.text().equals(texts.get(source.name())))
+                .filter(source ->
+                        texts.containsKey(source.name()) && !source.text().equals(texts.get(source.name())))
                 .map(Source::name)
                 .filter(this::isUntouched)
                 .toList();

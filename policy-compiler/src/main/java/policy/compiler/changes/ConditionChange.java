@@ -49,19 +49,9 @@ final class ConditionChange {
         return switch (operator) {
             case EQUAL -> Optional.of(asked + " in");
             case IN, INTERSECTS, FINDS ->
-                right instanceof Expression.ListLiteral
-                        ? Optional.of(asked + " " + operator.word())
-                        : Optional.empty();
-            case NOT_EQUAL,
-                    LESS,
-                    AT_MOST,
-                    MORE,
-                    AT_LEAST,
-                    CONTAINS,
-                    STARTS_WITH,
-                    ENDS_WITH,
-                    LIKE,
-                    MATCHES -> Optional.empty();
+                right instanceof Expression.ListLiteral ? Optional.of(asked + " " + operator.word()) : Optional.empty();
+            case NOT_EQUAL, LESS, AT_MOST, MORE, AT_LEAST, CONTAINS, STARTS_WITH, ENDS_WITH, LIKE, MATCHES ->
+                Optional.empty();
         };
     }
 
@@ -85,20 +75,13 @@ final class ConditionChange {
                 || !OneLine.of(was.left().span()).equals(OneLine.of(is.left().span()))) {
             return Optional.empty();
         }
-        return bound(was.right()).flatMap(low -> bound(is.right()).map(high -> switch (was.operator()) {
-            case LESS, AT_MOST -> Direction.of(high > low, high < low);
-            case MORE, AT_LEAST -> Direction.of(high < low, high > low);
-            case EQUAL,
-                    NOT_EQUAL,
-                    IN,
-                    CONTAINS,
-                    INTERSECTS,
-                    STARTS_WITH,
-                    ENDS_WITH,
-                    LIKE,
-                    MATCHES,
-                    FINDS -> Direction.UNCLEAR;
-        }));
+        return bound(was.right())
+                .flatMap(low -> bound(is.right()).map(high -> switch (was.operator()) {
+                    case LESS, AT_MOST -> Direction.of(high > low, high < low);
+                    case MORE, AT_LEAST -> Direction.of(high < low, high > low);
+                    case EQUAL, NOT_EQUAL, IN, CONTAINS, INTERSECTS, STARTS_WITH, ENDS_WITH, LIKE, MATCHES, FINDS ->
+                        Direction.UNCLEAR;
+                }));
     }
 
     private static Optional<Long> bound(Expression value) {

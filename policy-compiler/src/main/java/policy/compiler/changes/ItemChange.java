@@ -87,9 +87,7 @@ final class ItemChange {
     private Optional<Entries> entries(Item before, Item after) {
         TextList was = oldLists.read(located(before));
         TextList is = newLists.read(located(after));
-        return was.readable() && is.readable()
-                ? Optional.of(Entries.between(items(was), items(is)))
-                : Optional.empty();
+        return was.readable() && is.readable() ? Optional.of(Entries.between(items(was), items(is))) : Optional.empty();
     }
 
     private static List<String> items(TextList list) {
@@ -107,14 +105,15 @@ final class ItemChange {
             return List.of();
         }
         Direction premise = ConditionChange.between(was.premise(), is.premise());
-        Risk risk =
-                switch (premise) {
-                    // It promises something about more requests.
-                    case WEAKER -> Risk.NARROWS;
-                    case STRONGER -> Risk.WIDENS;
-                    case UNCLEAR, SAME -> Risk.EITHER;
-                };
-        boolean sameOutcomes = was.outcomes().stream().map(name -> name.text()).toList()
+        Risk risk = switch (premise) {
+            // It promises something about more requests.
+            case WEAKER -> Risk.NARROWS;
+            case STRONGER -> Risk.WIDENS;
+            case UNCLEAR, SAME -> Risk.EITHER;
+        };
+        boolean sameOutcomes = was.outcomes().stream()
+                .map(name -> name.text())
+                .toList()
                 .equals(is.outcomes().stream().map(name -> name.text()).toList());
         return List.of(Detail.changed("promise", before.text(), after.text(), sameOutcomes ? risk : Risk.EITHER));
     }

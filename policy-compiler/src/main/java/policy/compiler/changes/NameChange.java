@@ -30,13 +30,12 @@ final class NameChange {
         if (before.value() instanceof Expression.ListLiteral(List<Expression> old, var _)
                 && after.value() instanceof Expression.ListLiteral(List<Expression> now, var _)) {
             Entries entries = Entries.between(texts(old), texts(now));
-            return List.of(new Detail(
-                    "value", Optional.of(was), Optional.of(is), entries, risk(uses, entries.direction())));
+            return List.of(
+                    new Detail("value", Optional.of(was), Optional.of(is), entries, risk(uses, entries.direction())));
         }
         Entries entries = ConditionChange.entries(before.value(), after.value());
-        Direction direction = isCondition(after.value())
-                ? ConditionChange.between(before.value(), after.value())
-                : Direction.UNCLEAR;
+        Direction direction =
+                isCondition(after.value()) ? ConditionChange.between(before.value(), after.value()) : Direction.UNCLEAR;
         return List.of(new Detail("value", Optional.of(was), Optional.of(is), entries, risk(uses, direction)));
     }
 
@@ -78,7 +77,9 @@ final class NameChange {
 
     private static String from(ListDeclaration list) {
         return list.file().span().text()
-                + list.column().map((Text column) -> " column " + column.span().text()).orElse("");
+                + list.column()
+                        .map((Text column) -> " column " + column.span().text())
+                        .orElse("");
     }
 
     private static Risk risk(List<Use> uses, Direction direction) {

@@ -8,7 +8,8 @@ import policy.dsl.ast.Expression;
 import policy.dsl.ast.Expression.Quantifier;
 import policy.dsl.ast.Name;
 
-/// Where names stand in conditions, and which way they point there: `x in names` holds for more where the list is longer,
+/// Where names stand in conditions, and which way they point there: `x in names` holds for more where the list is
+/// longer,
 /// `not x in names` for less.
 final class Occurrences {
 
@@ -57,38 +58,27 @@ final class Occurrences {
     }
 
     private void compared(Expression.Compare compare, Direction way) {
-        Direction ofLeft =
-                switch (compare.operator()) {
-                    case INTERSECTS -> way;
-                    case EQUAL,
-                            NOT_EQUAL,
-                            LESS,
-                            AT_MOST,
-                            MORE,
-                            AT_LEAST,
-                            IN,
-                            CONTAINS,
-                            STARTS_WITH,
-                            ENDS_WITH,
-                            LIKE,
-                            MATCHES,
-                            FINDS -> Direction.UNCLEAR;
-                };
-        Direction ofRight =
-                switch (compare.operator()) {
-                    case IN, INTERSECTS, FINDS -> way;
-                    case EQUAL,
-                            NOT_EQUAL,
-                            LESS,
-                            AT_MOST,
-                            MORE,
-                            AT_LEAST,
-                            CONTAINS,
-                            STARTS_WITH,
-                            ENDS_WITH,
-                            LIKE,
-                            MATCHES -> Direction.UNCLEAR;
-                };
+        Direction ofLeft = switch (compare.operator()) {
+            case INTERSECTS -> way;
+            case EQUAL,
+                    NOT_EQUAL,
+                    LESS,
+                    AT_MOST,
+                    MORE,
+                    AT_LEAST,
+                    IN,
+                    CONTAINS,
+                    STARTS_WITH,
+                    ENDS_WITH,
+                    LIKE,
+                    MATCHES,
+                    FINDS -> Direction.UNCLEAR;
+        };
+        Direction ofRight = switch (compare.operator()) {
+            case IN, INTERSECTS, FINDS -> way;
+            case EQUAL, NOT_EQUAL, LESS, AT_MOST, MORE, AT_LEAST, CONTAINS, STARTS_WITH, ENDS_WITH, LIKE, MATCHES ->
+                Direction.UNCLEAR;
+        };
         in(compare.left(), ofLeft);
         in(compare.right(), ofRight);
     }

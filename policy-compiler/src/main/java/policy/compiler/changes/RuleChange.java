@@ -41,12 +41,11 @@ final class RuleChange {
         if (rule.observe() || direction == Direction.SAME) {
             return Risk.NEUTRAL;
         }
-        Risk ofAllow =
-                switch (direction) {
-                    case WEAKER -> Risk.WIDENS;
-                    case STRONGER -> Risk.NARROWS;
-                    case UNCLEAR, SAME -> Risk.EITHER;
-                };
+        Risk ofAllow = switch (direction) {
+            case WEAKER -> Risk.WIDENS;
+            case STRONGER -> Risk.NARROWS;
+            case UNCLEAR, SAME -> Risk.EITHER;
+        };
         return rule.effect() == Effect.ALLOW ? ofAllow : ofAllow.reversed();
     }
 
@@ -63,7 +62,10 @@ final class RuleChange {
         if (before.observe() != after.observe()) {
             Risk risk = after.observe() ? removed(before) : added(after);
             details.add(Detail.changed(
-                    "observe", before.observe() ? "only observed" : "enforced", after.observe() ? "only observed" : "enforced", risk));
+                    "observe",
+                    before.observe() ? "only observed" : "enforced",
+                    after.observe() ? "only observed" : "enforced",
+                    risk));
         }
         if (before.effect() != after.effect()) {
             details.add(Detail.changed("effect", word(before.effect()), word(after.effect()), effect()));
@@ -96,8 +98,8 @@ final class RuleChange {
     }
 
     private void conditions(String what, List<Expression> was, List<Expression> is, boolean negated) {
-        List<Pair<Expression>> pairs = Pairs.of(
-                was, is, condition -> OneLine.of(condition.span()), ConditionChange::likeness);
+        List<Pair<Expression>> pairs =
+                Pairs.of(was, is, condition -> OneLine.of(condition.span()), ConditionChange::likeness);
         for (Pair<Expression> pair : pairs) {
             Direction direction = direction(pair, negated);
             Entries entries = pair.both(ConditionChange::entries).orElse(Entries.NONE);
@@ -128,11 +130,12 @@ final class RuleChange {
         before.clauses().forEach(clause -> keywords.add(Parts.keyword(clause)));
         after.clauses().forEach(clause -> keywords.add(Parts.keyword(clause)));
         for (String keyword : keywords) {
-            List<Pair<Clause>> pairs = Pairs.of(
-                    of(before, keyword), of(after, keyword), clause -> OneLine.of(clause.span()), (_, _) -> 1);
+            List<Pair<Clause>> pairs =
+                    Pairs.of(of(before, keyword), of(after, keyword), clause -> OneLine.of(clause.span()), (_, _) -> 1);
             for (Pair<Clause> pair : pairs) {
                 Risk risk = after.observe() ? Risk.NEUTRAL : ClauseRisk.of(pair.before(), pair.after());
-                details.add(Detail.of(keyword, pair.before().map(Parts::rest), pair.after().map(Parts::rest), risk));
+                details.add(Detail.of(
+                        keyword, pair.before().map(Parts::rest), pair.after().map(Parts::rest), risk));
             }
         }
     }

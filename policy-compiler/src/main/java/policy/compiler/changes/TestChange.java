@@ -17,7 +17,11 @@ final class TestChange {
     private record Part(String what, String text) {}
 
     static List<Detail> between(TestDeclaration before, TestDeclaration after) {
-        return Pairs.of(parts(before), parts(after), Part::toString, (was, is) -> was.what().equals(is.what()) ? 1 : 0)
+        return Pairs.of(
+                        parts(before),
+                        parts(after),
+                        Part::toString,
+                        (was, is) -> was.what().equals(is.what()) ? 1 : 0)
                 .stream()
                 .map(pair -> Detail.of(
                         pair.after().or(pair::before).orElseThrow().what(),

@@ -59,7 +59,8 @@ final class Uses {
             for (Item user : outline.items()) {
                 Set<Direction> here = in(user, next);
                 if (user.kind() == Kind.RULE && !here.isEmpty()) {
-                    ways.computeIfAbsent(user, _ -> EnumSet.noneOf(Direction.class)).addAll(here);
+                    ways.computeIfAbsent(user, _ -> EnumSet.noneOf(Direction.class))
+                            .addAll(here);
                 } else if (user.kind() == Kind.LET) {
                     here.forEach(way -> open.add(new Known(user, way)));
                 }
@@ -74,14 +75,15 @@ final class Uses {
         Set<String> names = names(used.item(), user);
         var occurrences = new Occurrences(names);
         switch (user.declaration()) {
-            case RuleDeclaration rule -> rule.clauses().forEach(clause -> {
-                switch (clause) {
-                    case Clause.When when -> occurrences.in(when.condition(), used.way());
-                    case Clause.Unless unless ->
-                        occurrences.in(unless.condition(), used.way().reversed());
-                    case Clause _ -> {}
-                }
-            });
+            case RuleDeclaration rule ->
+                rule.clauses().forEach(clause -> {
+                    switch (clause) {
+                        case Clause.When when -> occurrences.in(when.condition(), used.way());
+                        case Clause.Unless unless ->
+                            occurrences.in(unless.condition(), used.way().reversed());
+                        case Clause _ -> {}
+                    }
+                });
             case LetDeclaration let -> occurrences.in(let.value(), used.way());
             case Declaration _ -> {}
         }

@@ -72,7 +72,6 @@ public final class Parts {
 
     /// What follows the word.
     public static String rest(Clause clause) {
-        return OneLine.of(clause.span())
-                .replaceFirst("^" + keyword(clause).replace(" ", "\\s+") + "\\s*", "");
+        return OneLine.of(clause.span()).replaceFirst("^" + keyword(clause).replace(" ", "\\s+") + "\\s*", "");
     }
 }

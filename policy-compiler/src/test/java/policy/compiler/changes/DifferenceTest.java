@@ -123,8 +123,9 @@ final class DifferenceTest {
                 "deny r on http {}               | deny r on llm {}                       | EITHER",
             })
     void so_does_the_first_line_of_a_rule(String before, String after, Risk risk) {
-        assertThat(between(before, after).changes()).singleElement().satisfies(change -> assertThat(change.risk())
-                .isEqualTo(risk));
+        assertThat(between(before, after).changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.risk()).isEqualTo(risk));
     }
 
     @ParameterizedTest
@@ -150,8 +151,9 @@ final class DifferenceTest {
         Difference difference = between("let names = [1, 2]\n" + user, "let names = [1]\n" + user);
         assertThat(difference.changes()).singleElement().satisfies(change -> {
             assertThat(change.risk()).isEqualTo(risk);
-            assertThat(change.details()).singleElement().satisfies(detail -> assertThat(detail.entries())
-                    .isEqualTo(new Entries(List.of(), List.of("2"))));
+            assertThat(change.details())
+                    .singleElement()
+                    .satisfies(detail -> assertThat(detail.entries()).isEqualTo(new Entries(List.of(), List.of("2"))));
         });
     }
 
@@ -160,10 +162,14 @@ final class DifferenceTest {
         String user = "policy b\nimport a as c\ndeny r on http { when x in c.names }";
         Difference difference = Difference.between(
                 SourceSet.of(
-                        List.of(new Source("a.hpol", "policy a\nlist names from \"n.txt\""), new Source("b.hpol", user)),
+                        List.of(
+                                new Source("a.hpol", "policy a\nlist names from \"n.txt\""),
+                                new Source("b.hpol", user)),
                         Map.of("n.txt", "one\ntwo\n".getBytes(StandardCharsets.UTF_8))),
                 SourceSet.of(
-                        List.of(new Source("a.hpol", "policy a\nlist names from \"n.txt\""), new Source("b.hpol", user)),
+                        List.of(
+                                new Source("a.hpol", "policy a\nlist names from \"n.txt\""),
+                                new Source("b.hpol", user)),
                         Map.of("n.txt", "two\nthree\nfour".getBytes(StandardCharsets.UTF_8))));
         assertThat(difference.changes()).singleElement().satisfies(change -> {
             assertThat(change.users()).containsExactly("b.r");
@@ -190,7 +196,8 @@ final class DifferenceTest {
 
     @Test
     void a_rule_under_another_name_is_the_same_rule() {
-        assertThat(between("allow a on http { when x }", "allow b on http { when x }").changes())
+        assertThat(between("allow a on http { when x }", "allow b on http { when x }")
+                        .changes())
                 .singleElement()
                 .satisfies(change -> {
                     assertThat(change.what()).isEqualTo(What.MOVED);
@@ -219,10 +226,12 @@ final class DifferenceTest {
 
     @Test
     void what_does_not_parse_is_left_out_and_told() {
-        Difference difference = between("allow r on http {}", "allow r on http {}\ndeny s on http { when == == 1 }\nlet x = 1");
+        Difference difference =
+                between("allow r on http {}", "allow r on http {}\ndeny s on http { when == == 1 }\nlet x = 1");
         assertThat(difference.after().unread()).hasSize(1);
-        assertThat(difference.changes()).singleElement().satisfies(change -> assertThat(change.item().id())
-                .isEqualTo("a.x"));
+        assertThat(difference.changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.item().id()).isEqualTo("a.x"));
     }
 
     @Test

@@ -69,7 +69,10 @@ final class DeclarationDocs {
 
     private Doc rule(Declaration.RuleDeclaration rule) {
         Doc header = header(rule.protocol().span().end());
-        return Doc.concat(header, Doc.SPACE, block(rule.clauses(), left -> clauses.of(left.pop(), rule.span().start())));
+        return Doc.concat(
+                header,
+                Doc.SPACE,
+                block(rule.clauses(), left -> clauses.of(left.pop(), rule.span().start())));
     }
 
     private Doc test(Declaration.TestDeclaration test) {

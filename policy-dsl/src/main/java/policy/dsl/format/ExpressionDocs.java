@@ -33,7 +33,12 @@ final class ExpressionDocs {
             case Expression.Quantified quantified -> quantified(quantified);
             case Expression.Call call -> call(call);
             case Expression.ListLiteral(List<Expression> items, var _) ->
-                sequence(Brackets.LIST, items, this::of, _ -> Doc.LINE, items.stream().allMatch(ExpressionDocs::isWord));
+                sequence(
+                        Brackets.LIST,
+                        items,
+                        this::of,
+                        _ -> Doc.LINE,
+                        items.stream().allMatch(ExpressionDocs::isWord));
             case Expression.FieldsLiteral(List<Expression.Field> fields, var _) ->
                 sequence(Brackets.BRACES, fields, this::field, _ -> Doc.LINE, false);
             case Expression.Has _,

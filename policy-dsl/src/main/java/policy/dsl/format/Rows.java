@@ -31,7 +31,8 @@ final class Rows {
 
         /// The code from the mark before one, or the beginning of the line, up to it.
         String cell(int mark) {
-            return code.substring(mark == 0 ? 0 : marks.get(mark - 1).at(), marks.get(mark).at());
+            return code.substring(
+                    mark == 0 ? 0 : marks.get(mark - 1).at(), marks.get(mark).at());
         }
     }
 
@@ -116,7 +117,8 @@ final class Rows {
             Mark old = row.marks().get(i);
             marks.add(i < mark ? old : new Mark(old.at() + added, old.table(), old.label()));
         }
-        String code = row.code().substring(0, at) + " ".repeat(added) + row.code().substring(at);
+        String code =
+                row.code().substring(0, at) + " ".repeat(added) + row.code().substring(at);
         return new Row(code, marks, row.comment());
     }
 

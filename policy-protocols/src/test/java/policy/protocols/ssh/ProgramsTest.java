@@ -219,9 +219,11 @@ class ProgramsTest {
 
         if (alone instanceof Programs.Known known) {
             assertThat(wrapped)
-                    .isInstanceOfSatisfying(Programs.Known.class, both -> assertThat(both.names())
-                            .isEqualTo(Stream.concat(Stream.of("sh"), known.names().stream())
-                                    .toList()));
+                    .isInstanceOfSatisfying(
+                            Programs.Known.class,
+                            both -> assertThat(both.names())
+                                    .isEqualTo(Stream.concat(Stream.of("sh"), known.names().stream())
+                                            .toList()));
         } else {
             assertThat(wrapped).isInstanceOf(Programs.Unknown.class);
         }

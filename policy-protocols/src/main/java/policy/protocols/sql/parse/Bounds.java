@@ -117,7 +117,8 @@ final class Bounds {
         if (tree instanceof Grammar.DerivedContext) {
             return false;
         }
-        if (tree instanceof Grammar.InfixContext infix && (compares(infix) || infix.AND() != null || infix.OR() != null)) {
+        if (tree instanceof Grammar.InfixContext infix
+                && (compares(infix) || infix.AND() != null || infix.OR() != null)) {
             return true;
         }
         for (int i = 0; i < tree.getChildCount(); i++) {
@@ -131,7 +132,9 @@ final class Bounds {
     /// Behind ESCAPE stands only how to read the pattern.
     private static int rightEnd(Condition.Test test) {
         int last = test.infixes().size() - 1;
-        return test.infixes().get(last).ESCAPE() == null ? test.parts().size() : test.parts().size() - 1;
+        return test.infixes().get(last).ESCAPE() == null
+                ? test.parts().size()
+                : test.parts().size() - 1;
     }
 
     private static boolean prefixedWithin(Condition.Test test) {

@@ -37,9 +37,7 @@ final class Constants {
         return pattern
                 ? constants.stream()
                         .allMatch(c -> EVERYTHING.matcher(c.getText()).matches())
-                : !sign.equals("=")
-                        && !sign.isEmpty()
-                        && constants.stream().allMatch(c -> EMPTY.contains(c.getText()));
+                : !sign.equals("=") && !sign.isEmpty() && constants.stream().allMatch(c -> EMPTY.contains(c.getText()));
     }
 
     private static boolean bothTruths(List<TerminalNode> constants) {
@@ -49,12 +47,11 @@ final class Constants {
 
     /// Nothing is compared with an empty array: `x = ALL ('{}')` is true of all, `NOT x = ANY ('{}')` too, and
     /// `x <> ANY ('{1, 2}')` as well.
-    static boolean mayHoldOfAll(
-            Grammar.PartContext right, Grammar.InfixContext comparison, boolean negated) {
+    static boolean mayHoldOfAll(Grammar.PartContext right, Grammar.InfixContext comparison, boolean negated) {
         Grammar.OperandContext operand = right.operand();
         boolean any = operand.ANY() != null || operand.SOME() != null;
-        boolean equal = comparison.operator() != null
-                && comparison.operator().getText().equals("=");
+        boolean equal =
+                comparison.operator() != null && comparison.operator().getText().equals("=");
         return operand.ALL() != null || (any && (negated || !equal));
     }
 

@@ -35,8 +35,7 @@ final class Correlation {
                 || !plainEnd(derived)) {
             return false;
         }
-        return depends(
-                Condition.of(select.where().expression()), Whole.inner(select.from(), scope));
+        return depends(Condition.of(select.where().expression()), Whole.inner(select.from(), scope));
     }
 
     /// `SELECT count(*)` and `GROUP BY ()` have a row whatever the condition.

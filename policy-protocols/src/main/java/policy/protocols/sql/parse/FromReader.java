@@ -129,10 +129,7 @@ final class FromReader {
     }
 
     private static void add(
-            Table table,
-            Grammar.@Nullable AliasContext alias,
-            Grammar.@Nullable CteContext common,
-            Scope scope) {
+            Table table, Grammar.@Nullable AliasContext alias, Grammar.@Nullable CteContext common, Scope scope) {
         String name = alias == null ? table.name() : Names.text(alias.name());
         boolean renamed = alias != null && alias.columnNames() != null;
         scope.add(new Scope.Item(name, common == null ? List.of(table) : List.of(), renamed, Set.of(), common));

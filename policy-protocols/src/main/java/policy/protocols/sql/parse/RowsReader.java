@@ -210,8 +210,11 @@ final class RowsReader {
 
     /// An upsert updates a row of the table for each row it is given.
     private void upsert(Grammar.InsertContext insert, Table table, Scope scope) {
-        Grammar.WhereContext where = insert.conflict() == null ? null : insert.conflict().where();
-        boolean narrows = where != null && where.expression() != null && bounds(table, scope).bound(where.expression());
+        Grammar.WhereContext where =
+                insert.conflict() == null ? null : insert.conflict().where();
+        boolean narrows = where != null
+                && where.expression() != null
+                && bounds(table, scope).bound(where.expression());
         boolean updates = insert.conflict() != null && insert.conflict().assignments() != null;
         if (updates && !narrows && insert.query() != null && new Whole(table).query(insert.query(), scope)) {
             notes.unbounded();

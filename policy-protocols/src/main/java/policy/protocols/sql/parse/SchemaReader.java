@@ -15,8 +15,8 @@ final class SchemaReader {
     private static final String ELSEWHERE = "what this command touches is not read";
 
     private static final Set<String> MODIFIERS = Set.of("or", "replace", "trusted", "procedural", "user");
-    private static final Set<String> LEADING_OUT = Set.of(
-            "subscription", "server", "foreign", "mapping", "extension", "language", "tablespace", "system");
+    private static final Set<String> LEADING_OUT =
+            Set.of("subscription", "server", "foreign", "mapping", "extension", "language", "tablespace", "system");
 
     private final Notes notes;
     private final StatementReader statements;
@@ -74,7 +74,8 @@ final class SchemaReader {
                 .dropWhile(token -> MODIFIERS.contains(token.text()))
                 .limit(1)
                 .toList();
-        boolean elsewhere = object.stream().anyMatch(token -> LEADING_OUT.stream().anyMatch(token::isWord));
+        boolean elsewhere =
+                object.stream().anyMatch(token -> LEADING_OUT.stream().anyMatch(token::isWord));
         boolean code = object.stream().anyMatch(token -> token.isWord("function") || token.isWord("procedure"));
         if (elsewhere || (code && foreignCode(words.rest()))) {
             notes.outside();

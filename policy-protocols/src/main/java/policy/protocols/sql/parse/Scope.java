@@ -21,7 +21,11 @@ final class Scope {
     /// @param value the names of the one column of a function that yields plain values; empty for all others
     /// @param query the subquery or common table expression it is the result of, if it is one's
     record Item(
-            String alias, List<Table> tables, boolean renamed, Set<String> value, @Nullable ParseTree query) {
+            String alias,
+            List<Table> tables,
+            boolean renamed,
+            Set<String> value,
+            @Nullable ParseTree query) {
         Item {
             tables = List.copyOf(tables);
             value = Set.copyOf(value);

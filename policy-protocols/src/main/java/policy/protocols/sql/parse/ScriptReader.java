@@ -50,7 +50,9 @@ public final class ScriptReader {
         for (List<Token> statement : statements) {
             Facts facts = reader.read(statement);
             notes.add(facts);
-            names += facts.columns().size() + facts.tables().size() + facts.functions().size();
+            names += facts.columns().size()
+                    + facts.tables().size()
+                    + facts.functions().size();
             if (names > Limits.NAMES) {
                 notes.unknown("the text names more than %d things".formatted(Limits.NAMES), Aspect.values());
                 break;
@@ -60,8 +62,8 @@ public final class ScriptReader {
             }
             if (facts.movesPath() && !moved) {
                 moved = true;
-                known.prepared.replaceAll((_, _) ->
-                        Facts.unread("the text changes the search path between preparing and carrying out"));
+                known.prepared.replaceAll(
+                        (_, _) -> Facts.unread("the text changes the search path between preparing and carrying out"));
                 reader = new StatementReader(new Functions(setting.trusted(), true), known);
             }
         }

@@ -54,8 +54,8 @@ final class Sides {
                     return true;
                 }
             }
-            found.forEach((column, sides) ->
-                    before.computeIfAbsent(column, _ -> EnumSet.noneOf(Side.class)).addAll(sides));
+            found.forEach((column, sides) -> before.computeIfAbsent(column, _ -> EnumSet.noneOf(Side.class))
+                    .addAll(sides));
         }
         return false;
     }
@@ -77,8 +77,8 @@ final class Sides {
 
     private Side side(Condition.Test test) {
         Side side = test.infixes().isEmpty() ? single(test.parts().getFirst()) : compared(test);
-        boolean isFalse = test.parts().size() > 1
-                && test.parts().getLast().operand().FALSE() != null;
+        boolean isFalse =
+                test.parts().size() > 1 && test.parts().getLast().operand().FALSE() != null;
         return isFalse ? side.opposite() : side;
     }
 

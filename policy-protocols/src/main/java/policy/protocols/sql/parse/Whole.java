@@ -63,14 +63,15 @@ final class Whole {
     private boolean spares(ParseTree query, Scope scope) {
         return switch (query) {
             case Grammar.CteContext cte -> spares(cte.dml(), scope);
-            case Grammar.DmlContext dml -> dml.with() == null && dml.queryBody() != null && spares(dml.queryBody(), scope);
+            case Grammar.DmlContext dml ->
+                dml.with() == null && dml.queryBody() != null && spares(dml.queryBody(), scope);
             case Grammar.QueryContext inner -> inner.with() == null && spares(inner.queryBody(), scope);
             case Grammar.QueryBodyContext body ->
-                limited(body.queryEnd())
-                        || body.queryTerm().stream().allMatch(term -> !query(term, scope));
+                limited(body.queryEnd()) || body.queryTerm().stream().allMatch(term -> !query(term, scope));
             case Grammar.QueryTermContext term ->
                 spares(term.query() == null ? term.simpleQuery() : term.query(), scope);
-            case Grammar.DerivedContext derived when derived.simpleQuery() != null -> {
+            case Grammar.DerivedContext derived
+            when derived.simpleQuery() != null -> {
                 Grammar.DerivedRestContext rest = derived.derivedRest();
                 yield rest == null
                         ? !query(derived.simpleQuery(), scope)
@@ -78,8 +79,7 @@ final class Whole {
                                 || (!query(derived.simpleQuery(), scope)
                                         && rest.queryTerm().stream().allMatch(term -> !query(term, scope)));
             }
-            case Grammar.SimpleQueryContext simple
-            when simple.select() != null -> select(simple.select(), scope);
+            case Grammar.SimpleQueryContext simple when simple.select() != null -> select(simple.select(), scope);
             case ParseTree _ -> false;
         };
     }
@@ -99,8 +99,9 @@ final class Whole {
 
     /// `LIMIT 10`, not `LIMIT ALL`.
     static boolean limited(List<Grammar.QueryEndContext> ends) {
-        return ends.stream().anyMatch(end -> counted(end)
-                || (end.FETCH() != null && end.expression().isEmpty()));
+        return ends.stream()
+                .anyMatch(end ->
+                        counted(end) || (end.FETCH() != null && end.expression().isEmpty()));
     }
 
     private static boolean counted(Grammar.QueryEndContext end) {
@@ -123,21 +124,17 @@ final class Whole {
 
     private static void add(Grammar.FromItemContext item, Scope scope) {
         add(item.source(), scope);
-        item.joined().stream()
-                .filter(joined -> joined.source() != null)
-                .forEach(joined -> add(joined.source(), scope));
+        item.joined().stream().filter(joined -> joined.source() != null).forEach(joined -> add(joined.source(), scope));
     }
 
     private static void add(Grammar.SourceContext source, Scope scope) {
         if (source.qualified() != null) {
             Table table = Names.table(source.qualified());
             Grammar.CteContext common = table.schema().isEmpty() ? scope.commonTable(table.name()) : null;
-            String alias =
-                    source.alias() == null ? table.name() : Names.text(source.alias().name());
-            scope.add(
-                    common == null
-                            ? Scope.Item.of(alias, table)
-                            : Scope.Item.ofQuery(alias, common));
+            String alias = source.alias() == null
+                    ? table.name()
+                    : Names.text(source.alias().name());
+            scope.add(common == null ? Scope.Item.of(alias, table) : Scope.Item.ofQuery(alias, common));
         } else if (source.fromItem() != null && source.alias() == null) {
             add(source.fromItem(), scope);
         } else {
