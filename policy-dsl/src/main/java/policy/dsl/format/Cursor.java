@@ -48,7 +48,7 @@ final class Cursor {
 
     /// The parenthesis behind a name; what groups within it is closed before it is.
     ///
-    /// @return what [#close] needs
+    /// @return what [#closeCall] needs
     int openCall() {
         skip(false);
         passed("(");

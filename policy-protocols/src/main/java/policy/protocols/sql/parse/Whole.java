@@ -3,7 +3,6 @@ package policy.protocols.sql.parse;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.antlr.v4.runtime.tree.ParseTree;
 import policy.protocols.sql.lex.Limits;
 
@@ -16,9 +15,9 @@ import policy.protocols.sql.lex.Limits;
 final class Whole {
 
     private final Table table;
-    private final Map<ParseTree, Boolean> known = new IdentityHashMap<>();
-    private final Map<ParseTree, Integer> counted = new IdentityHashMap<>();
-    private final Map<Scope, Boolean> renaming = new IdentityHashMap<>();
+    private final IdentityHashMap<ParseTree, Boolean> known = new IdentityHashMap<>();
+    private final IdentityHashMap<ParseTree, Integer> counted = new IdentityHashMap<>();
+    private final IdentityHashMap<Scope, Boolean> renaming = new IdentityHashMap<>();
     private int depth;
 
     Whole(Table table) {
