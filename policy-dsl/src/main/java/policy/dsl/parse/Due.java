@@ -256,7 +256,7 @@ record Due(String what, String help) {
                 : "write `http.headers[\"x-team\"]`";
     }
 
-    /// A group is written out, so that its members can be looked up; what a parameter stands for is a text.
+    /// A parameter of a `let` may stand for a whole group, not for the name of one.
     private static String helpForGroup(RuleContext group, Token found) {
         if (found.getType() != WORD) {
             return "write `group(\"engineering\")`";
@@ -264,7 +264,7 @@ record Due(String what, String help) {
         String name = Wording.shortened(found.getText());
         for (RuleContext outer = group; outer != null; outer = outer.getParent()) {
             if (outer instanceof LetDeclarationContext let && let.parameters() != null) {
-                return "write `subject.groups contains " + name + "`: a group is written out, a parameter is a text";
+                return "write `subject in " + name + "`, and give it a group: `(group(\"engineering\"))`";
             }
         }
         return "write `group(\"" + name + "\")`";
