@@ -95,7 +95,7 @@ final class BoundedInput extends InputStream {
     }
 
     private static long length(String header) throws IOException {
-        for (String line : header.split("\r?\n")) {
+        for (String line : header.lines().toList()) {
             if (line.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
                 try {
                     return Math.max(

@@ -145,7 +145,7 @@ final class Folders implements WorkspaceService {
         }
         client.get().showMessage(new MessageParams(run.passed() ? MessageType.Info : MessageType.Error, run.message()));
         if (refreshing.getAsBoolean()) {
-            client.get().refreshInlayHints();
+            var _ = client.get().refreshInlayHints();
         }
         return run.message();
     }

@@ -81,9 +81,12 @@ final class Server implements org.eclipse.lsp4j.services.LanguageServer, AutoClo
         if (process == ProcessHandle.current().pid()) {
             return; // an editor within this very process, as in tests
         }
-        ProcessHandle.of(process)
-                .ifPresentOrElse(
-                        editor -> editor.onExit().thenRun(() -> left.complete(false)), () -> left.complete(false));
+        Optional<ProcessHandle> editor = ProcessHandle.of(process);
+        if (editor.isPresent()) {
+            var _ = editor.get().onExit().thenRun(() -> left.complete(false));
+        } else {
+            left.complete(false);
+        }
     }
 
     @Override
@@ -93,7 +96,8 @@ final class Server implements org.eclipse.lsp4j.services.LanguageServer, AutoClo
                     .map(glob -> new FileSystemWatcher(Either.forLeft(glob)))
                     .toList();
             var options = new DidChangeWatchedFilesRegistrationOptions(watchers);
-            client.registerCapability(new RegistrationParams(List.of(new Registration(WATCHED, WATCHED, options))));
+            var _ = client.registerCapability(
+                    new RegistrationParams(List.of(new Registration(WATCHED, WATCHED, options))));
         }
         workspace.folders().forEach(checks::soon);
     }
@@ -108,7 +112,7 @@ final class Server implements org.eclipse.lsp4j.services.LanguageServer, AutoClo
         Optional<String> revision =
                 compilation.policies().map(policies -> policies.revision().hash());
         if (notes.learn(folder, view, revision) && capabilities.refreshing()) {
-            client.refreshInlayHints();
+            var _ = client.refreshInlayHints();
         }
     }
 

@@ -199,7 +199,7 @@ public final class Completions {
     private CompletionItem item(Proposal proposal, Range range) {
         var item = new CompletionItem(proposal.label());
         item.setKind(kind(proposal.kind()));
-        item.setSortText((char) ('a' + proposal.kind().ordinal()) + proposal.label());
+        item.setSortText(proposal.kind().rank() + proposal.label());
         Optional.of(proposal.detail()).filter(detail -> !detail.isEmpty()).ifPresent(item::setDetail);
         if (!proposal.doc().isEmpty()) {
             item.setDocumentation(new MarkupContent(MarkupKind.MARKDOWN, proposal.doc()));

@@ -18,20 +18,31 @@ import policy.runtime.request.Schema;
 /// @param pattern what is typed, with places to fill in: `${1:name}`
 record Proposal(Kind kind, String label, String detail, String doc, String pattern) {
 
-    /// In the order in which they are shown.
+    /// What is proposed, those first that fit fewest places.
     enum Kind {
-        WORD,
-        ENTITY,
-        LOCAL,
-        ATTRIBUTE,
-        LET,
-        LIST,
-        RULE,
-        PROTOCOL,
-        POLICY,
-        CLAUSE,
-        OPERATOR,
-        KEYWORD
+        WORD("a"),
+        ENTITY("b"),
+        LOCAL("c"),
+        ATTRIBUTE("d"),
+        LET("e"),
+        LIST("f"),
+        RULE("g"),
+        PROTOCOL("h"),
+        POLICY("i"),
+        CLAUSE("j"),
+        OPERATOR("k"),
+        KEYWORD("l");
+
+        private final String rank;
+
+        Kind(String rank) {
+            this.rank = rank;
+        }
+
+        /// By which editors sort.
+        String rank() {
+            return rank;
+        }
     }
 
     static Proposal of(Kind kind, String word) {

@@ -57,7 +57,7 @@ record Names(SortedMap<String, SortedMap<String, Declaration>> declared, Map<Str
             case TestDeclaration _, Declaration.Invalid _ -> Optional.empty();
         };
         name.ifPresent(written -> {
-            declared.get(policy).putIfAbsent(written.text(), declaration);
+            declared.computeIfAbsent(policy, _ -> new TreeMap<>()).putIfAbsent(written.text(), declaration);
             found.accept(Occurrence.declaration(
                     Symbol.name(policy, written.text()), written.span(), new Meaning.Declared(declaration)));
         });
