@@ -108,7 +108,12 @@ final class ReferenceTest {
                     .as("%s in %s", clause, effect)
                     .isEqualTo(cell.equals("–") ? Set.of(Code.P305) : Set.of());
             if (!cell.equals("–")) {
-                assertThat(codes(effect, protocol, CLAUSES.get(clause), own ? CLAUSES.get(clause) : needed, CLAUSES.get(clause)))
+                assertThat(codes(
+                                effect,
+                                protocol,
+                                CLAUSES.get(clause),
+                                own ? CLAUSES.get(clause) : needed,
+                                CLAUSES.get(clause)))
                         .as("%s twice in %s", clause, effect)
                         .isEqualTo(repeated.equals("once") ? Set.of(Code.P305) : Set.of());
             }
@@ -143,7 +148,9 @@ final class ReferenceTest {
             Schema schema = Protocols.model(row.getFirst()).orElseThrow().schema();
             for (Schema.Part part : Schema.Part.values()) {
                 String cell = row.get(PARTS.indexOf(part.name().toLowerCase(Locale.ROOT)) + 1);
-                assertThat(cell).as(row.getFirst() + " " + part).isEqualTo(schema.parts().contains(part) ? "yes" : "–");
+                assertThat(cell)
+                        .as(row.getFirst() + " " + part)
+                        .isEqualTo(schema.parts().contains(part) ? "yes" : "–");
             }
         }
     }

@@ -25,7 +25,8 @@ class SqlLimitsTest {
         SELECT |(| 101 | 1
         """)
     void whatNestsWithoutEndIsUndetermined(String before, String repeated, int times, String after) {
-        assertThat(reads(before + " " + repeated.concat(repeated.equals("+") ? "" : " ").repeat(times) + after))
+        assertThat(reads(before + " "
+                        + repeated.concat(repeated.equals("+") ? "" : " ").repeat(times) + after))
                 .isInstanceOf(Value.Undetermined.class);
     }
 
