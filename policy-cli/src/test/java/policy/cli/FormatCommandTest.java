@@ -23,7 +23,7 @@ final class FormatCommandTest {
     private static final String FINE = "policy a\n\nlet x = 5\n";
     private static final String LOOSE = "policy a\nlet x=5  // five\n";
     private static final String TIGHT = "policy a\n\nlet x = 5  // five\n";
-    private static final String BROKEN = "policy a\nlet x = \n";
+    private static final String BROKEN = "policy a\nlet x = a && b\n";
 
     @TempDir
     private Path folder;
@@ -61,7 +61,7 @@ final class FormatCommandTest {
         Path loose = file("loose.hpol", LOOSE);
         Said said = fmt();
         assertThat(said.status()).isEqualTo(ExitStatus.PROBLEMS);
-        assertThat(said.err()).contains("error[P101]", "broken.hpol:2:");
+        assertThat(said.err()).contains("error[P108]", "broken.hpol:2:11");
         assertThat(said.out()).endsWith("2 files: 1 formatted, 0 fine, 1 left alone\n");
         assertThat(broken).hasContent(BROKEN);
         assertThat(loose).hasContent(TIGHT);
@@ -133,7 +133,7 @@ final class FormatCommandTest {
         Said broken = hpolReading(BROKEN, "fmt", "-", "--stdin-name", "policies/a.hpol");
         assertThat(broken.status()).isEqualTo(ExitStatus.PROBLEMS);
         assertThat(broken.out()).isEmpty();
-        assertThat(broken.err()).contains("--> policies/a.hpol:2:");
+        assertThat(broken.err()).contains("--> policies/a.hpol:2:11");
     }
 
     @Test
@@ -149,7 +149,7 @@ final class FormatCommandTest {
         assertThat(json.at("/files/0/parsed").booleanValue()).isFalse();
         assertThat(json.at("/files/1/path").textValue()).isEqualTo(loose.toString());
         assertThat(json.at("/files/1/diff").textValue()).contains("+let x = 5");
-        assertThat(json.at("/diagnostics/0/code").textValue()).isEqualTo("P101");
+        assertThat(json.at("/diagnostics/0/code").textValue()).isEqualTo("P108");
         assertThat(loose).hasContent(LOOSE);
         assertThat(fmt("--json").json().path("changed").intValue()).isOne();
         assertThat(loose).hasContent(TIGHT);
