@@ -212,18 +212,20 @@ final class ExpressionDocs {
     }
 
     private enum Brackets {
-        LIST("[", "]", Doc.SOFT_LINE),
-        BRACES("{", "}", Doc.LINE),
-        CALL("(", ")", Doc.SOFT_LINE);
+        LIST("[", "]"),
+        BRACES("{", "}"),
+        CALL("(", ")");
 
         private final String open;
         private final String close;
-        private final Doc edge;
 
-        Brackets(String open, String close, Doc edge) {
+        Brackets(String open, String close) {
             this.open = open;
             this.close = close;
-            this.edge = edge;
+        }
+
+        Doc edge() {
+            return this == BRACES ? Doc.LINE : Doc.SOFT_LINE;
         }
     }
 
@@ -262,7 +264,7 @@ final class ExpressionDocs {
         if (docs.isEmpty()) {
             return Doc.concat(open, behindOpen, close);
         }
-        Doc inner = new Doc.Nest(INDENT, Doc.concat(brackets.edge, Doc.concat(docs)));
-        return Doc.group(Doc.concat(open, behindOpen, inner, brackets.edge, close), kept);
+        Doc inner = new Doc.Nest(INDENT, Doc.concat(brackets.edge(), Doc.concat(docs)));
+        return Doc.group(Doc.concat(open, behindOpen, inner, brackets.edge(), close), kept);
     }
 }

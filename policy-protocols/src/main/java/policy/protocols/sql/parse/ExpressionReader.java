@@ -133,7 +133,9 @@ final class ExpressionReader {
         for (int i = 0; i < all.size(); i++) {
             Grammar.OpenArgumentContext argument = all.get(i);
             boolean type = i > 0 && separators.get(i - 1).RETURNING() != null;
-            if (type && argument.expression().getStart() == argument.getStop()) {
+            if (type
+                    && argument.expression().getStart().getTokenIndex()
+                            == argument.getStop().getTokenIndex()) {
                 type(List.of(argument.getText()), Names.quoted(argument));
             } else if (type) {
                 ran(Functions.Kind.UNKNOWN, "what makes a value of the type behind `RETURNING`");
