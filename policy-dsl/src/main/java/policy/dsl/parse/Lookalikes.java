@@ -40,7 +40,8 @@ final class Lookalikes {
     /// The name that this one is taken for: the same with Latin letters. Empty if other letters are in it.
     static Optional<String> latin(String name) {
         var latin = new StringBuilder();
-        for (char c : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             int alike = ALIKE_LETTERS.indexOf(c);
             latin.append(alike < 0 ? c : LATIN_LETTERS.charAt(alike));
         }
