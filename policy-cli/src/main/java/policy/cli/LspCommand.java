@@ -37,6 +37,7 @@ final class LspCommand implements Callable<Integer> {
                     + " hpol decisions --json.")
     private @Nullable Path decisions;
 
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--stdio", hidden = true, description = "What some editors add; it is so anyway.")
     private boolean stdio;
 

@@ -48,7 +48,10 @@ final class Git {
         git.getOutputStream().close();
         var entries = new ArrayList<Entry>();
         String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        for (String line : said.split("\0")) {
+        for (String line : said.split("\0", -1)) {
+            if (line.isEmpty()) {
+                continue; // each ends in NUL
+            }
             int tab = line.indexOf('\t');
             // <mode> SP <type> SP <object> SP+ <size> TAB <path>; a submodule is no blob and has no size.
             String[] words = tab < 0 ? new String[0] : line.substring(0, tab).split(" +");
@@ -78,7 +81,7 @@ final class Git {
             git.getOutputStream().write((object + "\n").getBytes(StandardCharsets.US_ASCII));
             git.getOutputStream().flush();
             // <object> SP blob SP <size>
-            String[] head = line().split(" ");
+            String[] head = line().split(" ", -1);
             long size = head.length == 3 && head[2].matches("\\d{1,18}") ? Long.parseLong(head[2]) : -1;
             if (size < 0 || size > most) {
                 throw new NoSources("git cannot hand out the object " + object

@@ -14,7 +14,7 @@ public final class Wrapped {
     public static String text(String text, int indent) {
         var out = new StringBuilder();
         int column = 0;
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             int length = word.codePointCount(0, word.length());
             if (column > 0 && column + 1 + length > WIDTH) {
                 out.append('\n');

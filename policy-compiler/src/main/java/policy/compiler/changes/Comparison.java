@@ -48,10 +48,11 @@ final class Comparison {
     Difference difference() {
         Map<Key, Item> gone = keyed(before);
         Map<Key, Item> come = keyed(after);
-        for (Key key : List.copyOf(gone.keySet())) {
-            Item is = come.get(key);
+        for (Map.Entry<Key, Item> was : Map.copyOf(gone).entrySet()) {
+            Item is = come.remove(was.getKey());
             if (is != null) {
-                items.between(gone.remove(key), come.remove(key)).ifPresent(changes::add);
+                gone.remove(was.getKey());
+                items.between(was.getValue(), is).ifPresent(changes::add);
             }
         }
         moved(gone, come);
@@ -80,7 +81,10 @@ final class Comparison {
             Optional<Key> same = body(entry.getValue())
                     .flatMap(body -> Optional.ofNullable(byBody.get(body)))
                     .flatMap(keys -> Optional.ofNullable(keys.poll()));
-            same.ifPresent(key -> moved(gone.remove(entry.getKey()), come.remove(key)));
+            same.flatMap(key -> Optional.ofNullable(come.remove(key))).ifPresent(is -> {
+                gone.remove(entry.getKey());
+                moved(entry.getValue(), is);
+            });
         }
     }
 

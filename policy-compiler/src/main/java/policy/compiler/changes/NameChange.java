@@ -17,7 +17,7 @@ final class NameChange {
 
     private NameChange() {}
 
-    /// @param risk of a direction, for all rules that use it
+    /// @param uses all rules that use it, and how
     static List<Detail> between(LetDeclaration before, LetDeclaration after, List<Use> uses) {
         if (!names(before).equals(names(after))) {
             return List.of(Detail.changed("parameters", names(before), names(after), risk(uses, Direction.UNCLEAR)));
