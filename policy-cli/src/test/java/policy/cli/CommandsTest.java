@@ -31,8 +31,8 @@ final class CommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "check,     0, '6 rules, 8 tests, revision '",
-        "test,      0, '8 passed, 0 failed'",
+        "check,     0, '6 rules, 25 tests, revision '",
+        "test,      0, '25 passed, 0 failed'",
     })
     void the_starter_pack_is_fine(String command, int status, String says) {
         Said said = hpol(command, STARTER);

@@ -65,8 +65,22 @@ public record Outline(List<Item> items, List<Span> unread) {
 
     private static Optional<Declaration> alone(PolicyFile file, String text, Span declaration) {
         String policy = file.policy().map(Name::text).orElse("unnamed");
-        String only = "policy " + policy + "\n" + text.substring(declaration.start(), declaration.end());
+        int start = withDocumentation(text, declaration.start());
+        String only = "policy " + policy + "\n" + text.substring(start, declaration.end());
         return styled(file, only).stream().findFirst();
+    }
+
+    /// Where the `///` lines right before a declaration begin.
+    private static int withDocumentation(String text, int declaration) {
+        int start = declaration;
+        while (start > 0 && text.charAt(start - 1) == '\n') {
+            int line = text.lastIndexOf('\n', start - 2) + 1;
+            if (!text.substring(line, start).stripLeading().startsWith("///")) {
+                break;
+            }
+            start = line;
+        }
+        return start;
     }
 
     private static String withoutComments(Parsed parsed) {
