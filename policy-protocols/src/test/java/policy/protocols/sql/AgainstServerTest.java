@@ -27,7 +27,7 @@ class AgainstServerTest {
 
     private static final List<SqlStatement> CORPUS = Corpus.statements("usual.txt", "evasion.txt");
 
-    private static final int MUTATIONS = Integer.getInteger("mutations", 4000);
+    private static final int MUTATIONS = Integer.getInteger("mutations", 5000);
 
     private static Server server;
 
@@ -174,7 +174,7 @@ class AgainstServerTest {
         }
         server.ask("ROLLBACK; RESET ALL; DEALLOCATE ALL");
         assertThat(wrong).isEmpty();
-        assertThat(carriedOut).isGreaterThan(MUTATIONS / 25); // most of the corpus are evasions, which do not read
+        assertThat(carriedOut).isGreaterThan(200); // most of the corpus are evasions, which do not read
     }
 
     @Test
@@ -187,7 +187,7 @@ class AgainstServerTest {
             Map<Attribute, Value> read = Corpus.read(statement);
             compared += comparable(statement, read) && compared(statement, read) ? 1 : 0;
         }
-        assertThat(compared).isGreaterThan(MUTATIONS / 25); // most of the corpus are evasions, which do not read
+        assertThat(compared).isGreaterThan(200); // most of the corpus are evasions, which do not read
     }
 
     /// What a statement reads and changes, the server locks until the transaction ends.
