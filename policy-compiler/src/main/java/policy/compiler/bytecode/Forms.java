@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package policy.compiler.bytecode;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import policy.compiler.condition.Atom;
+import policy.compiler.condition.Condition;
+import policy.compiler.condition.Term;
+import policy.compiler.condition.Test;
+import policy.compiler.condition.Truth;
+
+/// Conditions as code. The form of a condition is what is left when what it compares with is taken out; conditions of
+/// the same form are one method.
+final class Forms {
+
+    /// A larger condition is evaluated as it is: its method would be too long to be compiled.
+    static final int MOST_ATOMS = 100;
+
+    private static final int REQUEST = 0;
+    private static final int FOUND = 1;
+    private static final int BASE = 2;
+
+    private final SharedAtoms shared;
+
+    Forms(SharedAtoms shared) {
+        this.shared = shared;
+    }
+
+    /// @param shape equal where the code is
+    /// @param constants what it compares with, in the order the code takes them
+    record Form(String shape, Condition condition, List<Object> constants) {}
+
+    Form of(Condition condition) {
+        Condition ordered = Condition.atoms(condition).count() > MOST_ATOMS ? condition : cheapFirst(condition);
+        var shape = new StringBuilder();
+        var constants = new ArrayList<Object>();
+        describe(ordered, shape, constants);
+        return new Form(shape.toString(), ordered, constants);
+    }
+
+    /// The operands of a connective may stand in any order; those that are soon answered, and may settle it, come
+    /// first.
+    private Condition cheapFirst(Condition condition) {
+        return switch (condition) {
+            case Condition.Constant _, Condition.Holds _ -> condition;
+            case Condition.Not(Condition operand) -> Condition.not(cheapFirst(operand));
+            case Condition.And(List<Condition> operands) -> Condition.allOf(cheapFirst(operands));
+            case Condition.Or(List<Condition> operands) -> Condition.anyOf(cheapFirst(operands));
+        };
+    }
+
+    private List<Condition> cheapFirst(List<Condition> operands) {
+        return operands.stream()
+                .map(this::cheapFirst)
+                .sorted(Comparator.comparingInt(Forms::cost))
+                .toList();
+    }
+
+    private static int cost(Condition condition) {
+        return Condition.atoms(condition).mapToInt(Forms::cost).sum();
+    }
+
+    private static int cost(Atom atom) {
+        return switch (atom.test()) {
+            case Test.Present _, Test.IsTrue _, Test.Between _ -> 1;
+            case Test.OneOf _, Test.StartsWith _, Test.EndsWith _ -> 2;
+            case Test.HoldsAny _, Test.InNetwork _, Test.During _ -> 10;
+            case Test.HasPart _, Test.Contains _ -> 100;
+            case Test.Like _, Test.Matches _, Test.Some _, Test.Every _ -> 1_000;
+        };
+    }
+
+    private void describe(Condition condition, StringBuilder shape, List<Object> constants) {
+        if (Condition.atoms(condition).count() > MOST_ATOMS) {
+            shape.append("whole");
+            constants.add(condition);
+            return;
+        }
+        switch (condition) {
+            case Condition.Constant(Truth truth) -> shape.append(truth);
+            case Condition.Holds(Atom atom, var _) -> describe(atom, shape, constants);
+            case Condition.Not(Condition operand) -> {
+                shape.append('!');
+                describe(operand, shape, constants);
+            }
+            case Condition.And(List<Condition> operands) -> describe('&', operands, shape, constants);
+            case Condition.Or(List<Condition> operands) -> describe('|', operands, shape, constants);
+        }
+    }
+
+    private void describe(char connective, List<Condition> operands, StringBuilder shape, List<Object> constants) {
+        shape.append(connective).append('(');
+        for (Condition operand : operands) {
+            describe(operand, shape, constants);
+            shape.append(' ');
+        }
+        shape.append(')');
+    }
+
+    private void describe(Atom atom, StringBuilder shape, List<Object> constants) {
+        var remembered = shared.find(atom);
+        if (remembered.isPresent()) {
+            shape.append("shared");
+            constants.add(remembered.get());
+            return;
+        }
+        shape.append(kind(atom.test()).getSimpleName()).append(' ');
+        Term term = atom.term();
+        if (term.path().isEmpty()) {
+            shape.append(term.slot());
+        } else {
+            shape.append("member");
+            constants.add(term);
+        }
+        constants.add(atom.test());
+    }
+
+    private static Class<? extends Test> kind(Test test) {
+        return test.getClass();
+    }
+
+    /// Writes the body of a form's method: see [Names#FORM].
+    void write(CodeBuilder code, Condition condition) {
+        new Writer(code).write(condition);
+        code.ireturn();
+    }
+
+    /// Leaves the ordinal of a truth on the stack for each condition it writes. Ordinals are in the order of truth,
+    /// so `and` is the least and `or` the greatest.
+    private final class Writer {
+
+        private final CodeBuilder code;
+        private int constants;
+
+        Writer(CodeBuilder code) {
+            this.code = code;
+        }
+
+        void write(Condition condition) {
+            if (Condition.atoms(condition).count() > MOST_ATOMS) {
+                constant(Condition.class);
+                code.aload(REQUEST)
+                        .invokestatic(Names.KLEENE, "truth", Names.KLEENE_TRUTH)
+                        .invokevirtual(Names.TRUTH, "ordinal", Names.TO_INT);
+                return;
+            }
+            switch (condition) {
+                case Condition.Constant(Truth truth) -> code.loadConstant(truth.ordinal());
+                case Condition.Holds(Atom atom, var _) -> write(atom);
+                case Condition.Not(Condition operand) -> {
+                    code.loadConstant(Truth.TRUE.ordinal());
+                    write(operand);
+                    code.isub();
+                }
+                case Condition.And(List<Condition> operands) -> write(operands, Truth.FALSE, "min");
+                case Condition.Or(List<Condition> operands) -> write(operands, Truth.TRUE, "max");
+            }
+        }
+
+        /// @param settles the answer of one operand after which no other matters
+        private void write(List<Condition> operands, Truth settles, String combine) {
+            Label settled = code.newLabel();
+            write(operands.getFirst());
+            for (Condition operand : operands.subList(1, operands.size())) {
+                code.dup().loadConstant(settles.ordinal()).if_icmpeq(settled);
+                write(operand);
+                code.invokestatic(Names.MATH, combine, Names.INTS_TO_INT);
+            }
+            code.labelBinding(settled);
+        }
+
+        private void write(Atom atom) {
+            if (shared.find(atom).isPresent()) {
+                code.aload(FOUND);
+                constant(policy.compiler.walk.SharedAtom.class);
+                code.aload(REQUEST).invokevirtual(Names.FOUND, "shared", Names.SHARED_ANSWER);
+                return;
+            }
+            boolean isMember = !atom.term().path().isEmpty();
+            if (isMember) {
+                constant(Term.class);
+                code.aload(REQUEST).invokevirtual(Names.TERM, "in", Names.TERM_VALUE);
+            } else {
+                code.aload(REQUEST)
+                        .loadConstant(atom.term().slot())
+                        .invokevirtual(Names.REQUEST, "value", Names.SLOT_VALUE);
+            }
+            Class<? extends Test> kind = kind(atom.test());
+            constant(kind);
+            code.swap()
+                    .invokestatic(
+                            Names.ANSWER,
+                            method(atom.test()),
+                            MethodTypeDesc.of(Names.TRUTH, Names.of(kind), Names.VALUE))
+                    .invokevirtual(Names.TRUTH, "ordinal", Names.TO_INT);
+        }
+
+        /// The next of the form's constants.
+        private void constant(Class<?> type) {
+            code.loadConstant(Names.CONSTANTS)
+                    .iload(BASE)
+                    .loadConstant(constants++)
+                    .iadd()
+                    .aaload()
+                    .checkcast(Names.of(type));
+        }
+    }
+
+    /// The method of [policy.compiler.condition.Answer] for a kind of test.
+    private static String method(Test test) {
+        return switch (test) {
+            case Test.Present _ -> "present";
+            case Test.IsTrue _ -> "isTrue";
+            case Test.OneOf _ -> "oneOf";
+            case Test.StartsWith _ -> "startsWith";
+            case Test.EndsWith _ -> "endsWith";
+            case Test.HasPart _ -> "hasPart";
+            case Test.Like _ -> "like";
+            case Test.Matches _ -> "matches";
+            case Test.Between _ -> "between";
+            case Test.Contains _ -> "contains";
+            case Test.InNetwork _ -> "inNetwork";
+            case Test.During _ -> "during";
+            case Test.Some _ -> "some";
+            case Test.Every _ -> "every";
+            case Test.HoldsAny _ -> "holdsAny";
+        };
+    }
+}
