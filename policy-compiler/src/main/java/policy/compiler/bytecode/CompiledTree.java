@@ -3,6 +3,7 @@ package policy.compiler.bytecode;
 
 import policy.compiler.tree.DecisionTree;
 import policy.compiler.walk.Found;
+import policy.compiler.walk.Roles;
 import policy.runtime.request.AccessRequest;
 
 /// A decision tree and the code compiled from it.
@@ -15,11 +16,13 @@ public final class CompiledTree {
 
     private final DecisionTree tree;
     private final Route route;
+    private final Roles roles;
     private final int sharedAtoms;
 
     private CompiledTree(DecisionTree tree, Route route, int sharedAtoms) {
         this.tree = tree;
         this.route = route;
+        this.roles = Roles.of(tree.rules());
         this.sharedAtoms = sharedAtoms;
     }
 
@@ -39,7 +42,7 @@ public final class CompiledTree {
     /// @param found used up
     /// @return the same
     public Found follow(AccessRequest request, Found found) {
-        found.begin(tree, sharedAtoms);
+        found.begin(roles, sharedAtoms);
         route.follow(0, request, found);
         return found.end();
     }

@@ -7,6 +7,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import policy.compiler.condition.Atom;
 import policy.compiler.condition.Condition;
 import policy.compiler.condition.Term;
@@ -20,6 +21,8 @@ final class Forms {
     /// A larger condition is evaluated as it is: its method would be too long to be compiled.
     static final int MOST_ATOMS = 100;
 
+    private static final String WHOLE = "whole";
+
     private static final int REQUEST = 0;
     private static final int FOUND = 1;
     private static final int BASE = 2;
@@ -32,14 +35,26 @@ final class Forms {
 
     /// @param shape equal where the code is
     /// @param constants what it compares with, in the order the code takes them
-    record Form(String shape, Condition condition, List<Object> constants) {}
+    record Form(String shape, Condition condition, List<Object> constants) {
+        boolean isWhole() {
+            return shape.equals(WHOLE);
+        }
+    }
 
     Form of(Condition condition) {
-        Condition ordered = Condition.atoms(condition).count() > MOST_ATOMS ? condition : cheapFirst(condition);
+        if (Condition.atoms(condition).count() > MOST_ATOMS) {
+            return whole(condition);
+        }
+        Condition ordered = cheapFirst(condition);
         var shape = new StringBuilder();
         var constants = new ArrayList<Object>();
         describe(ordered, shape, constants);
         return new Form(shape.toString(), ordered, constants);
+    }
+
+    /// A condition that is evaluated as it is.
+    Form whole(Condition condition) {
+        return new Form(WHOLE, condition, List.of(condition));
     }
 
     /// The operands of a connective may stand in any order; those that are soon answered, and may settle it, come
@@ -75,11 +90,6 @@ final class Forms {
     }
 
     private void describe(Condition condition, StringBuilder shape, List<Object> constants) {
-        if (Condition.atoms(condition).count() > MOST_ATOMS) {
-            shape.append("whole");
-            constants.add(condition);
-            return;
-        }
         switch (condition) {
             case Condition.Constant(Truth truth) -> shape.append(truth);
             case Condition.Holds(Atom atom, var _) -> describe(atom, shape, constants);
@@ -108,7 +118,8 @@ final class Forms {
             constants.add(remembered.get());
             return;
         }
-        shape.append(kind(atom.test()).getSimpleName()).append(' ');
+        Call call = Call.of(atom.test());
+        shape.append(call.method()).append(' ');
         Term term = atom.term();
         if (term.path().isEmpty()) {
             shape.append(term.slot());
@@ -116,16 +127,17 @@ final class Forms {
             shape.append("member");
             constants.add(term);
         }
-        constants.add(atom.test());
-    }
-
-    private static Class<? extends Test> kind(Test test) {
-        return test.getClass();
+        constants.add(call.asked());
     }
 
     /// Writes the body of a form's method: see [Names#FORM].
-    void write(CodeBuilder code, Condition condition) {
-        new Writer(code).write(condition);
+    void write(CodeBuilder code, Condition condition, boolean whole) {
+        var writer = new Writer(code);
+        if (whole) {
+            writer.writeWhole();
+        } else {
+            writer.write(condition);
+        }
         code.ireturn();
     }
 
@@ -140,14 +152,14 @@ final class Forms {
             this.code = code;
         }
 
+        void writeWhole() {
+            constant(Condition.class);
+            code.aload(REQUEST)
+                    .invokestatic(Names.KLEENE, "truth", Names.KLEENE_TRUTH)
+                    .invokevirtual(Names.TRUTH, "ordinal", Names.TO_INT);
+        }
+
         void write(Condition condition) {
-            if (Condition.atoms(condition).count() > MOST_ATOMS) {
-                constant(Condition.class);
-                code.aload(REQUEST)
-                        .invokestatic(Names.KLEENE, "truth", Names.KLEENE_TRUTH)
-                        .invokevirtual(Names.TRUTH, "ordinal", Names.TO_INT);
-                return;
-            }
             switch (condition) {
                 case Condition.Constant(Truth truth) -> code.loadConstant(truth.ordinal());
                 case Condition.Holds(Atom atom, var _) -> write(atom);
@@ -189,13 +201,12 @@ final class Forms {
                         .loadConstant(atom.term().slot())
                         .invokevirtual(Names.REQUEST, "value", Names.SLOT_VALUE);
             }
-            Class<? extends Test> kind = kind(atom.test());
+            Call call = Call.of(atom.test());
+            Class<?> kind = call.asked().getClass();
             constant(kind);
             code.swap()
                     .invokestatic(
-                            Names.ANSWER,
-                            method(atom.test()),
-                            MethodTypeDesc.of(Names.TRUTH, Names.of(kind), Names.VALUE))
+                            Names.ANSWER, call.method(), MethodTypeDesc.of(Names.TRUTH, Names.of(kind), Names.VALUE))
                     .invokevirtual(Names.TRUTH, "ordinal", Names.TO_INT);
         }
 
@@ -210,24 +221,36 @@ final class Forms {
         }
     }
 
-    /// The method of [policy.compiler.condition.Answer] for a kind of test.
-    private static String method(Test test) {
-        return switch (test) {
-            case Test.Present _ -> "present";
-            case Test.IsTrue _ -> "isTrue";
-            case Test.OneOf _ -> "oneOf";
-            case Test.StartsWith _ -> "startsWith";
-            case Test.EndsWith _ -> "endsWith";
-            case Test.HasPart _ -> "hasPart";
-            case Test.Like _ -> "like";
-            case Test.Matches _ -> "matches";
-            case Test.Between _ -> "between";
-            case Test.Contains _ -> "contains";
-            case Test.InNetwork _ -> "inNetwork";
-            case Test.During _ -> "during";
-            case Test.Some _ -> "some";
-            case Test.Every _ -> "every";
-            case Test.HoldsAny _ -> "holdsAny";
-        };
+    /// How a test is asked.
+    ///
+    /// @param method of [policy.compiler.condition.Answer]
+    /// @param asked what it takes beside the value
+    private record Call(String method, Object asked) {
+
+        static Call of(Test test) {
+            return switch (test) {
+                case Test.Present _ -> new Call("present", test);
+                case Test.IsTrue _ -> new Call("isTrue", test);
+                case Test.OneOf(Set<String> texts) when texts.size() == 1 -> new Call("isText", single(texts));
+                case Test.OneOf _ -> new Call("oneOf", test);
+                case Test.StartsWith _ -> new Call("startsWith", test);
+                case Test.EndsWith _ -> new Call("endsWith", test);
+                case Test.HasPart _ -> new Call("hasPart", test);
+                case Test.Like _ -> new Call("like", test);
+                case Test.Matches _ -> new Call("matches", test);
+                case Test.Between _ -> new Call("between", test);
+                case Test.Contains _ -> new Call("contains", test);
+                case Test.InNetwork _ -> new Call("inNetwork", test);
+                case Test.During _ -> new Call("during", test);
+                case Test.Some _ -> new Call("some", test);
+                case Test.Every _ -> new Call("every", test);
+                case Test.HoldsAny(Set<String> items) when items.size() == 1 -> new Call("holdsText", single(items));
+                case Test.HoldsAny _ -> new Call("holdsAny", test);
+            };
+        }
+
+        private static String single(Set<String> texts) {
+            return texts.iterator().next();
+        }
     }
 }

@@ -50,7 +50,11 @@ final class Names {
     static final MethodTypeDesc FIND = MethodTypeDesc.of(CD_int, INDEX, VALUE);
     static final MethodTypeDesc UNTOLD = MethodTypeDesc.of(CD_void, SWITCH, VALUE, REQUEST);
     static final MethodTypeDesc JUDGE = MethodTypeDesc.of(CD_void, LIST, REQUEST);
-    static final MethodTypeDesc JUDGED = MethodTypeDesc.of(CD_void, CD_int, CD_int);
+    static final MethodTypeDesc LEAF = MethodTypeDesc.of(CD_void, CD_int, REQUEST, FOUND);
+    static final MethodTypeDesc LEAF_OF = MethodTypeDesc.of(CD_int, CD_int.arrayType(), CD_int, REQUEST, FOUND);
+    static final MethodTypeDesc INIT = MethodTypeDesc.of(CD_void, CD_int.arrayType());
+    /// Of [Route#truth].
+    static final MethodTypeDesc FORM_TRUTH = MethodTypeDesc.of(CD_int, CD_int, REQUEST, FOUND, CD_int);
     static final MethodTypeDesc SHARED_ANSWER = MethodTypeDesc.of(CD_int, SHARED, REQUEST);
     static final MethodTypeDesc INT_TO_VOID = MethodTypeDesc.of(CD_void, CD_int);
     static final MethodTypeDesc INT_TO_INT = MethodTypeDesc.of(CD_int, CD_int);

@@ -13,17 +13,14 @@ sealed interface Part {
 
     record Whole(Node node) implements Part {}
 
-    /// Some branches of a switch; which of them is visited, the caller says.
-    record Branches(Node.Switch choice, int from, int to) implements Part {}
+    /// Some branches of a switch, none of them a leaf; which of them is visited, the caller says.
+    record Branches(List<Node> branches, int from, int to) implements Part {}
 
     /// Some children, all visited.
     record Children(Node.Each each, int from, int to) implements Part {}
 
-    /// Some candidates of a leaf, all tested.
-    record Candidates(Node.Leaf leaf, int from, int to) implements Part {}
-
     /// Divides a stretch into at most [#WIDEST], all of the same size but the last.
-    static int size(int from, int to) {
+    private static int size(int from, int to) {
         int size = 1;
         while ((long) size * WIDEST < to - from) {
             size *= WIDEST;
@@ -31,10 +28,10 @@ sealed interface Part {
         return size;
     }
 
-    static List<int[]> divided(int from, int to) {
+    static List<Tables.Stretch> divided(int from, int to) {
         int size = size(from, to);
         return IntStream.iterate(from, at -> at < to, at -> at + size)
-                .mapToObj(at -> new int[] {at, Math.min(to, at + size)})
+                .mapToObj(at -> new Tables.Stretch(at, Math.min(to, at + size)))
                 .toList();
     }
 }

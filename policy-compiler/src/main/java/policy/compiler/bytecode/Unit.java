@@ -13,26 +13,21 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import policy.compiler.condition.Condition;
 import policy.compiler.condition.Term;
 import policy.compiler.condition.Truth;
 import policy.compiler.tree.Node;
-import policy.compiler.tree.Node.Candidate;
 import policy.dsl.source.Source;
 import policy.dsl.source.Span;
 
 /// One class of code: a part, and of the parts below it as many as fit; the others are classes of their own.
 final class Unit {
 
-    /// Nodes and candidates of one class. Each takes a few entries of its constant pool, which has room for 65 535.
+    /// Questions of one class. Each takes a few entries of its constant pool, which has room for 65 535.
     static final int MOST_WEIGHT = 2_000;
-    /// A leaf with more candidates is a method of its own.
-    private static final int MOST_INLINE = 2;
 
     /// Where an atom is written says nothing about its code.
     private static final Span NOWHERE = new Span(new Source("", ""), 0, 0);
@@ -40,19 +35,16 @@ final class Unit {
     private static final ClassDesc SELF = ClassDesc.of(Unit.class.getPackageName(), "Compiled");
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
-    private static final int BRANCH = 0;
-    private static final int REQUEST = 1;
-    private static final int FOUND = 2;
-    private static final int FIRST_LOCAL = 3;
+    private static final int THIS = 0;
+    private static final int BRANCH = 1;
+    private static final int REQUEST = 2;
+    private static final int FOUND = 3;
+    private static final int FIRST_LOCAL = 4;
 
     private final Weights weights;
     private final SharedAtoms shared;
-    private final Forms forms;
-    private final List<Object> constants = new ArrayList<>();
-    private final Map<Object, Integer> known = new IdentityHashMap<>();
-    private final Map<List<Object>, Integer> arguments = new HashMap<>();
-    private final Map<String, String> formNames = new HashMap<>();
-    private final Deque<Written> open = new ArrayDeque<>();
+    private final Tables tables;
+    private final Deque<Open> open = new ArrayDeque<>();
     private int named;
     private int room = MOST_WEIGHT;
     /// Whether there is room for all that is below the part being written.
@@ -61,67 +53,54 @@ final class Unit {
     private Unit(Weights weights, SharedAtoms shared) {
         this.weights = weights;
         this.shared = shared;
-        this.forms = new Forms(shared);
+        this.tables = new Tables(new Forms(shared));
     }
 
-    /// A method that is yet to be written.
-    private sealed interface Written {
-        /// @param reserved whether there is room for all that is below it
-        record OfPart(String name, Part part, boolean reserved) implements Written {}
-
-        record OfForm(String name, Condition condition) implements Written {}
-    }
+    /// A part that is yet to be written, as a method.
+    ///
+    /// @param reserved whether there is room for all that is below it
+    private record Open(String name, Part part, boolean reserved) {}
 
     static Route route(Part part, Weights weights, SharedAtoms shared) {
         return new Unit(weights, shared).define(part);
     }
 
     private Route define(Part part) {
-        byte[] bytes = ClassFile.of().build(SELF, builder -> {
-            builder.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER).withInterfaceSymbols(Names.ROUTE);
-            builder.withMethodBody(
-                    ConstantDescs.INIT_NAME,
-                    ConstantDescs.MTD_void,
-                    0,
-                    code -> code.aload(0)
-                            .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                            .return_());
-            String root = name(part, reserve(part));
-            builder.withMethodBody(
-                    "follow",
-                    Names.FOLLOW,
-                    ClassFile.ACC_PUBLIC,
-                    code -> code.iload(1)
-                            .aload(2)
-                            .aload(3)
-                            .invokestatic(SELF, root, Names.FOLLOW)
-                            .return_());
-            while (!open.isEmpty()) {
-                write(builder, open.remove());
-            }
-        });
+        byte[] bytes = ClassFile.of().build(SELF, builder -> write(builder, part));
         try {
             // Without strong ties to its loader, so that it goes with the policy set that holds it.
-            MethodHandles.Lookup hidden = LOOKUP.defineHiddenClassWithClassData(bytes, constants.toArray(), true);
-            return (Route) hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class))
-                    .invoke();
+            MethodHandles.Lookup hidden = LOOKUP.defineHiddenClassWithClassData(bytes, tables.constants(), true);
+            return (Route) hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class, int[].class))
+                    .invoke(tables.leaves());
         } catch (Throwable e) {
             throw new IllegalStateException("the code compiled from a decision tree could not be linked", e);
         }
     }
 
-    private void write(ClassBuilder builder, Written method) {
-        switch (method) {
-            case Written.OfPart(String name, Part part, boolean whole) -> {
-                reserved = whole;
-                builder.withMethodBody(name, Names.FOLLOW, ClassFile.ACC_STATIC, code -> {
-                    write(code, part);
-                    code.return_();
-                });
-            }
-            case Written.OfForm(String name, Condition condition) ->
-                builder.withMethodBody(name, Names.FORM, ClassFile.ACC_STATIC, code -> forms.write(code, condition));
+    private void write(ClassBuilder builder, Part part) {
+        builder.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER).withSuperclass(Names.ROUTE);
+        builder.withMethodBody(
+                ConstantDescs.INIT_NAME,
+                Names.INIT,
+                0,
+                code -> code.aload(0)
+                        .aload(1)
+                        .invokespecial(Names.ROUTE, ConstantDescs.INIT_NAME, Names.INIT)
+                        .return_());
+        String root = name(part, reserve(part));
+        builder.withMethodBody("follow", Names.FOLLOW, 0, code -> {
+            call(code, root);
+            code.return_();
+        });
+        while (!open.isEmpty()) {
+            Open next = open.remove();
+            reserved = next.reserved();
+            builder.withMethodBody(next.name(), Names.FOLLOW, ClassFile.ACC_PRIVATE, code -> {
+                write(code, next.part());
+                code.return_();
+            });
         }
+        tables.writeForms(builder, SELF);
     }
 
     private boolean reserve(Part part) {
@@ -133,25 +112,25 @@ final class Unit {
 
     private String name(Part part, boolean whole) {
         String name = "part" + named++;
-        open.add(new Written.OfPart(name, part, whole));
+        open.add(new Open(name, part, whole));
         return name;
+    }
+
+    private static void call(CodeBuilder code, String method) {
+        code.aload(THIS).iload(BRANCH).aload(REQUEST).aload(FOUND).invokevirtual(SELF, method, Names.FOLLOW);
     }
 
     private void write(CodeBuilder code, Part part) {
         switch (part) {
-            case Part.Whole(Node.Leaf leaf) -> {
-                visit(code, leaf);
-                candidates(code, leaf, 0, leaf.candidates().size());
-            }
+            case Part.Whole(Node.Leaf leaf) -> leaf(code, leaf);
             case Part.Whole(Node.Each each) -> {
                 visit(code, each);
                 children(code, each, 0, each.children().size());
             }
             case Part.Whole(Node.Ask ask) -> ask(code, ask);
             case Part.Whole(Node.Switch choice) -> choose(code, choice);
-            case Part.Branches(Node.Switch choice, int from, int to) -> branches(code, choice, from, to);
+            case Part.Branches(List<Node> branches, int from, int to) -> branches(code, branches, from, to);
             case Part.Children(Node.Each each, int from, int to) -> children(code, each, from, to);
-            case Part.Candidates(Node.Leaf leaf, int from, int to) -> candidates(code, leaf, from, to);
         }
     }
 
@@ -161,73 +140,41 @@ final class Unit {
 
     /// Goes through a part below: here if there is room, else in a class of its own.
     private void follow(CodeBuilder code, Part part) {
-        if (part instanceof Part.Whole(Node.Leaf leaf) && leaf.candidates().size() <= MOST_INLINE) {
-            write(code, part);
-            return;
-        }
-        if (reserved || reserve(part)) {
-            String name = name(part, true);
-            code.iload(BRANCH).aload(REQUEST).aload(FOUND).invokestatic(SELF, name, Names.FOLLOW);
+        if (part instanceof Part.Whole(Node.Leaf leaf)) {
+            leaf(code, leaf);
+        } else if (reserved || reserve(part)) {
+            call(code, name(part, true));
         } else {
             constant(code, route(part, weights, shared), Names.ROUTE);
-            code.iload(BRANCH).aload(REQUEST).aload(FOUND).invokeinterface(Names.ROUTE, "follow", Names.FOLLOW);
+            code.iload(BRANCH).aload(REQUEST).aload(FOUND).invokevirtual(Names.ROUTE, "follow", Names.FOLLOW);
         }
     }
 
-    private void candidates(CodeBuilder code, Node.Leaf leaf, int from, int to) {
-        if (to - from > Part.WIDEST) {
-            Part.divided(from, to).forEach(some -> follow(code, new Part.Candidates(leaf, some[0], some[1])));
-            return;
-        }
-        for (Candidate candidate : leaf.candidates().subList(from, to)) {
-            code.aload(FOUND).loadConstant(candidate.rule());
-            truth(code, candidate.condition());
-            code.invokevirtual(Names.FOUND, "judged", Names.JUDGED);
-        }
-    }
-
-    /// Leaves the ordinal of a condition's truth on the stack.
-    private void truth(CodeBuilder code, Condition condition) {
-        if (condition instanceof Condition.Constant(Truth truth)) {
-            code.loadConstant(truth.ordinal());
-            return;
-        }
-        Forms.Form form = forms.of(condition);
-        String name = formNames.computeIfAbsent(form.shape(), _ -> {
-            String fresh = "form" + named++;
-            open.add(new Written.OfForm(fresh, form.condition()));
-            return fresh;
-        });
-        int base = arguments.computeIfAbsent(form.constants(), all -> {
-            int first = constants.size();
-            constants.addAll(all);
-            return first;
-        });
-        code.aload(REQUEST).aload(FOUND).loadConstant(base).invokestatic(SELF, name, Names.FORM);
+    private void leaf(CodeBuilder code, Node.Leaf leaf) {
+        code.aload(THIS).loadConstant(tables.leaf(leaf));
+        code.aload(REQUEST).aload(FOUND).invokevirtual(Names.ROUTE, "leaf", Names.LEAF);
     }
 
     private void children(CodeBuilder code, Node.Each each, int from, int to) {
-        List<int[]> divided = Part.divided(from, to);
-        for (int[] some : divided) {
-            boolean single = some[1] - some[0] == 1;
+        for (Tables.Stretch some : Part.divided(from, to)) {
             follow(
                     code,
-                    single ? new Part.Whole(each.children().get(some[0])) : new Part.Children(each, some[0], some[1]));
+                    some.isSingle()
+                            ? new Part.Whole(each.children().get(some.from()))
+                            : new Part.Children(each, some.from(), some.to()));
         }
     }
 
     private void ask(CodeBuilder code, Node.Ask ask) {
-        visit(code, ask);
-        truth(code, new Condition.Holds(ask.atom(), NOWHERE));
         Label undetermined = code.newLabel();
         Label holds = code.newLabel();
+        visit(code, ask);
+        tables.truth(code, new Condition.Holds(ask.atom(), NOWHERE), SELF);
         code.dup().loadConstant(Truth.TRUE.ordinal()).if_icmpeq(holds);
         code.loadConstant(Truth.UNDETERMINED.ordinal()).if_icmpeq(undetermined);
         below(code, ask.whenFalse());
-        code.return_();
         code.labelBinding(holds).pop();
         below(code, ask.whenTrue());
-        code.return_();
         code.labelBinding(undetermined).aload(FOUND);
         constant(code, ask.undetermined(), Names.LIST);
         code.aload(REQUEST).invokevirtual(Names.FOUND, "judge", Names.JUDGE);
@@ -235,39 +182,59 @@ final class Unit {
 
     private void below(CodeBuilder code, Optional<Node> node) {
         node.ifPresent(below -> follow(code, new Part.Whole(below)));
+        code.return_();
     }
 
     private void choose(CodeBuilder code, Node.Switch choice) {
         int value = FIRST_LOCAL;
         int first = FIRST_LOCAL + 1;
-        int at = FIRST_LOCAL + 2;
-        int end = FIRST_LOCAL + 3;
         Label told = code.newLabel();
-        Label next = code.newLabel();
-        Label done = code.newLabel();
         visit(code, choice);
         value(code, choice.term());
-        code.astore(value);
-        code.aload(FOUND);
+        code.astore(value).aload(FOUND);
         constant(code, choice.index(), Names.INDEX);
         code.aload(value).invokevirtual(Names.FOUND, "find", Names.FIND).dup().istore(first);
         code.ifge(told).aload(FOUND);
         constant(code, choice, Names.SWITCH);
         code.aload(value).aload(REQUEST).invokevirtual(Names.FOUND, "untold", Names.UNTOLD);
         code.return_();
-        code.labelBinding(told)
-                .aload(FOUND)
-                .invokevirtual(Names.FOUND, "branches", Names.TO_INT)
-                .istore(end);
+        code.labelBinding(told);
+        eachBranch(code, first, branch -> oneBranch(code, choice, branch));
+        code.aload(FOUND).iload(first).invokevirtual(Names.FOUND, "leave", Names.INT_TO_VOID);
+    }
+
+    /// @param visit writes what to do with the branch in a local
+    private static void eachBranch(CodeBuilder code, int first, IntConsumer visit) {
+        int at = first + 1;
+        int end = first + 2;
+        int branch = first + 3;
+        Label next = code.newLabel();
+        Label done = code.newLabel();
+        code.aload(FOUND).invokevirtual(Names.FOUND, "branches", Names.TO_INT).istore(end);
         code.iload(first).istore(at);
         code.labelBinding(next).iload(at).iload(end).if_icmpge(done);
         code.aload(FOUND)
                 .iload(at)
                 .invokevirtual(Names.FOUND, "branch", Names.INT_TO_INT)
-                .istore(BRANCH);
-        follow(code, new Part.Branches(choice, 0, choice.branches().size()));
+                .istore(branch);
+        visit.accept(branch);
         code.iinc(at, 1).goto_(next);
-        code.labelBinding(done).aload(FOUND).iload(first).invokevirtual(Names.FOUND, "leave", Names.INT_TO_VOID);
+        code.labelBinding(done);
+    }
+
+    private void oneBranch(CodeBuilder code, Node.Switch choice, int branch) {
+        List<Node> questions = tables.questions(choice);
+        code.aload(THIS);
+        constant(code, tables.branches(choice), ConstantDescs.CD_int.arrayType());
+        code.iload(branch).aload(REQUEST).aload(FOUND).invokevirtual(Names.ROUTE, "leafOf", Names.LEAF_OF);
+        if (questions.isEmpty()) {
+            code.pop();
+            return;
+        }
+        Label done = code.newLabel();
+        code.dup().istore(BRANCH).iflt(done);
+        follow(code, new Part.Branches(questions, 0, questions.size()));
+        code.labelBinding(done);
     }
 
     private void value(CodeBuilder code, Term term) {
@@ -279,39 +246,40 @@ final class Unit {
         }
     }
 
-    private void branches(CodeBuilder code, Node.Switch choice, int from, int to) {
-        int size = Part.size(from, to);
-        List<int[]> divided = Part.divided(from, to);
-        Label none = code.newLabel();
-        List<Label> labels = divided.stream().map(_ -> code.newLabel()).toList();
-        var cases = new ArrayList<SwitchCase>();
-        for (int i = 0; i < labels.size(); i++) {
-            cases.add(SwitchCase.of(i, labels.get(i)));
-        }
+    private void branches(CodeBuilder code, List<Node> branches, int from, int to) {
+        List<Tables.Stretch> divided = Part.divided(from, to);
         code.iload(BRANCH).loadConstant(from).isub();
-        if (size > 1) {
-            code.loadConstant(size).idiv();
-        }
-        code.tableswitch(0, labels.size() - 1, none, cases);
-        for (int i = 0; i < labels.size(); i++) {
-            int[] some = divided.get(i);
-            code.labelBinding(labels.get(i));
-            boolean single = some[1] - some[0] == 1;
+        code.loadConstant(divided.getFirst().length()).idiv();
+        oneOf(code, divided.size(), i -> {
+            Tables.Stretch some = divided.get(i);
             follow(
                     code,
-                    single
-                            ? new Part.Whole(choice.branches().get(some[0]).node())
-                            : new Part.Branches(choice, some[0], some[1]));
+                    some.isSingle()
+                            ? new Part.Whole(branches.get(some.from()))
+                            : new Part.Branches(branches, some.from(), some.to()));
             code.return_();
+        });
+    }
+
+    /// Goes to the case whose number is on the stack; each must return.
+    static void oneOf(CodeBuilder code, int count, IntConsumer write) {
+        Label none = code.newLabel();
+        var cases = new ArrayList<SwitchCase>();
+        for (int i = 0; i < count; i++) {
+            cases.add(SwitchCase.of(i, code.newLabel()));
+        }
+        code.tableswitch(0, count - 1, none, cases);
+        for (SwitchCase some : cases) {
+            code.labelBinding(some.target());
+            write.accept(some.caseValue());
         }
         code.labelBinding(none);
     }
 
     private void constant(CodeBuilder code, Object constant, ClassDesc type) {
-        int place = known.computeIfAbsent(constant, added -> {
-            constants.add(added);
-            return constants.size() - 1;
-        });
-        code.loadConstant(Names.CONSTANTS).loadConstant(place).aaload().checkcast(type);
+        code.loadConstant(Names.CONSTANTS)
+                .loadConstant(tables.constant(constant))
+                .aaload()
+                .checkcast(type);
     }
 }

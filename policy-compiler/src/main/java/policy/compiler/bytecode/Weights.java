@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.compiler.bytecode;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import policy.compiler.tree.Node;
 
-/// How many nodes and candidates a part holds, itself included.
+/// How many questions a part asks: what of it becomes code.
 final class Weights {
 
     private final Map<Integer, Integer> byNode = new HashMap<>();
@@ -13,14 +15,14 @@ final class Weights {
     int of(Part part) {
         return switch (part) {
             case Part.Whole(Node node) -> of(node);
-            case Part.Branches(Node.Switch choice, int from, int to) ->
-                choice.branches().subList(from, to).stream()
-                        .mapToInt(branch -> of(branch.node()))
-                        .sum();
+            case Part.Branches(List<Node> branches, int from, int to) -> of(branches.subList(from, to));
             case Part.Children(Node.Each each, int from, int to) ->
-                each.children().subList(from, to).stream().mapToInt(this::of).sum();
-            case Part.Candidates(var _, int from, int to) -> to - from;
+                of(each.children().subList(from, to));
         };
+    }
+
+    private int of(Collection<Node> nodes) {
+        return nodes.stream().mapToInt(this::of).sum();
     }
 
     private int of(Node node) {
@@ -28,19 +30,16 @@ final class Weights {
         if (known != null) {
             return known;
         }
-        int weight = 1
-                + switch (node) {
-                    case Node.Leaf leaf -> leaf.candidates().size();
-                    case Node.Each each ->
-                        each.children().stream().mapToInt(this::of).sum();
-                    case Node.Ask ask ->
-                        ask.whenTrue().map(this::of).orElse(0)
-                                + ask.whenFalse().map(this::of).orElse(0);
-                    case Node.Switch choice ->
-                        choice.branches().stream()
-                                .mapToInt(branch -> of(branch.node()))
-                                .sum();
-                };
+        int weight = switch (node) {
+            case Node.Leaf _ -> 0;
+            case Node.Each each -> 1 + of(each.children());
+            case Node.Ask ask ->
+                1
+                        + of(ask.whenTrue().stream().toList())
+                        + of(ask.whenFalse().stream().toList());
+            case Node.Switch choice ->
+                1 + of(choice.branches().stream().map(Node.Branch::node).toList());
+        };
         byNode.put(node.number(), weight);
         return weight;
     }

@@ -51,6 +51,11 @@ public final class Answer {
         return value instanceof Value.Text(String text) ? Truth.of(test.texts().contains(text)) : Truth.UNDETERMINED;
     }
 
+    /// The same for one text alone.
+    public static Truth isText(String wanted, Value value) {
+        return value instanceof Value.Text(String text) ? Truth.of(wanted.equals(text)) : Truth.UNDETERMINED;
+    }
+
     public static Truth startsWith(Test.StartsWith test, Value value) {
         return value instanceof Value.Text(String text) ? Truth.of(text.startsWith(test.prefix())) : Truth.UNDETERMINED;
     }
@@ -132,6 +137,21 @@ public final class Answer {
 
     public static Truth holdsAny(Test.HoldsAny test, Value value) {
         return value instanceof Value.Many(List<Value> items) ? anyOf(items, test.items()) : Truth.UNDETERMINED;
+    }
+
+    /// The same for one item alone.
+    public static Truth holdsText(String wanted, Value value) {
+        if (!(value instanceof Value.Many(List<Value> items))) {
+            return Truth.UNDETERMINED;
+        }
+        boolean found = false;
+        for (int i = 0; i < items.size(); i++) {
+            if (!(items.get(i) instanceof Value.Text(String text))) {
+                return Truth.UNDETERMINED;
+            }
+            found |= wanted.equals(text);
+        }
+        return Truth.of(found);
     }
 
     private static Truth anyOf(List<Value> present, Set<String> wanted) {

@@ -20,8 +20,8 @@ public final class KeyIndex {
     private final Type type;
     /// Texts and words, the items of a list, `true` and `false`.
     private final Map<String, int[]> exact;
-    private final @Nullable Trie prefixes;
-    private final @Nullable Trie suffixes;
+    private final @Nullable Affixes prefixes;
+    private final @Nullable Affixes suffixes;
     private final @Nullable Parts parts;
     private final Ranges ranges;
     private final @Nullable NetworkTrie networks;
@@ -31,8 +31,8 @@ public final class KeyIndex {
     private KeyIndex(Type type, Map<Key.Kind, Map<Key, int[]>> keys, boolean overlapping) {
         this.type = type;
         this.exact = texts(keys, type instanceof Type.ListOf ? Key.Kind.HOLDS : Key.Kind.IS);
-        this.prefixes = unlessEmpty(texts(keys, Key.Kind.STARTS), Trie::ofPrefixes);
-        this.suffixes = unlessEmpty(texts(keys, Key.Kind.ENDS), Trie::ofSuffixes);
+        this.prefixes = unlessEmpty(texts(keys, Key.Kind.STARTS), Affixes::ofPrefixes);
+        this.suffixes = unlessEmpty(texts(keys, Key.Kind.ENDS), Affixes::ofSuffixes);
         this.parts = unlessEmpty(texts(keys, Key.Kind.HAS), Parts::of);
         this.ranges = Ranges.of(of(keys, Key.Kind.RANGE, key -> (Key.Range) key));
         this.networks = NetworkTrie.of(of(keys, Key.Kind.WITHIN, key -> ((Key.Within) key).network()));
@@ -107,10 +107,10 @@ public final class KeyIndex {
 
     private boolean findText(String text, Numbers found) {
         if (prefixes != null) {
-            prefixes.findPrefixes(text, found);
+            prefixes.find(text, found);
         }
         if (suffixes != null) {
-            suffixes.findSuffixes(text, found);
+            suffixes.find(text, found);
         }
         if (parts != null) {
             parts.find(text, found);

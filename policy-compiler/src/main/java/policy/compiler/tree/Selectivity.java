@@ -49,10 +49,16 @@ final class Selectivity {
                     .sum();
         }
         return switch (divide.term().type()) {
-            case Type.Choice _, Type.Bool _ -> (double) rules / values.size();
+            case Type.Bool _ -> (double) rules / values.size();
             // One more for all the values that no rule names.
-            case Type.Text _, Type.Int _, Type.Size _, Type.Duration _, Type.Time _, Type.Address _, Type.Open _ ->
-                (double) rules / (values.size() + 1);
+            case Type.Text _,
+                    Type.Choice _,
+                    Type.Int _,
+                    Type.Size _,
+                    Type.Duration _,
+                    Type.Time _,
+                    Type.Address _,
+                    Type.Open _ -> (double) rules / (values.size() + 1);
             case Type.ListOf _ -> (double) ITEMS_PER_LIST * rules / (values.size() + 1);
         };
     }
@@ -60,9 +66,8 @@ final class Selectivity {
     private static List<Value> values(Question.Divide divide) {
         return switch (divide.term().type()) {
             case Type.Bool _ -> List.of(Value.of(true), Value.of(false));
-            case Type.Choice(var _, List<String> words) ->
-                words.stream().map(Value::of).toList();
             case Type.Text _,
+                    Type.Choice _,
                     Type.Int _,
                     Type.Size _,
                     Type.Duration _,

@@ -4,12 +4,10 @@ package policy.compiler.walk;
 import java.util.List;
 import policy.compiler.condition.Kleene;
 import policy.compiler.condition.Truth;
-import policy.compiler.tree.DecisionTree;
 import policy.compiler.tree.KeyIndex;
 import policy.compiler.tree.Node;
 import policy.compiler.tree.Node.Candidate;
 import policy.compiler.tree.Numbers;
-import policy.compiler.type.TypedRule;
 import policy.runtime.request.AccessRequest;
 import policy.runtime.request.Value;
 
@@ -19,7 +17,7 @@ import policy.runtime.request.Value;
 /// Used again and again by one thread, so that deciding needs no memory of its own.
 public final class Found {
 
-    private List<TypedRule> rules = List.of();
+    private Roles roles = Roles.of(List.of());
     private final Numbers path = new Numbers();
     private final Numbers applied = new Numbers();
     private final Numbers undetermined = new Numbers();
@@ -34,8 +32,8 @@ public final class Found {
     ///
     /// @param sharedAtoms how many atoms are asked through [#shared]
     /// @return this
-    public Found begin(DecisionTree tree, int sharedAtoms) {
-        rules = tree.rules();
+    public Found begin(Roles ofRules, int sharedAtoms) {
+        roles = ofRules;
         path.truncate(0);
         applied.truncate(0);
         undetermined.truncate(0);
@@ -116,21 +114,14 @@ public final class Found {
     /// @param truth the ordinal of what a rule's condition came to
     public void judged(int rule, int truth) {
         if (truth == TRUE) {
-            (rules.get(rule).observe() ? observed : applied).add(rule);
+            (roles.isObserved(rule) ? observed : applied).add(rule);
         } else if (truth == UNDETERMINED) {
-            undetermined(rule);
-        }
-    }
-
-    private void undetermined(int rule) {
-        if (rules.get(rule).mustHold()) {
-            return;
-        }
-        switch (rules.get(rule).rule().effect()) {
-            case ALLOW -> {}
-            // Better to hide, bound or keep what need not be.
-            case MASK, LIMIT, RECORD -> applied.add(rule);
-            case DENY, APPROVE -> undetermined.add(rule);
+            if (roles.isRestriction(rule)) {
+                undetermined.add(rule);
+            } else if (roles.isObligation(rule)) {
+                // Better to hide, bound or keep what need not be.
+                applied.add(rule);
+            }
         }
     }
 

@@ -27,7 +27,7 @@ public final class Walk {
     private Walk(DecisionTree tree, AccessRequest request) {
         this.tree = tree;
         this.request = request;
-        this.found = new Found().begin(tree, 0);
+        this.found = new Found().begin(Roles.of(tree.rules()), 0);
     }
 
     public static Walk through(DecisionTree tree, AccessRequest request) {
