@@ -129,7 +129,8 @@ final class RequiredTexts {
 
     private Piece characterClass() throws UnsupportedSyntax {
         // A bracket right after the opening one, or after [^, is part of the class.
-        at += regex.startsWith("^", at) ? 2 : 1;
+        at += regex.startsWith("^", at) ? 1 : 0;
+        at += regex.startsWith("]", at) ? 1 : 0;
         while (at < regex.length() && regex.charAt(at) != ']') {
             if (regex.startsWith("[:", at)) {
                 throw new UnsupportedSyntax();

@@ -169,8 +169,10 @@ final class Generated {
                 Arbitraries.of(PATHS).map(Test.StartsWith::new),
                 Arbitraries.of("/", "b", ".html", "").map(Test.EndsWith::new),
                 Arbitraries.of("/a", "b").map(Test.HasPart::new),
-                Arbitraries.of("/a/*", "/a/**", "**.html", "/?", "*").map(Glob::test),
-                Arbitraries.of("/[ab]", "/a.*").map(Regex::test)));
+                Arbitraries.of("/a/*", "/a/**", "**.html", "/?", "*", "*/b**", "?a/*")
+                        .map(Glob::test),
+                Arbitraries.of("/[ab]", "/a.*", ".*/b.*", "(/a|.*/x).*", ".*html", "/(a/)?b.*")
+                        .map(Regex::test)));
     }
 
     private static Arbitrary<Test> numbers() {
