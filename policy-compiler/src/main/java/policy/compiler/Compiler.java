@@ -25,6 +25,7 @@ import policy.dsl.parse.Parser;
 import policy.dsl.source.DataFiles;
 import policy.dsl.source.Source;
 import policy.dsl.source.SourceSet;
+import policy.runtime.evaluate.CompiledPolicySet;
 import policy.runtime.request.Vocabulary;
 import policy.runtime.revision.Revision;
 
@@ -51,7 +52,7 @@ public final class Compiler {
         Typed typed = new TypeChecker(vocabulary, report).check(policies);
         List<TestCase> tests = new TestChecker(vocabulary, policies, report).check();
         if (report.mistakes() > 0) {
-            return compilation(report, Optional.empty(), typed, tests, parsed.size());
+            return compilation(report, Optional.empty(), List.of(), typed, tests, parsed.size());
         }
         // What is not used may be misspelt where it was to be used, so this is asked when all else is right.
         Lint.check(policies, typed, report);
@@ -61,7 +62,7 @@ public final class Compiler {
         var files = new TreeMap<>(sources.files());
         files.putAll(data.files());
         var compiled = new TreePolicySet(Revision.of(files), typed.rules(), trees);
-        return compilation(report, Optional.of(compiled), typed, tests, parsed.size());
+        return compilation(report, Optional.of(compiled), trees, typed, tests, parsed.size());
     }
 
     /// @param sources all files of the policy set, each with a name of its own; their order does not matter
@@ -78,12 +79,17 @@ public final class Compiler {
     }
 
     private static Compilation compilation(
-            Report report, Optional<TreePolicySet> policies, Typed typed, List<TestCase> tests, int files) {
+            Report report,
+            Optional<CompiledPolicySet> policies,
+            List<DecisionTree> trees,
+            Typed typed,
+            List<TestCase> tests,
+            int files) {
         int atoms = typed.rules().stream()
                 .mapToInt(rule -> (int) Condition.atoms(rule.condition()).count())
                 .sum();
-        int nodes = policies.map(TreePolicySet::nodes).orElse(0);
+        int nodes = trees.stream().mapToInt(DecisionTree::nodes).sum();
         var statistics = new Statistics(files, typed.rules().size(), tests.size(), atoms, nodes);
-        return new Compilation(report.inOrder(), policies.map(set -> set), typed, tests, statistics);
+        return new Compilation(report.inOrder(), policies, trees, typed, tests, statistics);
     }
 }

@@ -85,11 +85,6 @@ public final class TreePolicySet implements CompiledPolicySet {
         return tree;
     }
 
-    /// Nodes of all trees.
-    public int nodes() {
-        return trees.values().stream().mapToInt(DecisionTree::nodes).sum();
-    }
-
     @Override
     public Decision decide(AccessRequest request) {
         Found found = codeFor(request).follow(request, FOUND.get());
