@@ -15,6 +15,7 @@ enum Commands {
     FMT(Group.WRITE),
     EVAL(Group.WRITE),
     EXPLAIN(Group.WRITE),
+    PROVE(Group.WRITE),
     SCHEMA(Group.WRITE),
     DIFF(Group.WRITE),
     LSP(Group.WRITE),
@@ -90,6 +91,7 @@ enum Commands {
             case FMT -> new FormatCommand();
             case EVAL -> new EvalCommand();
             case EXPLAIN -> new ExplainCommand();
+            case PROVE -> new ProveCommand();
             case SCHEMA -> new SchemaCommand();
             case DIFF -> new DiffCommand();
             case LSP -> new LspCommand();

@@ -19,8 +19,10 @@ import policy.runtime.request.Value;
 
 /// One place of a request as variables with finitely many values.
 ///
-/// The first variable says which of the classes of values stands there: values of one class answer all tests alike. Of a
-/// list, one variable more for each set of items that all tests treat alike says whether one of them is in it. A test that
+/// The first variable says which of the classes of values stands there: values of one class answer all tests alike. Of
+/// a
+/// list, one variable more for each set of items that all tests treat alike says whether one of them is in it. A test
+/// that
 /// cannot be followed gets a variable of its own that is free to be any of the three truths: what is proved with it in
 /// any state is true.
 ///
@@ -119,7 +121,8 @@ record Axis(Place place, List<Value> values, List<String> items, List<Test> free
     private static List<Value> distinct(List<Value> values, Set<Test> tests) {
         var found = new LinkedHashMap<Object, Value>();
         for (Value value : values) {
-            List<Truth> answers = tests.stream().map(test -> Answer.of(test, value)).toList();
+            List<Truth> answers =
+                    tests.stream().map(test -> Answer.of(test, value)).toList();
             // What is not there is told from what is, also where nobody asks: opaque tests depend on it.
             found.merge(List.of(answers, lacks(value)), value, Axis::simpler);
         }
@@ -226,9 +229,11 @@ record Axis(Place place, List<Value> values, List<String> items, List<Test> free
 
     private boolean holdsLike(Value list, String item, Set<Test> tests) {
         return list instanceof Value.Many(List<Value> present)
-                && present.stream().anyMatch(value -> value instanceof Value.Text(String text)
-                        && tests.stream().allMatch(test -> named(test).anyMatch(text::equals)
-                                == named(test).anyMatch(item::equals)));
+                && present.stream()
+                        .anyMatch(value -> value instanceof Value.Text(String text)
+                                && tests.stream()
+                                        .allMatch(test -> named(test).anyMatch(text::equals)
+                                                == named(test).anyMatch(item::equals)));
     }
 
     /// How far from plain a value is: what is long, and most of all what is not readable.

@@ -24,12 +24,13 @@ public final class Candidate {
         return plain;
     }
 
-    /// What differs from the plain request, by the name of the attribute; members of open attributes are gathered in
+    /// What differs from the plain request, by the name of the attribute; members of open attributes are gathered
+    /// in
     /// their attribute.
     public Map<String, Value> special() {
         var byName = new LinkedHashMap<String, Value>();
-        special.forEach((place, value) -> byName.merge(
-                place.attribute().name(), tree(place, value), Candidate::merged));
+        special.forEach(
+                (place, value) -> byName.merge(place.attribute().name(), tree(place, value), Candidate::merged));
         return byName;
     }
 
@@ -62,8 +63,7 @@ public final class Candidate {
             case Value.Text(String text) -> Wording.quoted(text);
             case Value.Int(long number) -> Quantity.shown(number, place.type());
             case Value.Bool(boolean truth) -> Boolean.toString(truth);
-            case Value.Many(var items) ->
-                Wording.list(items.stream().map(item -> shown(place, item)));
+            case Value.Many(var items) -> Wording.list(items.stream().map(item -> shown(place, item)));
             case Value.Address _, Value.Fields _ -> "there";
             case Value.Absent _ -> "missing";
             case Value.Undetermined _ -> "unreadable";

@@ -151,7 +151,8 @@ final class Diagrams {
 
     private record Step(int node, long cost, long least, int[] values) {}
 
-    /// The cheapest assignments of a set, the cheapest first. A variable that does not matter has its cheapest value.
+    /// The cheapest assignments of a set, the cheapest first. A variable that does not matter has its cheapest
+    /// value.
     ///
     /// @param costs what each value of each variable costs; each variable has one that costs nothing
     /// @param most how many to find at most

@@ -23,7 +23,8 @@ import policy.runtime.request.Vocabulary;
 /// Proves invariants over all requests, or finds a request that breaks one.
 ///
 /// The requests for which the premise holds are a set; each rule takes away what it settles. If none is left that is
-/// decided otherwise than the invariant says, it holds. What is left is turned into a request, and only if the reference
+/// decided otherwise than the invariant says, it holds. What is left is turned into a request, and only if the
+/// reference
 /// interpreter and the compiled policy set both decide that request so, it is shown.
 public final class Prover {
 
@@ -61,7 +62,8 @@ public final class Prover {
         return proofs.stream()
                 .filter(Proof.Fails.class::isInstance)
                 .findFirst()
-                .or(() -> proofs.stream().filter(Proof.Unknown.class::isInstance).findFirst())
+                .or(() ->
+                        proofs.stream().filter(Proof.Unknown.class::isInstance).findFirst())
                 .orElseGet(Proof.Holds::new);
     }
 
@@ -89,7 +91,8 @@ public final class Prover {
         };
     }
 
-    /// Where the premise is true and the decision is none of the outcomes. Taken apart in the order in which effects
+    /// Where the premise is true and the decision is none of the outcomes. Taken apart in the order in which
+    /// effects
     /// beat each other, as the interpreter does.
     private static int breaking(Space space, TypedInvariant invariant, List<TypedRule> rules) throws OverBudget {
         Diagrams diagrams = space.diagrams();
@@ -105,12 +108,14 @@ public final class Prover {
         }
         int asking = Diagrams.NONE;
         for (TypedRule rule : of(Effect.APPROVE, rules)) {
-            asking = diagrams.or(asking, diagrams.and(left, space.sets(rule.condition()).isTrue()));
+            asking = diagrams.or(
+                    asking, diagrams.and(left, space.sets(rule.condition()).isTrue()));
         }
         int quiet = diagrams.without(left, asking);
         int allowed = Diagrams.NONE;
         for (TypedRule rule : of(Effect.ALLOW, rules)) {
-            allowed = diagrams.or(allowed, diagrams.and(quiet, space.sets(rule.condition()).isTrue()));
+            allowed = diagrams.or(
+                    allowed, diagrams.and(quiet, space.sets(rule.condition()).isTrue()));
         }
         int breaking = Diagrams.NONE;
         if (!outcomes.contains(Effect.ALLOW)) {
@@ -152,7 +157,8 @@ public final class Prover {
             return false;
         }
         Effect meant = outcome(new Interpreter(compiled.revision(), rules).decide(request));
-        return meant == outcome(compiled.decide(request)) && !invariant.outcomes().contains(meant);
+        return meant == outcome(compiled.decide(request))
+                && !invariant.outcomes().contains(meant);
     }
 
     /// Whether the premise is true: whether a rule that allows under it would.

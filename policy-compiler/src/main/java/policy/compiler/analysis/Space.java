@@ -42,7 +42,8 @@ final class Space {
         var all = new ArrayList<Integer>();
         // What most ask is asked first.
         tests.entrySet().stream()
-                .sorted((one, other) -> Integer.compare(other.getValue().size(), one.getValue().size()))
+                .sorted((one, other) ->
+                        Integer.compare(other.getValue().size(), one.getValue().size()))
                 .forEach(entry -> {
                     Axis axis = Axis.of(entry.getKey(), entry.getValue());
                     axes.add(axis);
@@ -83,8 +84,7 @@ final class Space {
                 Sets so = new Sets(Diagrams.ALL, Diagrams.ALL);
                 for (Condition operand : operands) {
                     Sets next = sets(operand);
-                    so = new Sets(
-                            diagrams.and(so.isTrue, next.isTrue), diagrams.and(so.isNotFalse, next.isNotFalse));
+                    so = new Sets(diagrams.and(so.isTrue, next.isTrue), diagrams.and(so.isNotFalse, next.isNotFalse));
                 }
                 yield so;
             }
@@ -119,8 +119,7 @@ final class Space {
                     offset, value -> lacks(values.get(value)) && Answer.of(test, values.get(value)) != Truth.FALSE);
             int isTrue = diagrams.where(variable, truth -> truth == Truth.TRUE.ordinal());
             int isNotFalse = diagrams.where(variable, truth -> truth != Truth.FALSE.ordinal());
-            return new Sets(
-                    diagrams.and(there, isTrue), diagrams.or(lacking, diagrams.and(there, isNotFalse)));
+            return new Sets(diagrams.and(there, isTrue), diagrams.or(lacking, diagrams.and(there, isNotFalse)));
         }
         if (test instanceof Test.HoldsAny(Set<String> items)) {
             int list = diagrams.where(offset, value -> values.get(value) instanceof Value.Many);

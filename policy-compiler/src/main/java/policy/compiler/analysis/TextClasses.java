@@ -161,7 +161,8 @@ final class TextClasses {
                 }
             }
         });
-        int fresh = FRESH.codePoints().filter(c -> !named.contains(c)).findFirst().orElse(0x4E00);
+        int fresh =
+                FRESH.codePoints().filter(c -> !named.contains(c)).findFirst().orElse(0x4E00);
         while (named.contains(fresh)) {
             fresh++;
         }
@@ -186,7 +187,9 @@ final class TextClasses {
         for (int number = 0; number < patterns.size(); number++) {
             int[] pattern = patterns.get(number);
             int first = starts.get(number);
-            for (int at = from.nextSetBit(first); at >= 0 && at < first + pattern.length; at = from.nextSetBit(at + 1)) {
+            for (int at = from.nextSetBit(first);
+                    at >= 0 && at < first + pattern.length;
+                    at = from.nextSetBit(at + 1)) {
                 int wanted = pattern[at - first];
                 if (wanted == ANYTHING || (wanted == STAR && character != '/')) {
                     reach(next, number, at - first);

@@ -18,7 +18,9 @@ final class DirectMessages implements Messages {
 
     @Override
     public AccessRequest plain(Schema schema) {
-        return schema.equals(Fixtures.WEB) ? Requests.web().build() : Requests.web().bot("m");
+        return schema.equals(Fixtures.WEB)
+                ? Requests.web().build()
+                : Requests.web().bot("m");
     }
 
     @Override
@@ -31,11 +33,17 @@ final class DirectMessages implements Messages {
             switch (special.getKey()) {
                 case "subject.groups" ->
                     groups = ((Value.Many) value)
-                            .items().stream().map(item -> ((Value.Text) item).text()).toArray(String[]::new);
+                            .items().stream()
+                                    .map(item -> ((Value.Text) item).text())
+                                    .toArray(String[]::new);
                 case "subject.kind" -> kind = word(value, List.of(Subject.Kind.values()));
                 case "resource.env" -> request = request.in(word(value, List.of(Resource.Env.values())));
                 default -> {
-                    var attribute = candidate.plain().schema().attribute(special.getKey()).orElseThrow();
+                    var attribute = candidate
+                            .plain()
+                            .schema()
+                            .attribute(special.getKey())
+                            .orElseThrow();
                     if (attribute.name().startsWith("web.")) {
                         request = request.with(attribute, value);
                     }

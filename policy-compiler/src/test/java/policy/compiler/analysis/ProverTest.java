@@ -16,59 +16,51 @@ import policy.runtime.decision.Effect;
 /// Invariants that hold, that fail with the smallest request, and that nobody can tell within the budget.
 final class ProverTest {
 
-    private static final String RULES =
-            """
-            policy p
-            allow reads on web {
-                when web.verb in [GET, HEAD]
-            }
-            allow staff on web {
-                when subject in group("staff")
-                unless web.path starts with "/admin" or web.path like "/*/secret"
-            }
-            approve changes on web {
-                when resource.env == prod and web.verb == DELETE
-                ask 1 of group("dba")
-            }
-            deny large on web {
-                when has web.size and web.size > 100
-            }
-            deny odd on web {
-                when web.query matches r"a+b" or some t in web.tags satisfies t starts with "x"
-            }
-            """
-                    .replace("web.query matches r\"a+b\"", "web.path matches r\"a+b\"");
+    private static final String RULES = """
+        policy p
+        allow reads on web {
+            when web.verb in [GET, HEAD]
+        }
+        allow staff on web {
+            when subject in group("staff")
+            unless web.path starts with "/admin" or web.path like "/*/secret"
+        }
+        approve changes on web {
+            when resource.env == prod and web.verb == DELETE
+            ask 1 of group("dba")
+        }
+        deny large on web {
+            when has web.size and web.size > 100
+        }
+        deny odd on web {
+            when web.query matches r"a+b" or some t in web.tags satisfies t starts with "x"
+        }
+        """.replace("web.query matches r\"a+b\"", "web.path matches r\"a+b\"");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    not web.verb in [GET, HEAD] and web.path == "/admin/x"       | deny or approve
-                    resource.env == prod and web.verb == DELETE                  | deny or approve
-                    has web.size and web.size > 100                              | deny
-                    has web.size and web.size > 5000                             | deny
-                    web.path starts with "/admin/" and web.verb == PUT           | deny
-                    web.path == "/a/secret" and web.verb == PUT                  | deny
-                    web.path == "aab" and web.path starts with "b"               | allow
-                    web.path matches r"a+b"                                      | deny
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        not web.verb in [GET, HEAD] and web.path == "/admin/x"       | deny or approve
+        resource.env == prod and web.verb == DELETE                  | deny or approve
+        has web.size and web.size > 100                              | deny
+        has web.size and web.size > 5000                             | deny
+        web.path starts with "/admin/" and web.verb == PUT           | deny
+        web.path == "/a/secret" and web.verb == PUT                  | deny
+        web.path == "aab" and web.path starts with "b"               | allow
+        web.path matches r"a+b"                                      | deny
+        """)
     void holds(String premise, String outcomes) {
         assertThat(prove(premise, outcomes, Prover.DEFAULT_BUDGET)).isEqualTo(new Proof.Holds());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    web.verb == PUT                                   | deny | ALLOW   | subject.groups ["staff"], web.verb "PUT"
-                    web.verb == GET                                   | allow or deny | APPROVE | none
-                    has web.size and web.size > 99                    | deny | ALLOW   | web.size 100
-                    web.path starts with "/admi" and web.verb == PUT  | deny | ALLOW   | none
-                    resource.env == prod                              | deny or approve | ALLOW | resource.env "prod"
-                    web.secure                                        | deny | ALLOW   | none
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        web.verb == PUT                                   | deny | ALLOW   | subject.groups ["staff"], web.verb "PUT"
+        web.verb == GET                                   | allow or deny | APPROVE | none
+        has web.size and web.size > 99                    | deny | ALLOW   | web.size 100
+        web.path starts with "/admi" and web.verb == PUT  | deny | ALLOW   | none
+        resource.env == prod                              | deny or approve | ALLOW | resource.env "prod"
+        web.secure                                        | deny | ALLOW   | none
+        """)
     void failsOrHolds(String premise, String outcomes, Effect effect, String ignored) {
         Proof proof = prove(premise, outcomes, Prover.DEFAULT_BUDGET);
         if (premise.equals("web.verb == GET")) {
@@ -83,8 +75,7 @@ final class ProverTest {
     void theSmallestRequestIsShown() {
         var fails = (Proof.Fails) prove("web.verb == PUT", "deny", Prover.DEFAULT_BUDGET);
         assertThat(fails.witness().request().subject().groups()).containsExactly("staff");
-        assertThat(fails.witness().request().value(Fixtures.PATH))
-                .isEqualTo(policy.runtime.request.Value.of("/"));
+        assertThat(fails.witness().request().value(Fixtures.PATH)).isEqualTo(policy.runtime.request.Value.of("/"));
         var size = (Proof.Fails) prove("has web.size and web.size > 99", "deny", Prover.DEFAULT_BUDGET);
         assertThat(size.witness().request().value(Fixtures.SIZE)).isEqualTo(policy.runtime.request.Value.of(100));
     }
@@ -105,7 +96,9 @@ final class ProverTest {
     private static Proof prove(String premise, String outcomes, int budget) {
         String text = RULES + "invariant i on web {\n    " + premise + " implies " + outcomes + "\n}\n";
         Compilation compiled = new Compiler(Fixtures.VOCABULARY).compile(List.of(new Source("p.hpol", text)));
-        assertThat(compiled.policies()).describedAs("%s", compiled.diagnostics()).isPresent();
+        assertThat(compiled.policies())
+                .describedAs("%s", compiled.diagnostics())
+                .isPresent();
         return new Prover(
                         compiled.typed().rules(),
                         compiled.policies().orElseThrow(),
