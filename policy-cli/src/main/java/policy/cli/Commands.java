@@ -16,6 +16,7 @@ enum Commands {
     EVAL(Group.WRITE),
     EXPLAIN(Group.WRITE),
     GRAPH(Group.WRITE),
+    PROVE(Group.WRITE),
     SCHEMA(Group.WRITE),
     DIFF(Group.WRITE),
     LSP(Group.WRITE),
@@ -92,6 +93,7 @@ enum Commands {
             case EVAL -> new EvalCommand();
             case EXPLAIN -> new ExplainCommand();
             case GRAPH -> new GraphCommand();
+            case PROVE -> new ProveCommand();
             case SCHEMA -> new SchemaCommand();
             case DIFF -> new DiffCommand();
             case LSP -> new LspCommand();
