@@ -17,6 +17,7 @@ enum Commands {
     EXPLAIN(Group.WRITE),
     SCHEMA(Group.WRITE),
     DIFF(Group.WRITE),
+    DOCS(Group.WRITE),
     LSP(Group.WRITE),
 
     DEMO(Group.RUN),
@@ -92,6 +93,7 @@ enum Commands {
             case EXPLAIN -> new ExplainCommand();
             case SCHEMA -> new SchemaCommand();
             case DIFF -> new DiffCommand();
+            case DOCS -> new DocsCommand();
             case LSP -> new LspCommand();
             case DEMO -> new DemoCommand();
             case GATEWAY -> new GatewayCommand();
