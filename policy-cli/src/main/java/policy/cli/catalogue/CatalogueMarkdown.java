@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import policy.cli.catalogue.Catalogue.Entry;
 import policy.cli.catalogue.Catalogue.Group;
+import policy.cli.catalogue.Catalogue.Named;
 import policy.cli.catalogue.Catalogue.Section;
 import policy.cli.report.Markup;
 import policy.compiler.outline.Item;
@@ -20,15 +21,25 @@ public final class CatalogueMarkdown {
         var page = new CatalogueMarkdown();
         page.out.append("# ").append(Markup.markdown(catalogue.title())).append("\n\n");
         page.out.append("Revision ").append(Markup.code(catalogue.revision())).append(".\n");
+        page.overview(catalogue);
         catalogue.policies().forEach(page::section);
         return page.out.toString();
+    }
+
+    private void overview(Catalogue catalogue) {
+        out.append("\n| policy | ").append(String.join(" | ", Catalogue.STANDINGS)).append(" |\n|---|");
+        out.append("---|".repeat(Catalogue.STANDINGS.size())).append('\n');
+        for (Section section : catalogue.policies()) {
+            out.append("| ").append(Markup.markdown(section.policy()));
+            Catalogue.STANDINGS.forEach(standing -> out.append(" | ").append(section.count(standing)));
+            out.append(" |\n");
+        }
     }
 
     private void section(Section section) {
         out.append("\n## ").append(Markup.markdown(section.policy())).append('\n');
         section.groups().forEach(this::group);
-        names("Names", section.names());
-        names("Promises", section.promises());
+        names(section.names());
     }
 
     private void group(Group group) {
@@ -40,14 +51,14 @@ public final class CatalogueMarkdown {
         out.append("\n#### %s%s %s\n"
                 .formatted(
                         entry.rule().observe() ? "observe " : "",
-                        Prose.effect(entry.rule()),
+                        entry.effect(),
                         Markup.markdown(entry.item().name())));
         Prose.paragraphs(entry.item().doc())
                 .forEach(paragraph -> out.append('\n').append(Markup.markdownProse(paragraph)).append('\n'));
         conditions(entry);
         out.append('\n');
         Prose.because(entry.rule()).ifPresent(text -> line("Says", Markup.markdown(text)));
-        Prose.help(entry.rule()).ifPresent(text -> line("Help", Markup.markdown(text)));
+        Prose.help(entry.rule()).ifPresent(text -> line("Help", link(text)));
         Prose.demands(entry.rule()).forEach(demand -> line(demand.what(), Markup.code(demand.text())));
         line("Tests", tests(entry));
         line("Written in", Markup.code(Prose.place(entry.item())));
@@ -74,6 +85,11 @@ public final class CatalogueMarkdown {
         out.append("- **").append(what).append(":** ").append(text).append('\n');
     }
 
+    /// An address in angle brackets is read as it stands.
+    private static String link(String text) {
+        return Prose.isPage(text) ? "<" + text + ">" : Markup.markdown(text);
+    }
+
     private static String tests(Entry entry) {
         return entry.tests().isEmpty()
                 ? "none shows this rule"
@@ -82,16 +98,20 @@ public final class CatalogueMarkdown {
                         .collect(Collectors.joining(", "));
     }
 
-    private void names(String heading, List<Item> items) {
-        if (items.isEmpty()) {
+    private void names(List<Named> names) {
+        if (names.isEmpty()) {
             return;
         }
-        out.append("\n### ").append(heading).append("\n\n| name | is | |\n|---|---|---|\n");
-        for (Item item : items) {
-            out.append("| %s | %s | %s |\n"
+        out.append("\n### names\n\n| | name | is | |\n|---|---|---|---|\n");
+        for (Named named : names) {
+            Item item = named.item();
+            String entries = named.entries().isEmpty() ? "" : ": " + Markup.markdown(Prose.entries(named.entries()));
+            out.append("| %s | %s | %s%s | %s |\n"
                     .formatted(
+                            item.kind().word(),
                             Markup.codeInTable(item.name()),
                             Markup.codeInTable(Prose.value(item)),
+                            entries,
                             Markup.markdownProse(String.join(" ", Prose.paragraphs(item.doc())))));
         }
     }

@@ -10,14 +10,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import policy.cli.catalogue.Catalogue.Entry;
 import policy.cli.catalogue.Catalogue.Group;
+import policy.cli.catalogue.Catalogue.Named;
 import policy.cli.catalogue.Catalogue.Section;
 import policy.cli.report.Markup;
 import policy.compiler.outline.Item;
 
-/// A catalogue as one page for a browser. It needs nothing but itself; the one script in it is known to the page by its
-/// hash, and without it all is there but the search.
+/// A catalogue as one page for a browser. It needs nothing but itself; the style and script in it are known by their
+/// hashes, and without the script all is there but the search.
 public final class CataloguePage {
 
     private final Catalogue catalogue;
@@ -35,6 +37,7 @@ public final class CataloguePage {
             page.section(section);
         }
         page.out.append("<p id=\"none\" hidden>No rule holds all these words.</p>\n</main>\n");
+        String style = resource("catalogue.css");
         String script = resource("catalogue.js");
         return """
             <!DOCTYPE html>
@@ -42,47 +45,63 @@ public final class CataloguePage {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-%s'; \
             script-src 'sha256-%s'; base-uri 'none'; form-action 'none'">
             <title>%s</title>
-            <style>
-            %s</style>
+            <style>%s</style>
             </head>
             <body>
             %s<script>%s</script>
             </body>
             </html>
-            """.formatted(hash(script), Markup.html(catalogue.title()), resource("catalogue.css"), page.out, script);
+            """.formatted(hash(style), hash(script), Markup.html(catalogue.title()), style, page.out, script);
     }
 
     private void contents() {
-        int rules = catalogue.rules();
         out.append("""
             <a class="skip" href="#main">To the rules</a>
             <header>
             <h1>%s</h1>
-            <p class="faint">%d %s in %d %s, revision <code>%s</code></p>
+            <p class="faint">%s in %s, revision <code>%s</code></p>
+            """.formatted(
+                        Markup.html(catalogue.title()),
+                        count(catalogue.rules(), "rule", "rules"),
+                        count(catalogue.policies().size(), "policy", "policies"),
+                        Markup.html(catalogue.revision())));
+        out.append("<p id=\"standings\">\n");
+        for (String standing : Catalogue.STANDINGS) {
+            long count = catalogue.count(standing);
+            if (count > 0) {
+                out.append("<button type=\"button\" class=\"%s\" disabled aria-pressed=\"false\" value=\"%s\">%s <b>%d</b></button>\n"
+                        .formatted(standing, standing, standing, count));
+            }
+        }
+        out.append("""
+            </p>
             <p id="search" hidden><label for="words">Search</label>
-            <input id="words" type="search" autocomplete="off" spellcheck="false" placeholder="words of a rule">
+            <input id="words" type="search" autocomplete="off" spellcheck="false" \
+            placeholder="Search rules, conditions, texts, tests">
             <output id="count" for="words"></output></p>
             </header>
             <nav aria-label="Policies"><ul>
-            """.formatted(
-                        Markup.html(catalogue.title()),
-                        rules,
-                        rules == 1 ? "rule" : "rules",
-                        catalogue.policies().size(),
-                        catalogue.policies().size() == 1 ? "policy" : "policies",
-                        Markup.html(catalogue.revision())));
+            """);
         for (Section section : catalogue.policies()) {
-            out.append("<li><a href=\"#%s\">%s</a><ul>\n".formatted(id(section.policy()), Markup.html(section.policy())));
+            out.append("<li><a href=\"#%s\">%s</a>\n<ul>\n"
+                    .formatted(id(section.policy()), Markup.html(section.policy())));
             for (Group group : section.groups()) {
                 out.append("<li><a href=\"#%s\">%s</a> <span class=\"faint\">%d</span></li>\n"
-                        .formatted(id(section, group), Markup.html(group.protocol()), group.rules().size()));
+                        .formatted(
+                                id(section, group),
+                                Markup.html(group.protocol()),
+                                group.rules().size()));
             }
             out.append("</ul></li>\n");
         }
         out.append("</ul></nav>\n");
+    }
+
+    private static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
     }
 
     private static String id(String policy) {
@@ -100,21 +119,32 @@ public final class CataloguePage {
     private void section(Section section) {
         out.append("<section id=\"%s\">\n<h2>%s</h2>\n".formatted(id(section.policy()), Markup.html(section.policy())));
         for (Group group : section.groups()) {
-            out.append("<section id=\"%s\">\n<h3>on %s</h3>\n".formatted(id(section, group), Markup.html(group.protocol())));
+            out.append("<section id=\"%s\">\n<h3>on %s <small>%s</small></h3>\n"
+                    .formatted(id(section, group), Markup.html(group.protocol()), standings(group)));
             group.rules().forEach(entry -> rule(entry, section));
             out.append("</section>\n");
         }
-        names("Names", section.names(), section);
-        names("Promises", section.promises(), section);
+        names(section);
         out.append("</section>\n");
+    }
+
+    private static String standings(Group group) {
+        return Catalogue.STANDINGS.stream()
+                .filter(standing -> group.count(standing) > 0)
+                .map(standing -> group.count(standing) + " " + standing)
+                .collect(Collectors.joining(", "));
     }
 
     private void rule(Entry entry, Section section) {
         Item item = entry.item();
-        String effect = Prose.effect(entry.rule());
-        out.append("<article class=\"rule %s\" id=\"%s\">\n".formatted(effect, id(item)));
-        out.append("<h4><span class=\"effect\">%s%s</span> <a href=\"#%s\">%s</a></h4>\n"
-                .formatted(entry.rule().observe() ? "observe " : "", effect, id(item), Markup.html(item.name())));
+        out.append("<article class=\"rule %s\" id=\"%s\">\n".formatted(entry.standing(), id(item)));
+        out.append("<h4><span class=\"effect\">%s%s</span> <a href=\"#%s\">%s</a> <small>%s</small></h4>\n"
+                .formatted(
+                        entry.rule().observe() ? "observe " : "",
+                        entry.effect(),
+                        id(item),
+                        Markup.html(item.name()),
+                        Markup.html(Prose.place(item))));
         paragraphs(item);
         conditions(entry, section);
         out.append("<dl>\n");
@@ -122,7 +152,6 @@ public final class CataloguePage {
         Prose.help(entry.rule()).ifPresent(text -> term("Help", link(text)));
         Prose.demands(entry.rule()).forEach(demand -> term(demand.what(), code(demand.text(), section)));
         tests(entry);
-        term("Written in", "<code>" + Markup.html(Prose.place(item)) + "</code>");
         out.append("</dl>\n</article>\n");
     }
 
@@ -155,30 +184,40 @@ public final class CataloguePage {
 
     private void tests(Entry entry) {
         if (entry.tests().isEmpty()) {
-            term("Tests", "<strong class=\"lack\">" + Prose.tests(entry) + "</strong>");
+            term("Tests", "<strong class=\"lack\">No test shows this rule.</strong>");
             return;
         }
-        var list = new StringBuilder("<details><summary>" + Prose.tests(entry) + "</summary><ul>\n");
+        int count = entry.tests().size();
+        var list = new StringBuilder("<details><summary>")
+                .append(count(count, "test shows it", "tests show it"))
+                .append("</summary><ul>\n");
         entry.tests().forEach(title -> list.append("<li>").append(Markup.html(title)).append("</li>\n"));
-        term("Tests", list + "</ul></details>");
+        term("Tests", list.append("</ul></details>").toString());
     }
 
+    /// @param html escaped already
     private void term(String what, String html) {
         out.append("<dt>").append(Markup.html(what)).append("</dt><dd>").append(html).append("</dd>\n");
     }
 
-    private void names(String heading, List<Item> items, Section section) {
-        if (items.isEmpty()) {
+    private void names(Section section) {
+        if (section.names().isEmpty()) {
             return;
         }
-        out.append("<h3>").append(heading).append("</h3>\n<dl class=\"names\">\n");
-        for (Item item : items) {
-            out.append("<dt id=\"%s\"><code>%s</code></dt><dd>%s\n"
-                    .formatted(id(item), Markup.html(item.name()), code(Prose.value(item), section)));
+        out.append("<h3>names</h3>\n<dl class=\"names\">\n");
+        for (Named named : section.names()) {
+            Item item = named.item();
+            out.append("<dt id=\"%s\">%s <code>%s</code></dt><dd>%s\n"
+                    .formatted(
+                            id(item),
+                            item.kind().word(),
+                            Markup.html(item.name()),
+                            code(Prose.value(item), section)));
+            if (!named.entries().isEmpty()) {
+                out.append("<p>").append(Markup.html(Prose.entries(named.entries()))).append("</p>\n");
+            }
             paragraphs(item);
-            out.append("<p class=\"faint\"><code>")
-                    .append(Markup.html(Prose.place(item)))
-                    .append("</code></p></dd>\n");
+            out.append("<small>").append(Markup.html(Prose.place(item))).append("</small></dd>\n");
         }
         out.append("</dl>\n");
     }
@@ -190,7 +229,7 @@ public final class CataloguePage {
     /// Only what leads to a page on the web is a link.
     private static String link(String text) {
         String html = Markup.html(text);
-        return text.matches("https?://\\S+") ? "<a rel=\"noreferrer\" href=\"" + html + "\">" + html + "</a>" : html;
+        return Prose.isPage(text) ? "<a rel=\"noreferrer\" href=\"" + html + "\">" + html + "</a>" : html;
     }
 
     private static String hash(String script) {

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import policy.cli.catalogue.Catalogue.Entry;
 import policy.compiler.outline.Item;
 import policy.compiler.outline.OneLine;
 import policy.compiler.outline.Parts;
@@ -19,6 +19,12 @@ import policy.dsl.ast.Expression;
 /// What a rule says, in the words both kinds of pages use.
 final class Prose {
 
+    /// What can be a link. Nothing in it can end one, in HTML or in Markdown.
+    private static final Pattern PAGE = Pattern.compile("https?://[^\\s<>\"'`|\\\\\\p{Cntrl}]+");
+
+    /// Entries of a list that are told; a page is to be read.
+    private static final int MOST_ENTRIES = 50;
+
     private Prose() {}
 
     /// One thing a rule demands.
@@ -26,10 +32,6 @@ final class Prose {
     /// @param what such as `Ask`
     /// @param text in the words of the language
     record Demand(String what, String text) {}
-
-    static String effect(RuleDeclaration rule) {
-        return rule.effect().name().toLowerCase(Locale.ROOT);
-    }
 
     /// `Denies` …, what it does in one word.
     static String does(RuleDeclaration rule) {
@@ -59,20 +61,22 @@ final class Prose {
                 .toList();
     }
 
-    /// What the blocked person reads.
+    /// What the blocked person, or the one who approves, reads.
     static Optional<String> because(RuleDeclaration rule) {
         return rule.clauses().stream()
-                .flatMap(clause -> clause instanceof Clause.Because because ? text(because) : Stream.of())
+                .flatMap(clause -> clause instanceof Clause.Because(Clause.Template message, var _)
+                        ? Stream.of(text(message))
+                        : Stream.of())
                 .findFirst();
     }
 
-    private static Stream<String> text(Clause.Because because) {
-        return Stream.of(because.message().parts().stream()
+    private static String text(Clause.Template message) {
+        return message.parts().stream()
                 .map(part -> switch (part) {
                     case Clause.Part.Literal(String text, var _) -> text;
                     case Clause.Part.Hole(var attribute, var _) -> "{" + attribute.text() + "}";
                 })
-                .collect(Collectors.joining()));
+                .collect(Collectors.joining());
     }
 
     static Optional<String> help(RuleDeclaration rule) {
@@ -123,11 +127,6 @@ final class Prose {
         return item.file() + ":" + item.span().line();
     }
 
-    static String tests(Entry entry) {
-        int count = entry.tests().size();
-        return count == 0 ? "No test shows this rule." : count + (count == 1 ? " test shows it" : " tests show it");
-    }
-
     /// The value of a let, what a list is read from, what an invariant promises.
     static String value(Item item) {
         String text = item.text();
@@ -137,6 +136,17 @@ final class Prose {
             case INVARIANT -> text.substring(text.indexOf('{') + 1, text.lastIndexOf('}')).strip();
             case RULE, IMPORT, TEST -> text;
         };
+    }
+
+    /// The first entries of a list, and how many more there are.
+    static String entries(List<String> entries) {
+        String told = entries.stream().limit(MOST_ENTRIES).collect(Collectors.joining(", "));
+        int more = entries.size() - MOST_ENTRIES;
+        return more > 0 ? told + " and " + more + " more" : told;
+    }
+
+    static boolean isPage(String text) {
+        return PAGE.matcher(text).matches();
     }
 
     /// Paragraphs of documentation; lines within one belong together.
