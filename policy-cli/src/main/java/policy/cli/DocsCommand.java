@@ -25,8 +25,8 @@ import policy.dsl.source.NoSources;
             "Write a catalogue of all rules.",
             "",
             "One page: every rule with what it is for, when it applies, what it says, who approves, and the tests that"
-                    + " show it. As HTML it needs nothing but itself, can be searched and printed; the same policies give"
-                    + " the same page."
+                + " show it. As HTML it needs nothing but itself, can be searched and printed; the same policies give"
+                + " the same page."
         },
         footer = {
             "",
@@ -42,13 +42,13 @@ final class DocsCommand implements Callable<Integer> {
         markdown
     }
 
-    @Parameters(paramLabel = "DIR", description = "A directory of .hpol files, or one file.")
+    @Parameters(paramLabel = "POLICIES", description = "A directory of .hpol files, or one file.")
     private Path policies = Path.of(".");
 
     @Option(
             names = "--out",
             required = true,
-            paramLabel = "DIR2",
+            paramLabel = "DIR",
             description = "Where to write index.html or index.md; made if it is not there.")
     private Path directory = Path.of(".");
 
@@ -74,8 +74,7 @@ final class DocsCommand implements Callable<Integer> {
         if (!workspace.compiles()) {
             return ExitStatus.PROBLEMS;
         }
-        var catalogue =
-                Catalogue.of(title == null ? "Policies" : title, workspace.sources(), workspace.compilation());
+        var catalogue = Catalogue.of(title == null ? "Policies" : title, workspace.sources(), workspace.compilation());
         Path file = directory.resolve(
                 switch (format) {
                     case html -> "index.html";
@@ -88,11 +87,14 @@ final class DocsCommand implements Callable<Integer> {
                     case html -> CataloguePage.of(catalogue);
                     case markdown -> CatalogueMarkdown.of(catalogue);
                 });
-        screen.out(command).println("%s: %s in %s"
-                .formatted(
-                        WorkingDirectory.seen(file),
-                        Count.of(catalogue.rules(), "rule"),
-                        catalogue.policies().size() == 1 ? "1 policy" : catalogue.policies().size() + " policies"));
+        screen.out(command)
+                .println("%s: %s in %s"
+                        .formatted(
+                                WorkingDirectory.seen(file),
+                                Count.of(catalogue.rules(), "rule"),
+                                catalogue.policies().size() == 1
+                                        ? "1 policy"
+                                        : catalogue.policies().size() + " policies"));
         return ExitStatus.FINE;
     }
 }

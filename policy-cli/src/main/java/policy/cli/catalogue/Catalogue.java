@@ -31,7 +31,7 @@ import policy.runtime.evaluate.CompiledPolicySet;
 /// @param policies in the order of their names
 public record Catalogue(String title, String revision, List<Section> policies) {
 
-    /// What closes first, then what opens, then what is added to what goes through, then what does nothing yet.
+    /// What closes first, then what opens, what is added to what goes through, what does nothing yet.
     static final List<String> STANDINGS = List.of("deny", "approve", "allow", "mask", "limit", "record", "observe");
 
     private static final Comparator<Entry> ORDER = Comparator.comparing(
@@ -48,7 +48,8 @@ public record Catalogue(String title, String revision, List<Section> policies) {
     ///
     /// @param groups its rules by protocol
     /// @param names its lets, lists and invariants
-    /// @param known lets and lists its rules can mean, by how they are written: those of other policies behind an alias
+    /// @param known lets and lists its rules can mean, by how they are written: those of other policies behind an
+    ///     alias
     record Section(String policy, List<Group> groups, List<Named> names, Map<String, Item> known) {
 
         long count(String standing) {

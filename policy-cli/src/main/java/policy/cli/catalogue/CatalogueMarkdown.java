@@ -27,7 +27,9 @@ public final class CatalogueMarkdown {
     }
 
     private void overview(Catalogue catalogue) {
-        out.append("\n| policy | ").append(String.join(" | ", Catalogue.STANDINGS)).append(" |\n|---|");
+        out.append("\n| policy | ")
+                .append(String.join(" | ", Catalogue.STANDINGS))
+                .append(" |\n|---|");
         out.append("---|".repeat(Catalogue.STANDINGS.size())).append('\n');
         for (Section section : catalogue.policies()) {
             out.append("| ").append(Markup.markdown(section.policy()));
@@ -54,7 +56,8 @@ public final class CatalogueMarkdown {
                         entry.effect(),
                         Markup.markdown(entry.item().name())));
         Prose.paragraphs(entry.item().doc())
-                .forEach(paragraph -> out.append('\n').append(Markup.markdownProse(paragraph)).append('\n'));
+                .forEach(paragraph ->
+                        out.append('\n').append(Markup.markdownProse(paragraph)).append('\n'));
         conditions(entry);
         out.append('\n');
         Prose.because(entry.rule()).ifPresent(text -> line("Says", Markup.markdown(text)));
@@ -72,7 +75,8 @@ public final class CatalogueMarkdown {
         out.append(whens.isEmpty() && unlesses.isEmpty() ? ".\n" : whens.isEmpty() ? "" : ":\n\n");
         whens.forEach(this::item);
         if (!unlesses.isEmpty()) {
-            out.append(whens.isEmpty() ? ", unless" : "\nunless").append(unlesses.size() == 1 ? ":\n\n" : " one of these holds:\n\n");
+            out.append(whens.isEmpty() ? ", unless" : "\nunless")
+                    .append(unlesses.size() == 1 ? ":\n\n" : " one of these holds:\n\n");
             unlesses.forEach(this::item);
         }
     }
@@ -109,7 +113,7 @@ public final class CatalogueMarkdown {
             out.append("| %s | %s | %s%s | %s |\n"
                     .formatted(
                             item.kind().word(),
-                            Markup.codeInTable(item.name()),
+                            Markup.codeInTable(Prose.name(item)),
                             Markup.codeInTable(Prose.value(item)),
                             entries,
                             Markup.markdownProse(String.join(" ", Prose.paragraphs(item.doc())))));

@@ -72,8 +72,9 @@ public final class CataloguePage {
         for (String standing : Catalogue.STANDINGS) {
             long count = catalogue.count(standing);
             if (count > 0) {
-                out.append("<button type=\"button\" class=\"%s\" disabled aria-pressed=\"false\" value=\"%s\">%s <b>%d</b></button>\n"
-                        .formatted(standing, standing, standing, count));
+                out.append(
+                        "<button type=\"button\" class=\"%s\" disabled aria-pressed=\"false\" value=\"%s\">%s <b>%d</b></button>\n"
+                                .formatted(standing, standing, standing, count));
             }
         }
         out.append("""
@@ -157,7 +158,8 @@ public final class CataloguePage {
 
     private void paragraphs(Item item) {
         Prose.paragraphs(item.doc())
-                .forEach(paragraph -> out.append("<p>").append(Markup.htmlProse(paragraph)).append("</p>\n"));
+                .forEach(paragraph ->
+                        out.append("<p>").append(Markup.htmlProse(paragraph)).append("</p>\n"));
     }
 
     private void conditions(Entry entry, Section section) {
@@ -168,7 +170,8 @@ public final class CataloguePage {
         out.append(whens.isEmpty() && unlesses.isEmpty() ? ".</p>\n" : "</p>\n");
         conditions(whens, section);
         if (!unlesses.isEmpty()) {
-            out.append("<p class=\"does\">unless").append(unlesses.size() == 1 ? "</p>\n" : " one of these holds</p>\n");
+            out.append("<p class=\"does\">unless")
+                    .append(unlesses.size() == 1 ? "</p>\n" : " one of these holds</p>\n");
             conditions(unlesses, section);
         }
     }
@@ -191,13 +194,18 @@ public final class CataloguePage {
         var list = new StringBuilder("<details><summary>")
                 .append(count(count, "test shows it", "tests show it"))
                 .append("</summary><ul>\n");
-        entry.tests().forEach(title -> list.append("<li>").append(Markup.html(title)).append("</li>\n"));
+        entry.tests()
+                .forEach(title -> list.append("<li>").append(Markup.html(title)).append("</li>\n"));
         term("Tests", list.append("</ul></details>").toString());
     }
 
     /// @param html escaped already
     private void term(String what, String html) {
-        out.append("<dt>").append(Markup.html(what)).append("</dt><dd>").append(html).append("</dd>\n");
+        out.append("<dt>")
+                .append(Markup.html(what))
+                .append("</dt><dd>")
+                .append(html)
+                .append("</dd>\n");
     }
 
     private void names(Section section) {
@@ -209,15 +217,14 @@ public final class CataloguePage {
             Item item = named.item();
             out.append("<dt id=\"%s\">%s <code>%s</code></dt><dd>%s\n"
                     .formatted(
-                            id(item),
-                            item.kind().word(),
-                            Markup.html(item.name()),
-                            code(Prose.value(item), section)));
+                            id(item), item.kind().word(), Markup.html(item.name()), code(Prose.value(item), section)));
             if (!named.entries().isEmpty()) {
-                out.append("<p>").append(Markup.html(Prose.entries(named.entries()))).append("</p>\n");
+                out.append("<p>")
+                        .append(Markup.html(Prose.entries(named.entries())))
+                        .append("</p>\n");
             }
             paragraphs(item);
-            out.append("<small>").append(Markup.html(Prose.place(item))).append("</small></dd>\n");
+            out.append("</dd>\n");
         }
         out.append("</dl>\n");
     }

@@ -13,8 +13,10 @@ import policy.compiler.outline.Item;
 import policy.compiler.outline.OneLine;
 import policy.compiler.outline.Parts;
 import policy.dsl.ast.Clause;
+import policy.dsl.ast.Declaration.LetDeclaration;
 import policy.dsl.ast.Declaration.RuleDeclaration;
 import policy.dsl.ast.Expression;
+import policy.dsl.ast.Name;
 
 /// What a rule says, in the words both kinds of pages use.
 final class Prose {
@@ -35,15 +37,14 @@ final class Prose {
 
     /// `Denies` …, what it does in one word.
     static String does(RuleDeclaration rule) {
-        String does =
-                switch (rule.effect()) {
-                    case ALLOW -> "Allows";
-                    case DENY -> "Denies";
-                    case APPROVE -> "Asks for approval";
-                    case MASK -> "Masks the answer";
-                    case LIMIT -> "Limits";
-                    case RECORD -> "Records";
-                };
+        String does = switch (rule.effect()) {
+            case ALLOW -> "Allows";
+            case DENY -> "Denies";
+            case APPROVE -> "Asks for approval";
+            case MASK -> "Masks the answer";
+            case LIMIT -> "Limits";
+            case RECORD -> "Records";
+        };
         return rule.observe() ? "Only observed: " + does.toLowerCase(Locale.ROOT) : does;
     }
 
@@ -81,9 +82,7 @@ final class Prose {
 
     static Optional<String> help(RuleDeclaration rule) {
         return rule.clauses().stream()
-                .flatMap(clause -> clause instanceof Clause.Help(String text, var _)
-                        ? Stream.of(text)
-                        : Stream.of())
+                .flatMap(clause -> clause instanceof Clause.Help(String text, var _) ? Stream.of(text) : Stream.of())
                 .findFirst();
     }
 
@@ -91,7 +90,8 @@ final class Prose {
     static List<Demand> demands(RuleDeclaration rule) {
         var demands = new ArrayList<Demand>();
         for (Clause clause : rule.clauses()) {
-            boolean told = Parts.isCondition(clause) || clause instanceof Clause.Because || clause instanceof Clause.Help;
+            boolean told =
+                    Parts.isCondition(clause) || clause instanceof Clause.Because || clause instanceof Clause.Help;
             if (!told) {
                 demands.add(new Demand(label(clause), Parts.rest(clause)));
             }
@@ -127,13 +127,22 @@ final class Prose {
         return item.file() + ":" + item.span().line();
     }
 
+    /// With the parameters, if it has any.
+    static String name(Item item) {
+        return item.declaration() instanceof LetDeclaration let
+                        && !let.parameters().isEmpty()
+                ? item.name() + let.parameters().stream().map(Name::text).collect(Collectors.joining(", ", "(", ")"))
+                : item.name();
+    }
+
     /// The value of a let, what a list is read from, what an invariant promises.
     static String value(Item item) {
         String text = item.text();
         return switch (item.kind()) {
             case LET -> text.substring(text.indexOf('=') + 1).strip();
             case LIST -> text.substring(text.indexOf(" from ") + 1);
-            case INVARIANT -> text.substring(text.indexOf('{') + 1, text.lastIndexOf('}')).strip();
+            case INVARIANT ->
+                text.substring(text.indexOf('{') + 1, text.lastIndexOf('}')).strip();
             case RULE, IMPORT, TEST -> text;
         };
     }
