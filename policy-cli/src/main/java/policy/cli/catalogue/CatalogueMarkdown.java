@@ -70,8 +70,8 @@ public final class CatalogueMarkdown {
     private void conditions(Entry entry) {
         List<String> whens = Prose.whens(entry.rule());
         List<String> unlesses = Prose.unlesses(entry.rule());
-        out.append('\n').append(Prose.does(entry.rule()));
-        out.append(whens.isEmpty() ? " every request" : whens.size() == 1 ? " when" : " when all of these hold");
+        out.append('\n').append(Prose.does(entry.rule(), whens.isEmpty()));
+        out.append(whens.isEmpty() ? "" : whens.size() == 1 ? " when" : " when all of these hold");
         out.append(whens.isEmpty() && unlesses.isEmpty() ? ".\n" : whens.isEmpty() ? "" : ":\n\n");
         whens.forEach(this::item);
         if (!unlesses.isEmpty()) {

@@ -165,8 +165,8 @@ public final class CataloguePage {
     private void conditions(Entry entry, Section section) {
         List<String> whens = Prose.whens(entry.rule());
         List<String> unlesses = Prose.unlesses(entry.rule());
-        out.append("<p class=\"does\">").append(Prose.does(entry.rule()));
-        out.append(whens.isEmpty() ? " every request" : whens.size() == 1 ? " when" : " when all of these hold");
+        out.append("<p class=\"does\">").append(Prose.does(entry.rule(), whens.isEmpty()));
+        out.append(whens.isEmpty() ? "" : whens.size() == 1 ? " when" : " when all of these hold");
         out.append(whens.isEmpty() && unlesses.isEmpty() ? ".</p>\n" : "</p>\n");
         conditions(whens, section);
         if (!unlesses.isEmpty()) {
