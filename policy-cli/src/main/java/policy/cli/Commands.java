@@ -19,6 +19,7 @@ enum Commands {
     PROVE(Group.WRITE),
     SCHEMA(Group.WRITE),
     DIFF(Group.WRITE),
+    DOCS(Group.WRITE),
     LSP(Group.WRITE),
 
     DEMO(Group.RUN),
@@ -96,6 +97,7 @@ enum Commands {
             case PROVE -> new ProveCommand();
             case SCHEMA -> new SchemaCommand();
             case DIFF -> new DiffCommand();
+            case DOCS -> new DocsCommand();
             case LSP -> new LspCommand();
             case DEMO -> new DemoCommand();
             case GATEWAY -> new GatewayCommand();

@@ -22,12 +22,14 @@ import policy.protocols.Protocols;
 final class Workspace {
 
     private final Path path;
+    private final SourceSet sources;
     private final UnaryOperator<String> shown;
     private final Compilation compilation;
     private final Duration took;
 
     private Workspace(Path path, UnaryOperator<String> shown, SourceSet sources) {
         this.path = path;
+        this.sources = sources;
         this.shown = shown;
         long started = System.nanoTime();
         this.compilation = new Compiler(Protocols.vocabulary()).compile(sources);
@@ -54,6 +56,10 @@ final class Workspace {
     /// As seen from the working directory.
     Path path() {
         return path;
+    }
+
+    SourceSet sources() {
+        return sources;
     }
 
     Compilation compilation() {

@@ -73,6 +73,10 @@ final class CommandsTest {
                 "check                        | missing required parameter: `PATH`",
                 "check nowhere                | does not exist",
                 "test ../policy-examples/starter --only nothing-like-it | no test to run",
+                "test ../policy-examples/starter ../policy-examples/README.md | `../policy-examples/README.md` is not a"
+                        + " policy file, since its name does not end in .hpol; leave it out",
+                "check ../policy-examples/README.md | is not a policy file",
+                "fmt ../policy-examples/README.md   | is not a policy file",
                 "decisions --data nowhere     | there is no evidence in nowhere",
                 "decisions --last 0           | --last is 0; it must be 1 at least",
                 "decisions --last -3          | --last is -3; it must be 1 at least",
@@ -86,6 +90,7 @@ final class CommandsTest {
         Said said = hpol(call.split(" "));
         assertThat(said.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(said.err()).contains(says);
+        assertThat(said.out()).isEmpty();
     }
 
     @ParameterizedTest
