@@ -115,7 +115,8 @@ public record Network(long high, long low, int length) implements Comparable<Net
         return first().getHostAddress() + (length == BITS ? "" : "/" + prefix);
     }
 
-    private InetAddress first() {
+    /// The first address of it.
+    public InetAddress first() {
         byte[] bytes = new byte[isIpv4() ? IPV4_BITS / Byte.SIZE : BITS / Byte.SIZE];
         for (int i = 0; i < bytes.length; i++) {
             int fromEnd = bytes.length - 1 - i;
