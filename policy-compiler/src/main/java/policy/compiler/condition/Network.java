@@ -135,6 +135,7 @@ public record Network(long high, long low, int length) implements Comparable<Net
     }
 
     /// The first address.
+    /// The first address of it.
     public InetAddress first() {
         byte[] bytes = new byte[isIpv4() ? IPV4_BITS / Byte.SIZE : BITS / Byte.SIZE];
         for (int i = 0; i < bytes.length; i++) {
