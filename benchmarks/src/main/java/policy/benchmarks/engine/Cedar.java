@@ -7,6 +7,7 @@ import com.cedarpolicy.model.AuthorizationResponse;
 import com.cedarpolicy.model.entity.Entities;
 import com.cedarpolicy.model.entity.Entity;
 import com.cedarpolicy.model.exception.AuthException;
+import com.cedarpolicy.model.exception.CacheException;
 import com.cedarpolicy.model.policy.PolicySet;
 import com.cedarpolicy.value.EntityTypeName;
 import com.cedarpolicy.value.EntityUID;
@@ -39,7 +40,7 @@ public record Cedar(BasicAuthorizationEngine engine, PolicySet policies, List<As
                     new BasicAuthorizationEngine(),
                     policies,
                     requests.stream().map(Cedar::asked).toList());
-        } catch (AuthException e) {
+        } catch (AuthException | CacheException e) {
             throw new IllegalStateException("Cedar does not take the benchmark's rules", e);
         }
     }
