@@ -20,10 +20,10 @@ import org.xml.sax.InputSource;
 final class GraphCommandTest {
 
     private static final String READ = "allow read on http { when http.path starts with \"/a/\" }\n";
-    private static final String REQUEST =
-            """
-            {"subject": {"id": "ana"}, "resource": {"name": "x", "env": "prod"},
-             "http": {"method": "GET", "path": "/a/1"}}""";
+    private static final String REQUEST = """
+        {"subject": {"id": "ana"}, "resource": {"name": "x", "env": "prod"},
+         "http": {"method": "GET", "path": "/a/1"}}\
+        """;
 
     @TempDir
     private Path folder;
