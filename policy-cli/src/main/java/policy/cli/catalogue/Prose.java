@@ -39,15 +39,14 @@ final class Prose {
     ///
     /// @param always whether it does so without a condition
     static String does(RuleDeclaration rule, boolean always) {
-        String does =
-                switch (rule.effect()) {
-                    case ALLOW -> always ? "Allows every request" : "Allows";
-                    case DENY -> always ? "Denies every request" : "Denies";
-                    case APPROVE -> always ? "Asks for approval of every request" : "Asks for approval";
-                    case MASK -> always ? "Masks the answer to every request" : "Masks the answer";
-                    case LIMIT -> always ? "Limits all requests" : "Limits";
-                    case RECORD -> always ? "Records every request" : "Records";
-                };
+        String does = switch (rule.effect()) {
+            case ALLOW -> always ? "Allows every request" : "Allows";
+            case DENY -> always ? "Denies every request" : "Denies";
+            case APPROVE -> always ? "Asks for approval of every request" : "Asks for approval";
+            case MASK -> always ? "Masks the answer to every request" : "Masks the answer";
+            case LIMIT -> always ? "Limits all requests" : "Limits";
+            case RECORD -> always ? "Records every request" : "Records";
+        };
         return rule.observe() ? "Only observed: " + does.toLowerCase(Locale.ROOT) : does;
     }
 
