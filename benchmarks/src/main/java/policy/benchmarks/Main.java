@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ public final class Main {
                 switch (args[0]) {
                     case "full" -> Plan.full();
                     case "quick" -> Plan.quick();
-                    case "none" -> new Plan(List.of(), 0, 0, java.time.Duration.ZERO);
+                    case "none" -> new Plan(List.of(), 0, 0, Duration.ZERO);
                     default -> throw new IllegalArgumentException("neither full nor quick nor none: " + args[0]);
                 };
         if (plan.trials().isEmpty()) {
