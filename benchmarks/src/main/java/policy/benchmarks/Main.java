@@ -34,13 +34,12 @@ public final class Main {
     /// @param args `full`, `quick` or `none`; then a folder for what JMH says of each engine
     public static void main(String[] args) throws IOException, RunnerException {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        Plan plan =
-                switch (args[0]) {
-                    case "full" -> Plan.full();
-                    case "quick" -> Plan.quick();
-                    case "none" -> new Plan(List.of(), 0, 0, Duration.ZERO);
-                    default -> throw new IllegalArgumentException("neither full nor quick nor none: " + args[0]);
-                };
+        Plan plan = switch (args[0]) {
+            case "full" -> Plan.full();
+            case "quick" -> Plan.quick();
+            case "none" -> new Plan(List.of(), 0, 0, Duration.ZERO);
+            default -> throw new IllegalArgumentException("neither full nor quick nor none: " + args[0]);
+        };
         if (plan.trials().isEmpty()) {
             return;
         }

@@ -21,8 +21,10 @@ record Table(List<Measured> all, PrintWriter out) {
     }
 
     private void print(String shape, String title, Function<Measured, String> cell) {
-        List<Measured> rows = all.stream().filter(one -> one.shape().equals(shape)).toList();
-        List<Integer> numbers = rows.stream().map(Measured::rules).distinct().sorted().toList();
+        List<Measured> rows =
+                all.stream().filter(one -> one.shape().equals(shape)).toList();
+        List<Integer> numbers =
+                rows.stream().map(Measured::rules).distinct().sorted().toList();
         out.printf("%n| %s: %s |", shape, title);
         numbers.forEach(rules -> out.printf(Locale.ROOT, " %,d |", rules));
         out.printf("%n|---|%s%n", "---|".repeat(numbers.size()));
@@ -33,8 +35,8 @@ record Table(List<Measured> all, PrintWriter out) {
                         .toList();
                 if (!row.isEmpty()) {
                     out.printf("| %s |", candidate.words() + (threads == 1 ? "" : ", " + threads + " threads"));
-                    numbers.forEach(rules -> out.printf(
-                            " %s |", of(row, rules).map(cell).orElse("")));
+                    numbers.forEach(rules ->
+                            out.printf(" %s |", of(row, rules).map(cell).orElse("")));
                     out.printf("%n");
                 }
             }

@@ -73,8 +73,7 @@ public record AuthzForce(BasePdpEngine engine, DecisionRequest[] requests) imple
                         anyOf(rule.methods().stream()
                                 .map(method -> match("1.0:function:string-equal", method, ACTION, "method"))
                                 .toList()),
-                        anyOf(List.of(
-                                match("1.0:function:string-equal", rule.environment(), RESOURCE, "environment"))),
+                        anyOf(List.of(match("1.0:function:string-equal", rule.environment(), RESOURCE, "environment"))),
                         anyOf(List.of(match("1.0:function:string-equal", rule.group(), SUBJECT, "group"))));
     }
 
@@ -90,7 +89,8 @@ public record AuthzForce(BasePdpEngine engine, DecisionRequest[] requests) imple
             <AttributeValue DataType="http://www.w3.org/2001/XMLSchema#string">%s</AttributeValue>
             <AttributeDesignator Category="%s" AttributeId="%s" MustBePresent="false"
                 DataType="http://www.w3.org/2001/XMLSchema#string"/>
-            </Match>""".formatted(function, text, category, attribute);
+            </Match>\
+            """.formatted(function, text, category, attribute);
     }
 
     private static DecisionRequest typed(BasePdpEngine engine, Request request) {

@@ -59,8 +59,8 @@ public record Cedar(BasicAuthorizationEngine engine, PolicySet policies, List<As
     private static Asked asked(Request request) {
         Set<EntityUID> groups = request.groups().stream().map(GROUP::of).collect(Collectors.toSet());
         EntityUID user = USER.of(request.user());
-        Map<String, Value> context = Map.of(
-                "path", new PrimString(request.path()), "environment", new PrimString(request.environment()));
+        Map<String, Value> context =
+                Map.of("path", new PrimString(request.path()), "environment", new PrimString(request.environment()));
         return new Asked(
                 new AuthorizationRequest(user, ACTION.of(request.method()), TARGET.of(request.target()), context),
                 new Entities(Set.of(new Entity(user, groups))));

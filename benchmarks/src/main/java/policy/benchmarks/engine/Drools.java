@@ -10,7 +10,8 @@ import org.kie.internal.utils.KieHelper;
 import policy.benchmarks.workload.Request;
 import policy.benchmarks.workload.Rule;
 
-/// Drools: one session, the request as the fact that is put in, fired for and taken out. The first segment of the path is
+/// Drools: one session, the request as the fact that is put in, fired for and taken out. The first segment of the path
+/// is
 /// a field of its own, since Drools looks equal texts up by hash, and beginnings of texts rule by rule.
 public record Drools(KieSession session, Fact[] requests) implements Engine {
 

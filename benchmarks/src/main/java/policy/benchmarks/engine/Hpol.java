@@ -46,8 +46,7 @@ public record Hpol(CompiledPolicySet policies, AccessRequest[] requests) impleme
         }
         Schema http = Protocols.vocabulary().schema("http").orElseThrow();
         return new Hpol(
-                policies,
-                requests.stream().map(request -> typed(http, request)).toArray(AccessRequest[]::new));
+                policies, requests.stream().map(request -> typed(http, request)).toArray(AccessRequest[]::new));
     }
 
     @Override

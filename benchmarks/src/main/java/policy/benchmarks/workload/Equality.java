@@ -42,10 +42,7 @@ public record Equality(int count) implements Shape {
         return request -> {
             Owned owned = byHost.get(request.host());
             Set<String> groups = request.groups();
-            return owned != null
-                    && owned.allows()
-                    && request.method().equals("GET")
-                    && groups.contains(owned.group());
+            return owned != null && owned.allows() && request.method().equals("GET") && groups.contains(owned.group());
         };
     }
 

@@ -41,22 +41,18 @@ public record Request(
     }
 
     public Request by(String someone, Set<String> theirGroups) {
-        return new Request(
-                someone, theirGroups, method, host, path, target, environment, address, bytes, time);
+        return new Request(someone, theirGroups, method, host, path, target, environment, address, bytes, time);
     }
 
     public Request doing(String other, String otherHost, String otherPath) {
-        return new Request(
-                user, groups, other, otherHost, otherPath, target, environment, address, bytes, time);
+        return new Request(user, groups, other, otherHost, otherPath, target, environment, address, bytes, time);
     }
 
     public Request on(String other, String otherEnvironment) {
-        return new Request(
-                user, groups, method, host, path, other, otherEnvironment, address, bytes, time);
+        return new Request(user, groups, method, host, path, other, otherEnvironment, address, bytes, time);
     }
 
     public Request from(int otherAddress, long size, Instant moment) {
-        return new Request(
-                user, groups, method, host, path, target, environment, otherAddress, size, moment);
+        return new Request(user, groups, method, host, path, target, environment, otherAddress, size, moment);
     }
 }

@@ -6,8 +6,7 @@ import java.util.List;
 /// A rule of the shape [Services], in no engine's form.
 ///
 /// @param allows false if it denies
-public record Rule(
-        int number, boolean allows, String group, String prefix, List<String> methods, String environment) {
+public record Rule(int number, boolean allows, String group, String prefix, List<String> methods, String environment) {
 
     public Rule {
         methods = List.copyOf(methods);

@@ -30,7 +30,12 @@ public record Services(List<Rule> rules) implements Shape {
 
     private static Rule owned(int i) {
         return new Rule(
-                i, i % 10 != 0, "group_" + i, "/svc_" + i + "/", i % 2 == 0 ? READ : WRITE, i % 3 == 0 ? "prod" : "test");
+                i,
+                i % 10 != 0,
+                "group_" + i,
+                "/svc_" + i + "/",
+                i % 2 == 0 ? READ : WRITE,
+                i % 3 == 0 ? "prod" : "test");
     }
 
     @Override
