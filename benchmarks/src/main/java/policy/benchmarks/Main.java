@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -77,7 +80,7 @@ public final class Main {
                             .threads(trial.threads())
                             .forks(1)
                             .warmupIterations(plan.warmUps())
-                            .warmupTime(round)
+                            .warmupTime(TimeValue.seconds(1))
                             .measurementIterations(plan.rounds())
                             .measurementTime(round)
                             .jvmArgs(JVM)
@@ -102,7 +105,11 @@ public final class Main {
                 trial.rules(),
                 trial.threads(),
                 result.getPrimaryResult().getScore(),
-                result.getSecondaryResults().get("gc.alloc.rate.norm").getScore(),
-                last.getSecondaryResults().get("loadMillis").getScore() / trial.threads());
+                score(result.getSecondaryResults().get("gc.alloc.rate.norm")),
+                score(last.getSecondaryResults().get("loadMillis")) / trial.threads());
+    }
+
+    private static double score(@Nullable Result<?> result) {
+        return Objects.requireNonNull(result, "JMH measured less than it was asked to").getScore();
     }
 }
