@@ -110,6 +110,7 @@ public final class Main {
     }
 
     private static double score(@Nullable Result<?> result) {
-        return Objects.requireNonNull(result, "JMH measured less than it was asked to").getScore();
+        return Objects.requireNonNull(result, "JMH measured less than it was asked to")
+                .getScore();
     }
 }
