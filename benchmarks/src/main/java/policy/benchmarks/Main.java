@@ -6,11 +6,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -36,7 +40,7 @@ public final class Main {
         Plan plan = switch (args[0]) {
             case "full" -> Plan.full();
             case "quick" -> Plan.quick();
-            case "none" -> new Plan(List.of(), 0, 0, java.time.Duration.ZERO);
+            case "none" -> new Plan(List.of(), 0, 0, Duration.ZERO);
             default -> throw new IllegalArgumentException("neither full nor quick nor none: " + args[0]);
         };
         if (plan.trials().isEmpty()) {
@@ -76,7 +80,7 @@ public final class Main {
                             .threads(trial.threads())
                             .forks(1)
                             .warmupIterations(plan.warmUps())
-                            .warmupTime(round)
+                            .warmupTime(TimeValue.seconds(1))
                             .measurementIterations(plan.rounds())
                             .measurementTime(round)
                             .jvmArgs(JVM)
@@ -101,7 +105,12 @@ public final class Main {
                 trial.rules(),
                 trial.threads(),
                 result.getPrimaryResult().getScore(),
-                result.getSecondaryResults().get("gc.alloc.rate.norm").getScore(),
-                last.getSecondaryResults().get("loadMillis").getScore() / trial.threads());
+                score(result.getSecondaryResults().get("gc.alloc.rate.norm")),
+                score(last.getSecondaryResults().get("loadMillis")) / trial.threads());
+    }
+
+    private static double score(@Nullable Result<?> result) {
+        return Objects.requireNonNull(result, "JMH measured less than it was asked to")
+                .getScore();
     }
 }

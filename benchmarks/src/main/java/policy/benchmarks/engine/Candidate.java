@@ -39,7 +39,7 @@ public enum Candidate {
     /// @throws IllegalArgumentException if its rules cannot be of this shape
     public Engine load(Shape shape, List<Request> requests) {
         return switch (this) {
-            case HPOL -> Hpol.load(shape.policy(), requests);
+            case HPOL -> Hpol.load(shape, requests);
             case INDEX -> ByHand.index(shape.index(), requests);
             case LOOP -> ByHand.loop(services(shape), requests);
             case CASBIN -> Casbin.load(services(shape), requests);

@@ -14,11 +14,12 @@ import policy.benchmarks.workload.Request;
 import policy.benchmarks.workload.Rule;
 
 /// CEL: a program a rule, run one after the other; first those that deny, so that one that holds decides.
+/// The evaluator is the one 0.14 calls standard.
 public record Cel(CelRuntime.Program[] denials, CelRuntime.Program[] permits, List<Map<String, Object>> requests)
         implements Engine {
 
     public static Cel load(List<Rule> rules, List<Request> requests) {
-        var cel = CelFactory.standardCelBuilder()
+        var cel = CelFactory.plannerCelBuilder()
                 .addVar("path", SimpleType.STRING)
                 .addVar("method", SimpleType.STRING)
                 .addVar("environment", SimpleType.STRING)

@@ -3,11 +3,15 @@ package policy.benchmarks.engine;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import policy.benchmarks.workload.Request;
+import policy.benchmarks.workload.Shape;
 import policy.compiler.Compilation;
 import policy.compiler.Compiler;
 import policy.compiler.evaluate.TreePolicySet;
@@ -28,9 +32,11 @@ import policy.runtime.request.Value;
 /// This engine, asked as the gateway asks it.
 public record Hpol(CompiledPolicySet policies, AccessRequest[] requests) implements Engine {
 
-    public static Hpol load(String policy, List<Request> requests) {
-        Compilation compilation =
-                new Compiler(Protocols.vocabulary()).compile(List.of(new Source("bench.hpol", policy)));
+    /// A file holds at most 1 MiB.
+    private static final int RULES_A_FILE = 1_000;
+
+    public static Hpol load(Shape shape, List<Request> requests) {
+        Compilation compilation = new Compiler(Protocols.vocabulary()).compile(sources(shape));
         CompiledPolicySet policies = compilation
                 .policies()
                 .orElseThrow(() -> new IllegalStateException("the benchmark's policy does not compile: "
@@ -46,6 +52,17 @@ public record Hpol(CompiledPolicySet policies, AccessRequest[] requests) impleme
     @Override
     public boolean allows(int request) {
         return policies.decide(requests[request]) instanceof Decision.Permit;
+    }
+
+    private static List<Source> sources(Shape shape) {
+        List<Source> sources = new ArrayList<>();
+        for (int first = 0; first < shape.count(); first += RULES_A_FILE) {
+            String rules = IntStream.range(first, Math.min(first + RULES_A_FILE, shape.count()))
+                    .mapToObj(shape::rule)
+                    .collect(Collectors.joining());
+            sources.add(new Source("bench_" + first + ".hpol", "policy bench_" + first + "\n" + rules));
+        }
+        return sources;
     }
 
     private static AccessRequest typed(Schema http, Request request) {

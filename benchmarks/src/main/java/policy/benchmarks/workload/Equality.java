@@ -9,29 +9,25 @@ import java.util.function.Predicate;
 
 /// A host a rule, asked for exactly; twenty rules share a group. Every tenth denies.
 ///
-/// @param rules how many
-public record Equality(int rules) implements Shape {
+/// @param count how many
+public record Equality(int count) implements Shape {
 
     private static final int SHARE = 20;
 
     @Override
-    public String policy() {
-        var text = new StringBuilder("policy bench\n");
-        for (int i = 0; i < rules; i++) {
-            text.append("""
-                %s rule_%d on http {
-                    when http.host == "%s" and http.method == GET and subject in group("%s")
-                }
-                """.formatted(i % 10 == 0 ? "deny" : "allow", i, host(i), group(i)));
-        }
-        return text.toString();
+    public String rule(int i) {
+        return """
+            %s rule_%d on http {
+                when http.host == "%s" and http.method == GET and subject in group("%s")
+            }
+            """.formatted(i % 10 == 0 ? "deny" : "allow", i, host(i), group(i));
     }
 
     @Override
     public Request request(Random random) {
-        int rule = random.nextInt(rules);
+        int rule = random.nextInt(count);
         return Request.PLAIN
-                .by("ana", new java.util.LinkedHashSet<>(java.util.List.of("staff", group(rule))))
+                .by("ana", Set.of("staff", group(rule)))
                 .doing(random.nextInt(8) == 0 ? "POST" : "GET", host(rule), "/");
     }
 
@@ -40,7 +36,7 @@ public record Equality(int rules) implements Shape {
     @Override
     public Predicate<Request> index() {
         Map<String, Owned> byHost = new HashMap<>();
-        for (int i = 0; i < rules; i++) {
+        for (int i = 0; i < count; i++) {
             byHost.put(host(i), new Owned(i % 10 != 0, group(i)));
         }
         return request -> {

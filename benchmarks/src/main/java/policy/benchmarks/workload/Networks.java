@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 
 /// A network a rule, with an interval of sizes, in office hours.
 ///
-/// @param rules how many, at most 65 536
-public record Networks(int rules) implements Shape {
+/// @param count how many, at most 65 536
+public record Networks(int count) implements Shape {
 
     private static final int TEN = 10 << 24;
     private static final long STEP = 100;
@@ -21,22 +21,18 @@ public record Networks(int rules) implements Shape {
     private static final int CLOSES = 17;
 
     @Override
-    public String policy() {
-        var text = new StringBuilder("policy bench\n");
-        for (int i = 0; i < rules; i++) {
-            text.append("""
-                allow rule_%d on http {
-                    when context.address in "10.%d.%d.0/24" and context.time in mon..fri 09:00..17:00 in "UTC"
-                    when has http.body_bytes and http.body_bytes >= %dB and http.body_bytes < %dB
-                }
-                """.formatted(i, i >> 8, i & 0xff, least(i), least(i) + 2 * STEP));
-        }
-        return text.toString();
+    public String rule(int i) {
+        return """
+            allow rule_%d on http {
+                when context.address in "10.%d.%d.0/24" and context.time in mon..fri 09:00..17:00 in "UTC"
+                when has http.body_bytes and http.body_bytes >= %dB and http.body_bytes < %dB
+            }
+            """.formatted(i, i >> 8, i & 0xff, least(i), least(i) + 2 * STEP);
     }
 
     @Override
     public Request request(Random random) {
-        int rule = random.nextInt(rules);
+        int rule = random.nextInt(count);
         Instant time = Request.PLAIN.time().plusSeconds(random.nextInt(8) * 3_600L);
         long bytes = least(rule) + random.nextInt((int) (3 * STEP));
         return Request.PLAIN.from(TEN | rule << 8 | random.nextInt(256), bytes, time);
@@ -47,7 +43,7 @@ public record Networks(int rules) implements Shape {
     @Override
     public Predicate<Request> index() {
         Map<Integer, Sizes> byNetwork = new HashMap<>();
-        for (int i = 0; i < rules; i++) {
+        for (int i = 0; i < count; i++) {
             byNetwork.put((TEN | i << 8) >>> 8, new Sizes(least(i), least(i) + 2 * STEP));
         }
         return request -> {

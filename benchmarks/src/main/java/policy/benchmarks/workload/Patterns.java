@@ -8,26 +8,22 @@ import java.util.function.Predicate;
 
 /// Rules on any protocol, each with a regular expression for who asks and what must not be asked for.
 ///
-/// @param rules how many
-public record Patterns(int rules) implements Shape {
+/// @param count how many
+public record Patterns(int count) implements Shape {
 
     @Override
-    public String policy() {
-        var text = new StringBuilder("policy bench\n");
-        for (int i = 0; i < rules; i++) {
-            text.append("""
-                allow rule_%d on any {
-                    when   action.name == "GET" and subject.id matches r"team_%d_[a-z]+[0-9]*"
-                    unless resource.name like "secret_%d_*"
-                }
-                """.formatted(i, i, i));
-        }
-        return text.toString();
+    public String rule(int i) {
+        return """
+            allow rule_%d on any {
+                when   action.name == "GET" and subject.id matches r"team_%d_[a-z]+[0-9]*"
+                unless resource.name like "secret_%d_*"
+            }
+            """.formatted(i, i, i);
     }
 
     @Override
     public Request request(Random random) {
-        int rule = random.nextInt(rules);
+        int rule = random.nextInt(count);
         String target = random.nextInt(8) == 0 ? "secret_" + rule + "_keys" : "api";
         return Request.PLAIN
                 .by("team_" + rule + (random.nextInt(8) == 0 ? "_7" : "_ana7"), Set.of("staff"))
@@ -38,7 +34,7 @@ public record Patterns(int rules) implements Shape {
     @Override
     public Predicate<Request> index() {
         Set<String> teams = new HashSet<>();
-        for (int i = 0; i < rules; i++) {
+        for (int i = 0; i < count; i++) {
             teams.add("team_" + i);
         }
         return request -> {

@@ -10,23 +10,19 @@ import java.util.function.Predicate;
 
 /// Paths within paths: four rules a tree, each below the one before, for groups in turn. The innermost denies.
 ///
-/// @param rules how many
-public record Prefixes(int rules) implements Shape {
+/// @param count how many
+public record Prefixes(int count) implements Shape {
 
     private static final List<String> BELOW = List.of("", "orders/", "orders/open/", "orders/open/large/");
     private static final List<String> GROUPS = List.of("staff", "sales", "leads", "guests");
 
     @Override
-    public String policy() {
-        var text = new StringBuilder("policy bench\n");
-        for (int i = 0; i < rules; i++) {
-            text.append("""
-                %s rule_%d on http {
-                    when http.path starts with "%s" and subject in group("%s")
-                }
-                """.formatted(allows(i) ? "allow" : "deny", i, prefix(i), GROUPS.get(i % GROUPS.size())));
-        }
-        return text.toString();
+    public String rule(int i) {
+        return """
+            %s rule_%d on http {
+                when http.path starts with "%s" and subject in group("%s")
+            }
+            """.formatted(allows(i) ? "allow" : "deny", i, prefix(i), GROUPS.get(i % GROUPS.size()));
     }
 
     @Override
@@ -35,7 +31,7 @@ public record Prefixes(int rules) implements Shape {
         String second = GROUPS.get(random.nextInt(GROUPS.size()));
         return Request.PLAIN
                 .by("ana", first.equals(second) ? Set.of(first) : Set.of(first, second))
-                .doing("GET", "api.example", prefix(random.nextInt(rules)) + "7");
+                .doing("GET", "api.example", prefix(random.nextInt(count)) + "7");
     }
 
     private record Owned(boolean allows, String group) {}
@@ -44,7 +40,7 @@ public record Prefixes(int rules) implements Shape {
     @Override
     public Predicate<Request> index() {
         Map<String, Owned> byPrefix = new HashMap<>();
-        for (int i = 0; i < rules; i++) {
+        for (int i = 0; i < count; i++) {
             byPrefix.put(prefix(i), new Owned(allows(i), GROUPS.get(i % GROUPS.size())));
         }
         return request -> {

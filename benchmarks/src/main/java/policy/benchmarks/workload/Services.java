@@ -3,6 +3,7 @@ package policy.benchmarks.workload;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,10 +25,10 @@ public record Services(List<Rule> rules) implements Shape {
     }
 
     public Services(int count) {
-        this(IntStream.range(0, count).mapToObj(Services::rule).toList());
+        this(IntStream.range(0, count).mapToObj(Services::owned).toList());
     }
 
-    private static Rule rule(int i) {
+    private static Rule owned(int i) {
         return new Rule(
                 i,
                 i % 10 != 0,
@@ -38,30 +39,32 @@ public record Services(List<Rule> rules) implements Shape {
     }
 
     @Override
-    public String policy() {
-        var text = new StringBuilder("policy bench\n");
-        for (Rule rule : rules) {
-            text.append("""
-                %s rule_%d on http {
-                    when subject in group("%s") and http.path starts with "%s"
-                    when http.method in [%s] and resource.env == %s
-                }
-                """.formatted(
-                            rule.allows() ? "allow" : "deny",
-                            rule.number(),
-                            rule.group(),
-                            rule.prefix(),
-                            String.join(", ", rule.methods()),
-                            rule.environment()));
-        }
-        return text.toString();
+    public int count() {
+        return rules.size();
+    }
+
+    @Override
+    public String rule(int number) {
+        Rule rule = rules.get(number);
+        return """
+            %s rule_%d on http {
+                when subject in group("%s") and http.path starts with "%s"
+                when http.method in [%s] and resource.env == %s
+            }
+            """.formatted(
+                        rule.allows() ? "allow" : "deny",
+                        number,
+                        rule.group(),
+                        rule.prefix(),
+                        String.join(", ", rule.methods()),
+                        rule.environment());
     }
 
     @Override
     public Request request(Random random) {
         Rule rule = rules.get(random.nextInt(rules.size()));
         String other = "group_" + random.nextInt(rules.size());
-        Set<String> groups = new java.util.LinkedHashSet<>(List.of("staff", rule.group(), other, "everybody"));
+        Set<String> groups = new HashSet<>(List.of("staff", rule.group(), other, "everybody"));
         String method = random.nextInt(STRANGER) == 0
                 ? "DELETE"
                 : rule.methods().get(random.nextInt(rule.methods().size()));

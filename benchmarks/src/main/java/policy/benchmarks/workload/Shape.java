@@ -12,8 +12,11 @@ public sealed interface Shape permits Services, Equality, Prefixes, Networks, Pa
     /// How many different requests are asked, in turn. A power of two.
     int POOL = 1_024;
 
-    /// The rules as hpol reads them.
-    String policy();
+    /// How many rules there are.
+    int count();
+
+    /// One of them as hpol reads it.
+    String rule(int number);
 
     /// One that most of the time matches a rule at a random place.
     Request request(Random random);
