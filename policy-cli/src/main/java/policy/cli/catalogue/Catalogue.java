@@ -34,7 +34,7 @@ public record Catalogue(String title, String revision, List<Section> policies) {
     /// What closes first, then what opens, what is added to what goes through, what does nothing yet.
     static final List<String> STANDINGS = List.of("deny", "approve", "allow", "mask", "limit", "record", "observe");
 
-    private static final Comparator<Entry> ORDER = Comparator.comparing(
+    private static final Comparator<Entry> ORDER = Comparator.comparingInt(
                     (Entry entry) -> STANDINGS.indexOf(entry.standing()))
             .thenComparing(entry -> entry.item().name());
 

@@ -182,7 +182,7 @@ record Axis(Place place, List<Value> values, List<String> items, List<Test> free
             assigned[1 + i] = holdsLike(value, items.get(i), tests) ? 1 : 0;
         }
         for (int i = 0; i < free.size(); i++) {
-            assigned[1 + items.size() + i] = Answer.of(free.get(i), value).ordinal();
+            assigned[1 + items.size() + i] = Answer.of(free.get(i), value).number();
         }
         return Optional.of(assigned);
     }

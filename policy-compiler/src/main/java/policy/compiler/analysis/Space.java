@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import policy.compiler.condition.Answer;
@@ -99,11 +100,16 @@ final class Space {
         };
     }
 
+    /// What belongs to a place; each place of an axis has it.
+    private static <T> T of(Map<Place, T> byPlace, Place place) {
+        return Objects.requireNonNull(byPlace.get(place), place::toString);
+    }
+
     private Sets sets(Atom atom) throws OverBudget {
         Sets known = atoms.get(atom);
         if (known == null) {
             Place place = Place.of(atom.term());
-            known = sets(byPlace.get(place), offsets.get(place), atom.test());
+            known = sets(of(byPlace, place), of(offsets, place), atom.test());
             atoms.put(atom, known);
         }
         return known;
@@ -117,8 +123,8 @@ final class Space {
             int there = diagrams.where(offset, value -> !lacks(values.get(value)));
             int lacking = diagrams.where(
                     offset, value -> lacks(values.get(value)) && Answer.of(test, values.get(value)) != Truth.FALSE);
-            int isTrue = diagrams.where(variable, truth -> truth == Truth.TRUE.ordinal());
-            int isNotFalse = diagrams.where(variable, truth -> truth != Truth.FALSE.ordinal());
+            int isTrue = diagrams.where(variable, truth -> truth == Truth.TRUE.number());
+            int isNotFalse = diagrams.where(variable, truth -> truth != Truth.FALSE.number());
             return new Sets(diagrams.and(there, isTrue), diagrams.or(lacking, diagrams.and(there, isNotFalse)));
         }
         if (test instanceof Test.HoldsAny(Set<String> items)) {
@@ -145,11 +151,11 @@ final class Space {
         int[] assigned = new int[sizes.length];
         for (Axis axis : axes) {
             Place place = axis.place();
-            Optional<int[]> part = axis.assignment(place.term().in(request), tests.get(place));
+            Optional<int[]> part = axis.assignment(place.term().in(request), of(tests, place));
             if (part.isEmpty()) {
                 return Optional.empty();
             }
-            System.arraycopy(part.get(), 0, assigned, offsets.get(place), part.get().length);
+            System.arraycopy(part.get(), 0, assigned, of(offsets, place), part.get().length);
         }
         return Optional.of(assigned);
     }
@@ -168,7 +174,7 @@ final class Space {
     private long[][] costs(int[] usual) {
         long[][] costs = new long[sizes.length][];
         for (Axis axis : axes) {
-            int offset = offsets.get(axis.place());
+            int offset = of(offsets, axis.place());
             for (int i = 0; i < axis.sizes().size(); i++) {
                 long[] cost = new long[sizes[offset + i]];
                 Arrays.fill(cost, 1_000 + i);
@@ -187,7 +193,7 @@ final class Space {
     private Candidate candidate(int[] values, int[] usual, AccessRequest plain) {
         var special = new LinkedHashMap<Place, Value>();
         for (Axis axis : axes) {
-            int offset = offsets.get(axis.place());
+            int offset = of(offsets, axis.place());
             int length = 1 + axis.items().size();
             if (!Arrays.equals(values, offset, offset + length, usual, offset, offset + length)) {
                 Value value = axis.values().get(values[offset]);
