@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,8 +57,8 @@ final class DocsCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private Format format = Format.html;
 
-    @Option(names = "--title", paramLabel = "TEXT", description = "Heading of the page. Default: Policies")
-    private @Nullable String title;
+    @Option(names = "--title", paramLabel = "TEXT", description = "Heading of the page. Default: ${DEFAULT-VALUE}")
+    private String title = "Policies";
 
     @Mixin
     private Screen screen = new Screen();
@@ -74,7 +73,7 @@ final class DocsCommand implements Callable<Integer> {
         if (!workspace.compiles()) {
             return ExitStatus.PROBLEMS;
         }
-        var catalogue = Catalogue.of(title == null ? "Policies" : title, workspace.sources(), workspace.compilation());
+        var catalogue = Catalogue.of(title, workspace.sources(), workspace.compilation());
         Path file = directory.resolve(
                 switch (format) {
                     case html -> "index.html";
