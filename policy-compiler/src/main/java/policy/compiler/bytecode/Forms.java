@@ -141,7 +141,7 @@ final class Forms {
         code.ireturn();
     }
 
-    /// Leaves the ordinal of a truth on the stack for each condition it writes. Ordinals are in the order of truth,
+    /// Leaves the number of a truth on the stack for each condition it writes. Ordinals are in the order of truth,
     /// so `and` is the least and `or` the greatest.
     private final class Writer {
 
@@ -156,15 +156,15 @@ final class Forms {
             constant(Condition.class);
             code.aload(REQUEST)
                     .invokestatic(Names.KLEENE, "truth", Names.KLEENE_TRUTH)
-                    .invokevirtual(Names.TRUTH, "ordinal", Names.TO_INT);
+                    .invokevirtual(Names.TRUTH, "number", Names.TO_INT);
         }
 
         void write(Condition condition) {
             switch (condition) {
-                case Condition.Constant(Truth truth) -> code.loadConstant(truth.ordinal());
+                case Condition.Constant(Truth truth) -> code.loadConstant(truth.number());
                 case Condition.Holds(Atom atom, var _) -> write(atom);
                 case Condition.Not(Condition operand) -> {
-                    code.loadConstant(Truth.TRUE.ordinal());
+                    code.loadConstant(Truth.TRUE.number());
                     write(operand);
                     code.isub();
                 }
@@ -178,7 +178,7 @@ final class Forms {
             Label settled = code.newLabel();
             write(operands.getFirst());
             for (Condition operand : operands.subList(1, operands.size())) {
-                code.dup().loadConstant(settles.ordinal()).if_icmpeq(settled);
+                code.dup().loadConstant(settles.number()).if_icmpeq(settled);
                 write(operand);
                 code.invokestatic(Names.MATH, combine, Names.INTS_TO_INT);
             }
@@ -207,7 +207,7 @@ final class Forms {
             code.swap()
                     .invokestatic(
                             Names.ANSWER, call.method(), MethodTypeDesc.of(Names.TRUTH, Names.of(kind), Names.VALUE))
-                    .invokevirtual(Names.TRUTH, "ordinal", Names.TO_INT);
+                    .invokevirtual(Names.TRUTH, "number", Names.TO_INT);
         }
 
         /// The next of the form's constants.

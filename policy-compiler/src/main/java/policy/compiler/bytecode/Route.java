@@ -27,7 +27,7 @@ abstract class Route {
     /// @param branch which branch of a switch, where the part is some of its branches; else nothing
     abstract void follow(int branch, AccessRequest request, Found found);
 
-    /// @return the ordinal of what a condition comes to
+    /// @return the number of what a condition comes to
     abstract int truth(int form, AccessRequest request, Found found, int constants);
 
     /// Tests the rules of a leaf.

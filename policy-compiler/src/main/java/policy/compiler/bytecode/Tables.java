@@ -24,7 +24,7 @@ final class Tables {
     private final Forms forms;
     private final Numbers leaves = new Numbers();
     private final List<Object> constants = new ArrayList<>();
-    private final Map<Object, Integer> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> known = new IdentityHashMap<>();
     private final Map<List<Object>, Integer> argumentLists = new HashMap<>();
     private final Map<String, Integer> formNumbers = new HashMap<>();
     private final List<Forms.Form> written = new ArrayList<>();
@@ -114,7 +114,7 @@ final class Tables {
         return branches;
     }
 
-    /// Leaves the ordinal of a condition's truth on the stack.
+    /// Leaves the number of a condition's truth on the stack.
     void truth(CodeBuilder code, Condition condition, ClassDesc self) {
         Forms.Form form = form(condition);
         int number = number(form);
@@ -142,7 +142,7 @@ final class Tables {
                 Unit.oneOf(code, divided.size(), i -> callTruth(code, self, divided.get(i)));
             }
             // There is no such form, and nothing is known.
-            code.loadConstant(policy.compiler.condition.Truth.UNDETERMINED.ordinal())
+            code.loadConstant(policy.compiler.condition.Truth.UNDETERMINED.number())
                     .ireturn();
         });
         for (Stretch some : divided) {

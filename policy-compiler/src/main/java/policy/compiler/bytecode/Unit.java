@@ -170,8 +170,8 @@ final class Unit {
         Label holds = code.newLabel();
         visit(code, ask);
         tables.truth(code, new Condition.Holds(ask.atom(), NOWHERE), SELF);
-        code.dup().loadConstant(Truth.TRUE.ordinal()).if_icmpeq(holds);
-        code.loadConstant(Truth.UNDETERMINED.ordinal()).if_icmpeq(undetermined);
+        code.dup().loadConstant(Truth.TRUE.number()).if_icmpeq(holds);
+        code.loadConstant(Truth.UNDETERMINED.number()).if_icmpeq(undetermined);
         below(code, ask.whenFalse());
         code.labelBinding(holds).pop();
         below(code, ask.whenTrue());

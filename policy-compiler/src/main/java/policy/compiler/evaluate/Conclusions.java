@@ -92,7 +92,7 @@ final class Conclusions {
         int hash = found.path().hash(0);
         hash = found.applied().hash(hash * HASH_FACTOR);
         hash = found.observed().hash(hash * HASH_FACTOR);
-        return hash ^ hash >>> Short.SIZE;
+        return hash ^ (hash >>> Short.SIZE);
     }
 
     private static int[] way(Found found) {

@@ -64,11 +64,11 @@ final class Affixes {
     }
 
     private static long filled(int hash) {
-        return 1L << Integer.SIZE | Integer.toUnsignedLong(hash);
+        return (1L << Integer.SIZE) | Integer.toUnsignedLong(hash);
     }
 
     private int place(int hash) {
-        return (hash ^ hash >>> Short.SIZE) & (hashes.length - 1);
+        return (hash ^ (hash >>> Short.SIZE)) & (hashes.length - 1);
     }
 
     private int next(int place) {

@@ -109,11 +109,11 @@ final class Parts {
     }
 
     private static long edge(int state, char character) {
-        return (long) state << CHARACTER_BITS | character;
+        return ((long) state << CHARACTER_BITS) | character;
     }
 
     private int place(long edge) {
-        return (int) (edge * SPREAD >>> Integer.SIZE) & (edges.length - 1);
+        return (int) ((edge * SPREAD) >>> Integer.SIZE) & (edges.length - 1);
     }
 
     private int next(int place) {

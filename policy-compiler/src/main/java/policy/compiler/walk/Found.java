@@ -107,11 +107,11 @@ public final class Found {
             Candidate candidate = candidates.get(i);
             judged(
                     candidate.rule(),
-                    Kleene.truth(candidate.condition(), request).ordinal());
+                    Kleene.truth(candidate.condition(), request).number());
         }
     }
 
-    /// @param truth the ordinal of what a rule's condition came to
+    /// @param truth the number of what a rule's condition came to
     public void judged(int rule, int truth) {
         if (truth == TRUE) {
             (roles.isObserved(rule) ? observed : applied).add(rule);
@@ -127,19 +127,19 @@ public final class Found {
 
     /// What an atom answers that stands in several places; it is asked once a request.
     ///
-    /// @return the ordinal of the truth
+    /// @return the number of the truth
     public int shared(SharedAtom atom, AccessRequest request) {
         long before = answers[atom.number()];
         if (before >>> TRUTH_BITS == turn) {
             return (int) before & TRUTHS;
         }
-        int truth = atom.atom().in(request).ordinal();
-        answers[atom.number()] = turn << TRUTH_BITS | truth;
+        int truth = atom.atom().in(request).number();
+        answers[atom.number()] = (turn << TRUTH_BITS) | truth;
         return truth;
     }
 
-    private static final int TRUE = Truth.TRUE.ordinal();
-    private static final int UNDETERMINED = Truth.UNDETERMINED.ordinal();
+    private static final int TRUE = Truth.TRUE.number();
+    private static final int UNDETERMINED = Truth.UNDETERMINED.number();
     private static final int TRUTH_BITS = 2;
     private static final int TRUTHS = (1 << TRUTH_BITS) - 1;
 }

@@ -93,7 +93,7 @@ public final class Walk {
         for (Candidate candidate : candidates) {
             Truth truth = Kleene.truth(candidate.condition(), request);
             tell(node, shown(candidate), truth.word());
-            found.judged(candidate.rule(), truth.ordinal());
+            found.judged(candidate.rule(), truth.number());
         }
     }
 
