@@ -17,6 +17,7 @@ import policy.dsl.parse.Parser;
 import policy.dsl.source.DataFiles;
 import policy.dsl.source.NoSources;
 import policy.dsl.source.SourceSet;
+import policy.runtime.evaluate.CompiledPolicySet;
 import policy.runtime.request.Vocabulary;
 import policy.runtime.revision.Revision;
 
@@ -73,6 +74,7 @@ public final class CompiledFiles implements Supplier<Draft> {
         Compilation compilation;
         try {
             compilation = compiler.compile(sources);
+            compilation.policies().ifPresent(CompiledPolicySet::prepare);
         } catch (RuntimeException | StackOverflowError defect) {
             LOG.log(System.Logger.Level.ERROR, "the compiler failed", defect);
             return new Draft.Result.Broken(1, "the compiler failed", "error: the compiler failed; the log says how");

@@ -11,7 +11,7 @@ import policy.runtime.request.AccessRequest;
 /// The code asks what the tree says, in its order, and returns the numbers of nodes and rules; whoever wants to know
 /// why looks them up in the tree. Conditions of the same form are one method that takes what they compare with as
 /// arguments, so ten thousand rules alike are as much code as one, and soon warm. HotSpot compiles no method of more
-/// than 8 000 bytes, so no [Part] becomes one, and no class has more than [Unit#MOST_WEIGHT] nodes and rules.
+/// than 8 000 bytes, so no [Part] becomes one, and no class asks more than [Unit#MOST_WEIGHT] questions.
 public final class CompiledTree {
 
     private final DecisionTree tree;

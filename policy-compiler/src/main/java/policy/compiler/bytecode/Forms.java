@@ -13,6 +13,7 @@ import policy.compiler.condition.Condition;
 import policy.compiler.condition.Term;
 import policy.compiler.condition.Test;
 import policy.compiler.condition.Truth;
+import policy.compiler.walk.SharedAtom;
 
 /// Conditions as code. The form of a condition is what is left when what it compares with is taken out; conditions of
 /// the same form are one method.
@@ -71,22 +72,8 @@ final class Forms {
     private List<Condition> cheapFirst(List<Condition> operands) {
         return operands.stream()
                 .map(this::cheapFirst)
-                .sorted(Comparator.comparingInt(Forms::cost))
+                .sorted(Comparator.comparingInt(Cost::of))
                 .toList();
-    }
-
-    private static int cost(Condition condition) {
-        return Condition.atoms(condition).mapToInt(Forms::cost).sum();
-    }
-
-    private static int cost(Atom atom) {
-        return switch (atom.test()) {
-            case Test.Present _, Test.IsTrue _, Test.Between _ -> 1;
-            case Test.OneOf _, Test.StartsWith _, Test.EndsWith _ -> 2;
-            case Test.HoldsAny _, Test.InNetwork _, Test.During _ -> 10;
-            case Test.HasPart _, Test.Contains _ -> 100;
-            case Test.Like _, Test.Matches _, Test.Some _, Test.Every _ -> 1_000;
-        };
     }
 
     private void describe(Condition condition, StringBuilder shape, List<Object> constants) {
@@ -188,7 +175,7 @@ final class Forms {
         private void write(Atom atom) {
             if (shared.find(atom).isPresent()) {
                 code.aload(FOUND);
-                constant(policy.compiler.walk.SharedAtom.class);
+                constant(SharedAtom.class);
                 code.aload(REQUEST).invokevirtual(Names.FOUND, "shared", Names.SHARED_ANSWER);
                 return;
             }

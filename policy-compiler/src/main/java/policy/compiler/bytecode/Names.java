@@ -10,6 +10,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 import policy.compiler.condition.Answer;
 import policy.compiler.condition.Condition;
 import policy.compiler.condition.Kleene;
@@ -38,7 +39,7 @@ final class Names {
     static final ClassDesc SLOTS = of(Slots.class);
     static final ClassDesc INDEX = of(KeyIndex.class);
     static final ClassDesc SWITCH = of(Node.Switch.class);
-    static final ClassDesc LIST = of(java.util.List.class);
+    static final ClassDesc LIST = of(List.class);
     static final ClassDesc SHARED = of(SharedAtom.class);
     static final ClassDesc MATH = of(Math.class);
 

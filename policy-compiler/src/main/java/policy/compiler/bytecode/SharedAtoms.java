@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import policy.compiler.condition.Atom;
 import policy.compiler.condition.Condition;
-import policy.compiler.condition.Test;
 import policy.compiler.tree.DecisionTree;
 import policy.compiler.tree.Node;
 import policy.compiler.walk.SharedAtom;
@@ -48,29 +47,9 @@ final class SharedAtoms {
     }
 
     private static void count(Atom atom, Map<Atom, Integer> places) {
-        if (takesLong(atom.test())) {
+        if (Cost.isWorthRemembering(atom.test())) {
             places.merge(atom, 1, Integer::sum);
         }
-    }
-
-    private static boolean takesLong(Test test) {
-        return switch (test) {
-            case Test.HasPart _,
-                    Test.Like _,
-                    Test.Matches _,
-                    Test.Contains _,
-                    Test.InNetwork _,
-                    Test.During _,
-                    Test.Some _,
-                    Test.Every _ -> true;
-            case Test.Present _,
-                    Test.IsTrue _,
-                    Test.OneOf _,
-                    Test.StartsWith _,
-                    Test.EndsWith _,
-                    Test.Between _,
-                    Test.HoldsAny _ -> false;
-        };
     }
 
     Optional<SharedAtom> find(Atom atom) {

@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import policy.compiler.condition.Condition;
+import policy.compiler.condition.Truth;
 import policy.compiler.tree.Node;
 import policy.compiler.tree.Node.Candidate;
 import policy.compiler.tree.Numbers;
@@ -20,6 +21,10 @@ final class Tables {
 
     /// Forms of one class; a condition of yet another form is evaluated as it is.
     static final int MOST_FORMS = 1_000;
+
+    /// Beside the places that all methods of a class share, those of [Route#truth].
+    private static final int FORM = Unit.BRANCH;
+    private static final int ARGUMENTS = Unit.FOUND + 1;
 
     private final Forms forms;
     private final Numbers leaves = new Numbers();
@@ -118,7 +123,7 @@ final class Tables {
     void truth(CodeBuilder code, Condition condition, ClassDesc self) {
         Forms.Form form = form(condition);
         int number = number(form);
-        code.aload(2).aload(3).loadConstant(arguments(form));
+        code.aload(Unit.REQUEST).aload(Unit.FOUND).loadConstant(arguments(form));
         code.invokestatic(self, "form" + number, Names.FORM);
     }
 
@@ -137,13 +142,12 @@ final class Tables {
         List<Stretch> divided = Part.divided(numbers.from(), numbers.to());
         builder.withMethodBody(name, Names.FORM_TRUTH, 0, code -> {
             if (!divided.isEmpty()) {
-                code.iload(1).loadConstant(numbers.from()).isub();
+                code.iload(FORM).loadConstant(numbers.from()).isub();
                 code.loadConstant(divided.getFirst().length()).idiv();
                 Unit.oneOf(code, divided.size(), i -> callTruth(code, self, divided.get(i)));
             }
             // There is no such form, and nothing is known.
-            code.loadConstant(policy.compiler.condition.Truth.UNDETERMINED.number())
-                    .ireturn();
+            code.loadConstant(Truth.UNDETERMINED.number()).ireturn();
         });
         for (Stretch some : divided) {
             if (!some.isSingle()) {
@@ -154,9 +158,14 @@ final class Tables {
 
     private static void callTruth(CodeBuilder code, ClassDesc self, Stretch some) {
         if (some.isSingle()) {
-            code.aload(2).aload(3).iload(4).invokestatic(self, "form" + some.from(), Names.FORM);
+            code.aload(Unit.REQUEST).aload(Unit.FOUND).iload(ARGUMENTS);
+            code.invokestatic(self, "form" + some.from(), Names.FORM);
         } else {
-            code.aload(0).iload(1).aload(2).aload(3).iload(4);
+            code.aload(Unit.THIS)
+                    .iload(FORM)
+                    .aload(Unit.REQUEST)
+                    .aload(Unit.FOUND)
+                    .iload(ARGUMENTS);
             code.invokevirtual(self, "truth" + some.from() + "_" + some.to(), Names.FORM_TRUTH);
         }
         code.ireturn();

@@ -35,10 +35,12 @@ final class Unit {
     private static final ClassDesc SELF = ClassDesc.of(Unit.class.getPackageName(), "Compiled");
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
-    private static final int THIS = 0;
-    private static final int BRANCH = 1;
-    private static final int REQUEST = 2;
-    private static final int FOUND = 3;
+    /// Where methods of [Route] find what they are called with; [Route#truth] has the form in the place of the
+    /// branch.
+    static final int THIS = 0;
+    static final int BRANCH = 1;
+    static final int REQUEST = 2;
+    static final int FOUND = 3;
     private static final int FIRST_LOCAL = 4;
 
     private final Weights weights;

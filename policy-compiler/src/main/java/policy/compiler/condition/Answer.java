@@ -89,7 +89,7 @@ public final class Answer {
     public static Truth contains(Test.Contains test, Value value) {
         return switch (value) {
             case Value.Text(String text) -> Truth.of(text.contains(test.text()));
-            case Value.Many(List<Value> items) -> anyOf(items, Set.of(test.text()));
+            case Value.Many _ -> holdsText(test.text(), value);
             case Value.Int _, Value.Bool _, Value.Address _, Value.Fields _, Value.Absent _, Value.Undetermined _ ->
                 Truth.UNDETERMINED;
         };

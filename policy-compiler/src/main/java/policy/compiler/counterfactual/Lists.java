@@ -105,6 +105,7 @@ record Lists(Value before, long now) {
         var edits = new ArrayList<Edit>();
         texts.stream().sorted().limit(Trials.MOST_TEXTS).forEach(text -> edits.add(new Edit.With(Value.of(text))));
         edits.add(new Edit.Without(item -> item instanceof Value.Text(String text) && texts.contains(text)));
+        edits.add(new Edit.Without(item -> !(item instanceof Value.Text)));
         return edits;
     }
 

@@ -97,7 +97,8 @@ public final class TreePolicySet implements CompiledPolicySet {
         return new Explanation(conclusions.conclude(walk.found(), request), walk.steps());
     }
 
-    /// Compiles what is not compiled yet, so that no request has to wait for it.
+    /// Compiles all trees to code.
+    @Override
     public void prepare() {
         trees.keySet().forEach(this::code);
     }

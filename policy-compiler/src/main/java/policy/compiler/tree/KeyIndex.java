@@ -80,7 +80,7 @@ public final class KeyIndex {
         int before = found.size();
         boolean told = switch (value) {
             case Value.Text(String text) -> isText() && findText(text, found);
-            case Value.Bool(boolean truth) -> type instanceof Type.Bool && findExact("" + truth, found);
+            case Value.Bool(boolean truth) -> type instanceof Type.Bool && findExact(Boolean.toString(truth), found);
             case Value.Many(List<Value> items) -> type instanceof Type.ListOf && findItems(items, found);
             case Value.Int(long number) -> isNumber() && findNumber(number, found);
             case Value.Address address -> type instanceof Type.Address && findAddress(address, found);

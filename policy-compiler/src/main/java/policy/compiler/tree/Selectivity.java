@@ -36,46 +36,23 @@ final class Selectivity {
     }
 
     private static double expected(Question.Divide divide) {
-        KeyIndex index = divide.index();
         int[] sizes = divide.branches().values().stream().mapToInt(List::size).toArray();
-        List<Value> values = values(divide);
+        Type type = divide.term().type();
+        boolean isBool = type instanceof Type.Bool;
+        List<Value> values = isBool ? List.of(Value.of(true), Value.of(false)) : sample(divide);
+        // One more for all the values that no rule names.
+        int kinds = isBool ? values.size() : values.size() + 1;
+        int items = type instanceof Type.ListOf ? ITEMS_PER_LIST : 1;
         int rules = 0;
         var found = new Numbers();
         for (Value value : values) {
             found.truncate(0);
-            index.find(value, found);
+            divide.index().find(value, found);
             rules += IntStream.range(0, found.size())
                     .map(i -> sizes[found.get(i)])
                     .sum();
         }
-        return switch (divide.term().type()) {
-            case Type.Bool _ -> (double) rules / values.size();
-            // One more for all the values that no rule names.
-            case Type.Text _,
-                    Type.Choice _,
-                    Type.Int _,
-                    Type.Size _,
-                    Type.Duration _,
-                    Type.Time _,
-                    Type.Address _,
-                    Type.Open _ -> (double) rules / (values.size() + 1);
-            case Type.ListOf _ -> (double) ITEMS_PER_LIST * rules / (values.size() + 1);
-        };
-    }
-
-    private static List<Value> values(Question.Divide divide) {
-        return switch (divide.term().type()) {
-            case Type.Bool _ -> List.of(Value.of(true), Value.of(false));
-            case Type.Text _,
-                    Type.Choice _,
-                    Type.Int _,
-                    Type.Size _,
-                    Type.Duration _,
-                    Type.Time _,
-                    Type.Address _,
-                    Type.Open _,
-                    Type.ListOf _ -> sample(divide);
-        };
+        return (double) items * rules / kinds;
     }
 
     /// Values that fit keys, evenly taken from all.

@@ -17,6 +17,11 @@ import policy.runtime.request.Value;
 /// Used again and again by one thread, so that deciding needs no memory of its own.
 public final class Found {
 
+    private static final int TRUE = Truth.TRUE.number();
+    private static final int UNDETERMINED = Truth.UNDETERMINED.number();
+    private static final int TRUTH_BITS = 2;
+    private static final int TRUTHS = (1 << TRUTH_BITS) - 1;
+
     private Roles roles = Roles.of(List.of());
     private final Numbers path = new Numbers();
     private final Numbers applied = new Numbers();
@@ -99,7 +104,7 @@ public final class Found {
 
     /// Tests all rules that could still matter where the value asked for tells nothing.
     public void untold(Node.Switch choice, Value value, AccessRequest request) {
-        judge(value instanceof Value.Absent ? choice.absent() : choice.undetermined(), request);
+        judge(choice.untold(value), request);
     }
 
     public void judge(List<Candidate> candidates, AccessRequest request) {
@@ -115,13 +120,11 @@ public final class Found {
     public void judged(int rule, int truth) {
         if (truth == TRUE) {
             (roles.isObserved(rule) ? observed : applied).add(rule);
-        } else if (truth == UNDETERMINED) {
-            if (roles.isRestriction(rule)) {
-                undetermined.add(rule);
-            } else if (roles.isObligation(rule)) {
-                // Better to hide, bound or keep what need not be.
-                applied.add(rule);
-            }
+        } else if (truth == UNDETERMINED && roles.isRestriction(rule)) {
+            undetermined.add(rule);
+        } else if (truth == UNDETERMINED && roles.isObligation(rule)) {
+            // Better to hide, bound or keep what need not be.
+            applied.add(rule);
         }
     }
 
@@ -137,9 +140,4 @@ public final class Found {
         answers[atom.number()] = (turn << TRUTH_BITS) | truth;
         return truth;
     }
-
-    private static final int TRUE = Truth.TRUE.number();
-    private static final int UNDETERMINED = Truth.UNDETERMINED.number();
-    private static final int TRUTH_BITS = 2;
-    private static final int TRUTHS = (1 << TRUTH_BITS) - 1;
 }

@@ -69,9 +69,8 @@ public final class Walk {
         Value value = choice.term().in(request);
         int first = found.find(choice.index(), value);
         if (first < 0) {
-            boolean absent = value instanceof Value.Absent;
-            tell(choice, choice.term().shown(), absent ? "absent" : "undetermined");
-            judge(choice, absent ? choice.absent() : choice.undetermined());
+            tell(choice, choice.term().shown(), value instanceof Value.Absent ? "absent" : "undetermined");
+            judge(choice, choice.untold(value));
             return;
         }
         int end = found.branches();
