@@ -215,9 +215,13 @@ public final class CataloguePage {
         out.append("<h3>names</h3>\n<dl class=\"names\">\n");
         for (Named named : section.names()) {
             Item item = named.item();
-            out.append("<dt id=\"%s\">%s <code>%s</code></dt><dd>%s\n"
+            out.append("<dt id=\"%s\">%s <code>%s</code> <small>%s</small></dt><dd>%s\n"
                     .formatted(
-                            id(item), item.kind().word(), Markup.html(item.name()), code(Prose.value(item), section)));
+                            id(item),
+                            item.kind().word(),
+                            Markup.html(Prose.name(item)),
+                            Markup.html(Prose.place(item)),
+                            code(Prose.value(item), section)));
             if (!named.entries().isEmpty()) {
                 out.append("<p>")
                         .append(Markup.html(Prose.entries(named.entries())))
