@@ -54,8 +54,9 @@ public final class Resolver {
         Set<String> names = known ? policies.keySet() : Set.of();
         var resolved = new HashMap<String, Namespace>();
         policies.forEach((policy, gathered) -> {
-            var imports = new Imports(policy, names, roots(vocabulary), report).check(gathered.imports);
-            resolved.put(policy, gathered.named(policy, imports, known));
+            var imports = new Imports(policy, names, roots(vocabulary), report);
+            var usable = imports.check(gathered.imports);
+            resolved.put(policy, gathered.named(policy, usable, imports.broken(), known));
         });
         return Policies.of(resolved);
     }
@@ -129,8 +130,10 @@ public final class Resolver {
             return false;
         }
 
-        Namespace named(String policy, Map<String, ImportDeclaration> known, boolean allFilesKnown) {
-            return new Namespace(policy, rules, lets, textLists, invariants, known, tests, complete && allFilesKnown);
+        Namespace named(
+                String policy, Map<String, ImportDeclaration> known, Set<String> broken, boolean allFilesKnown) {
+            return new Namespace(
+                    policy, rules, lets, textLists, invariants, known, broken, tests, complete && allFilesKnown);
         }
     }
 }

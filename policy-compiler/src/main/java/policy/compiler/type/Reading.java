@@ -123,7 +123,7 @@ record Reading(Scope scope, Lets lets, Report report, List<Term> items) {
     }
 
     private void unknownAttribute(Name name) {
-        if (report.isFull(name.span())) {
+        if (report.isFull(name.span()) || lets.frame().policy().isOfBrokenImport(name.text())) {
             report.silentMistake();
             return;
         }
