@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import policy.compiler.lists.TextList;
 import policy.dsl.ast.Declaration.ImportDeclaration;
 import policy.dsl.ast.Declaration.InvariantDeclaration;
@@ -17,7 +16,7 @@ import policy.dsl.ast.Declaration.TestDeclaration;
 ///
 /// @param policy dotted name
 /// @param imports by alias; all are of policies there are
-/// @param brokenImports the words of imports that are wrong
+/// @param doubtful names that a mistake was told of
 /// @param complete whether all that was written could be read; if not, a name that is not here may be declared
 ///     nevertheless, and nothing is said about it
 public record Namespace(
@@ -27,7 +26,7 @@ public record Namespace(
         Map<String, TextList> lists,
         Map<String, InvariantDeclaration> invariants,
         Map<String, ImportDeclaration> imports,
-        Set<String> brokenImports,
+        Doubtful doubtful,
         List<TestDeclaration> tests,
         boolean complete) {
 
@@ -37,14 +36,7 @@ public record Namespace(
         lists = ordered(lists);
         invariants = ordered(invariants);
         imports = ordered(imports);
-        brokenImports = Set.copyOf(brokenImports);
         tests = List.copyOf(tests);
-    }
-
-    /// Whether a name begins with the word of an import that is wrong, so that nothing is known of it.
-    public boolean isOfBrokenImport(String name) {
-        int dot = name.indexOf('.');
-        return dot >= 0 && brokenImports.contains(name.substring(0, dot));
     }
 
     private static <T> Map<String, T> ordered(Map<String, T> map) {

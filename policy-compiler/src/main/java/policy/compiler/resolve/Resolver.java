@@ -3,6 +3,7 @@ package policy.compiler.resolve;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,7 @@ public final class Resolver {
     private final class Gathered {
 
         private final Map<String, Name> first = new HashMap<>();
+        private final Set<String> twice = new HashSet<>();
         private final Map<String, RuleDeclaration> rules = new LinkedHashMap<>();
         private final Map<String, LetDeclaration> lets = new LinkedHashMap<>();
         private final Map<String, TextList> textLists = new LinkedHashMap<>();
@@ -119,6 +121,7 @@ public final class Resolver {
             if (before == null) {
                 return true;
             }
+            twice.add(name.text());
             report.add(Diagnostic.of(
                             Code.P201,
                             "`" + name.text() + "` is declared twice",
@@ -133,7 +136,15 @@ public final class Resolver {
         Namespace named(
                 String policy, Map<String, ImportDeclaration> known, Set<String> broken, boolean allFilesKnown) {
             return new Namespace(
-                    policy, rules, lets, textLists, invariants, known, broken, tests, complete && allFilesKnown);
+                    policy,
+                    rules,
+                    lets,
+                    textLists,
+                    invariants,
+                    known,
+                    new Doubtful(broken, twice),
+                    tests,
+                    complete && allFilesKnown);
         }
     }
 }
