@@ -67,9 +67,10 @@ final class MutationRunTest {
                 when not (http.method == GET or http.path == "/") and (http.host == "a" or http.host == "b")
                 when some t in subject.groups satisfies (t == "a" or t == "b") and http.path == "/"
             }
-            """)).contains(
-                        "2 `not (http.method == GET or http.path == \"/\")` is left out",
-                        "3 `some t in subject.groups satisfies (t == \"a\" or t == \"b\")` is left out");
+            """))
+                .contains(
+                        "3 `not (http.method == GET or http.path == \"/\")` is left out",
+                        "4 `some t in subject.groups satisfies (t == \"a\" or t == \"b\")` is left out");
     }
 
     @Test
