@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import policy.compiler.condition.Atom;
 import policy.compiler.condition.Condition;
 import policy.compiler.condition.Term;
-import policy.compiler.condition.Test;
 import policy.compiler.condition.Truth;
 import policy.compiler.type.TypedRule;
 import policy.runtime.request.AccessRequest;
@@ -68,7 +67,6 @@ final class Candidates {
 
     private void addPlace(int slot, List<Atom> same, List<Atom> atoms, int most) {
         Term term = same.getFirst().term();
-        List<Test> tests = same.stream().map(Atom::test).toList();
         Value before = term.in(request);
         var told = new LinkedHashSet<List<Truth>>(List.of(answers(atoms, request.value(slot))));
         var values = new Trials(term, before, request.context().time().toEpochMilli()).of(same);
