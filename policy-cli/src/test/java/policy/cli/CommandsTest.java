@@ -50,6 +50,46 @@ final class CommandsTest {
         assertThat(said.out()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"check", "test"})
+    void a_sample_that_describes_no_message_is_told_at_its_field(String command) throws IOException {
+        Path path = policy("""
+            policy a
+
+            let post = { method: POST, paht: "/" }
+
+            test "anybody may look" {
+                http   { metod: GET, path: "/" }
+                expect deny
+            }
+
+            test "by a let, in a row" for message in [post, { path: "/a/../b" }, { headers: 7 }] {
+                http   message
+                expect deny
+            }
+
+            test "a line" {
+                http   "GET"
+                expect deny
+            }
+            """);
+        Said said = hpol(command, path.toString());
+        assertThat(said.status()).isEqualTo(ExitStatus.PROBLEMS);
+        assertThat(said.err())
+                .contains(
+                        "`http` describes no message: unknown field `metod`",
+                        "a.hpol:6:14",
+                        "did you mean `method`?",
+                        "a.hpol:3:28",
+                        "did you mean `path`?",
+                        "a.hpol:10:54",
+                        "the gateway refuses it",
+                        "a.hpol:10:78",
+                        "`headers` must be a list",
+                        "a.hpol:16:12",
+                        "5 errors");
+    }
+
     @Test
     void a_failing_test_says_what_was_expected_and_what_came() throws IOException {
         Path path = policy("""

@@ -13,6 +13,7 @@ import policy.compiler.lists.ListReader;
 import policy.compiler.report.Report;
 import policy.compiler.resolve.Policies;
 import policy.compiler.resolve.Resolver;
+import policy.compiler.test.SampleCheck;
 import policy.compiler.test.TestCase;
 import policy.compiler.test.TestChecker;
 import policy.compiler.tree.DecisionTree;
@@ -35,10 +36,17 @@ import policy.runtime.revision.Revision;
 public final class Compiler {
 
     private final Vocabulary vocabulary;
+    private final SampleCheck samples;
 
     /// @param vocabulary what the policies can speak about; requests must be typed by its very schemas
     public Compiler(Vocabulary vocabulary) {
+        this(vocabulary, SampleCheck.NONE);
+    }
+
+    /// @param samples looks at what tests describe, for those who write or run them
+    public Compiler(Vocabulary vocabulary, SampleCheck samples) {
         this.vocabulary = vocabulary;
+        this.samples = samples;
     }
 
     /// Compiles what was read from a policy directory. A file that could not be read is a mistake like any other.
@@ -50,7 +58,7 @@ public final class Compiler {
         var resolver = new Resolver(vocabulary, new ListReader(data, report), report);
         Policies policies = resolver.resolve(inOrder(parsed));
         Typed typed = new TypeChecker(vocabulary, report).check(policies);
-        List<TestCase> tests = new TestChecker(vocabulary, policies, report).check();
+        List<TestCase> tests = new TestChecker(vocabulary, policies, samples, report).check();
         if (report.mistakes() > 0) {
             return compilation(report, Optional.empty(), List.of(), typed, tests, parsed.size());
         }
