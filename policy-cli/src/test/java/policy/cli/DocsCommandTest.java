@@ -207,8 +207,8 @@ final class DocsCommandTest {
             }
 
             test "EVIL" {
-                subject { id: "x" }
-                http    { method: GET, path: "EVIL" }
+                subject { id: "EVIL" }
+                http    { method: GET, path: "/" }
                 expect  deny by d
             }
             """.replace("EVIL", evil));
