@@ -32,7 +32,7 @@ final class JUnitXmlTest {
         policy shop
         allow read on http { when http.method == GET }
         test "verbs" for m in [GET, PUT] { http { method: m, path: "/" } expect allow by read }
-        test "<&>\\"'" { http { methd: GET } expect deny }
+        test "<&>\\"'" { http { method: GET, path: "/" } expect deny }
         """;
 
     @TempDir
@@ -77,7 +77,7 @@ final class JUnitXmlTest {
         assertThat(failure.getTextContent()).endsWith("\nat a.hpol:3");
         Element third = (Element) document.getElementsByTagName("testcase").item(2);
         assertThat(third.getAttribute("name")).isEqualTo("<&>\"'");
-        assertThat(third.getTextContent()).startsWith("the sample is no request: ");
+        assertThat(third.getTextContent()).startsWith("expected deny\n  got allow; rules that apply: allow shop.read (a.hpol:2:7)");
     }
 
     @Test
