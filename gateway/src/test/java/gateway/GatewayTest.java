@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The whole gateway over real HTTP, between a client and a target.
@@ -146,6 +147,25 @@ final class GatewayTest {
         HttpResponse<String> masked = chat(token, "cheap");
         assertThat(masked.statusCode()).isEqualTo(200);
         assertThat(masked.body()).contains("write to ").doesNotContain("bob@example.com");
+    }
+
+    /// An SDK shows its user only what has the shape it knows.
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/chat/completions, /error/code, unknown_target",
+        "/v1/responses, /error/code, unknown_target",
+        "/chat/completions, /error/code, unknown_target",
+        "/v1/messages, /error/type, not_found_error",
+    })
+    void aModelsClientIsToldInItsProvidersShapeThatItsTargetIsNotThere(String path, String where, String kind)
+            throws Exception {
+        HttpResponse<String> answer = site.post(
+                        gateway.dataAddress(), "/nosuch" + path, site.issuer.token("ann", "support"), "{}")
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(TestSite.json(answer).at(where).asText()).isEqualTo(kind);
+        assertThat(TestSite.json(answer).at("/error/message").asText()).startsWith("There is no target `nosuch`.");
     }
 
     @Test
