@@ -159,8 +159,8 @@ public final class HttpConversation implements Conversation {
         DenialCode code = denial.reason().code();
         HttpAnswer answer = switch ((HttpCommand) command) {
             case Malformed malformed -> dialects.getLast().refusal(NO_MESSAGE, denial);
-            case Asking asking when code == DenialCode.G110 || asking.known().isEmpty() ->
-                byLooks(asking.asWritten(), denial);
+            case Asking asking
+            when code == DenialCode.G110 || asking.known().isEmpty() -> byLooks(asking.asWritten(), denial);
             case Asking asking -> target(asking).dialect().refusal(withBody(asking.message()), denial);
         };
         boolean last = command instanceof Malformed || code == DenialCode.G112 || code == DenialCode.G113;
