@@ -61,12 +61,15 @@ public final class Gateway implements AutoCloseable {
     /// Starts a gateway; when this returns, it takes requests.
     ///
     /// @throws gateway.policy.BrokenPolicies if the policies do not compile
+    /// @throws UnusableAddress if it cannot listen where it is told to
     /// @throws RuntimeException if a part cannot start; those that had are stopped again
     public static Gateway start(GatewayConfig config) {
         return new Gateway(config);
     }
 
     private Gateway(GatewayConfig config) {
+        UnusableAddress.unlessFree("listen", config.listen());
+        UnusableAddress.unlessFree("control", config.control());
         try {
             ApplicationContext context = context(config);
             running.push(new Part("context", context));
@@ -125,13 +128,7 @@ public final class Gateway implements AutoCloseable {
             while (root.getCause() != null) {
                 root = root.getCause();
             }
-            if (!(root instanceof IOException)) {
-                throw e;
-            }
-            throw new IllegalStateException(
-                    "`%s` is %s, where it cannot listen: %s; free it or choose another"
-                            .formatted(key, where, root.getMessage()),
-                    e);
+            throw root instanceof IOException why ? new UnusableAddress(key, where, why) : e;
         }
     }
 

@@ -9,6 +9,8 @@ import com.nimbusds.jwt.PlainJWT;
 import gateway.identity.TestIssuer;
 import gateway.policy.BrokenPolicies;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,9 +85,37 @@ final class ControlPlaneTest {
         HttpResponse<String> missing = get("/nothing", site.issuer.token("ann"));
 
         assertThat(missing.headers().firstValue("content-type")).contains("application/problem+json");
-        assertThat(missing.statusCode()).isEqualTo(403); // whether there is something is not told either
-        assertThat(TestSite.json(missing).get("detail").asText()).isEqualTo("This is not for you.");
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(TestSite.json(missing).get("detail").asText()).isEqualTo("There is nothing here.");
         assertThat(missing.body()).doesNotContain("io.micronaut", "Exception");
+    }
+
+    @Test
+    void aMethodThatAPathDoesNotTakeIsTold() throws Exception {
+        for (String path : new String[] {"/policies", "/decisions", "/approvals", "/health"}) {
+            var answer = site.post(gateway.controlAddress(), path, site.issuer.token("ann"), "{}")
+                    .get(30, TimeUnit.SECONDS);
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(405);
+            assertThat(answer.headers().firstValue("allow").orElse("")).contains("GET");
+            assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+            assertThat(TestSite.json(answer).get("detail").asText())
+                    .isEqualTo("This path does not take POST; the header Allow names what it takes.");
+        }
+    }
+
+    @Test
+    void aBodyOfAnotherTypeIsTold() throws Exception {
+        var request = HttpRequest.newBuilder(gateway.controlAddress().resolve("/approvals/x/approve"))
+                .header("authorization", "Bearer " + site.issuer.token("ann"))
+                .header("content-type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("reason=x"))
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(TestSite.json(answer).get("detail").asText())
+                .isEqualTo("The body must be JSON, with the header Content-Type: application/json.");
     }
 
     @ParameterizedTest

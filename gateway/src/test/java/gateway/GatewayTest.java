@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import gateway.recording.EvidenceReader;
+import gateway.recording.RecordedDecision;
 import gateway.recording.log.LogVerifier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The whole gateway over real HTTP, between a client and a target.
@@ -100,6 +103,25 @@ final class GatewayTest {
                 .extracting(decision -> decision.ending().orElseThrow().status())
                 .as("what each caller was told, newest first")
                 .containsExactly(401, 404, 401, 401, 403, 403);
+        assertThat(new EvidenceReader(gateway.evidenceDirectory()).last(6))
+                .extracting(RecordedDecision::subject)
+                .as("who it was, where that is known")
+                .containsExactly("", "corp/ann", "", "", "corp/bob", "corp/ann");
+    }
+
+    @Test
+    void ofAClientThatLeavesInTheMiddleOfItsPromptItIsOnRecordWhoItWas() throws Exception {
+        URI gate = gateway.dataAddress();
+        try (var client = new Socket(gate.getHost(), gate.getPort())) {
+            String head = "POST /model/v1/chat/completions HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer %s\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"model\":";
+            client.getOutputStream()
+                    .write(head.formatted(site.issuer.token("ann", "support")).getBytes(StandardCharsets.US_ASCII));
+        }
+        RecordedDecision left = recorded();
+        assertThat(left.subject()).isEqualTo("corp/ann");
+        assertThat(left.ending().orElseThrow().how()).isEqualTo("client_left");
+        assertThat(arrivals).isEmpty();
     }
 
     /// Neither by words nor by shape: what differs is only the exchange's id.
@@ -146,6 +168,25 @@ final class GatewayTest {
         HttpResponse<String> masked = chat(token, "cheap");
         assertThat(masked.statusCode()).isEqualTo(200);
         assertThat(masked.body()).contains("write to ").doesNotContain("bob@example.com");
+    }
+
+    /// An SDK shows its user only what has the shape it knows.
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/chat/completions, /error/code, unknown_target",
+        "/v1/responses, /error/code, unknown_target",
+        "/chat/completions, /error/code, unknown_target",
+        "/v1/messages, /error/type, not_found_error",
+    })
+    void aModelsClientIsToldInItsProvidersShapeThatItsTargetIsNotThere(String path, String where, String kind)
+            throws Exception {
+        HttpResponse<String> answer = site.post(
+                        gateway.dataAddress(), "/nosuch" + path, site.issuer.token("ann", "support"), "{}")
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(TestSite.json(answer).at(where).asText()).isEqualTo(kind);
+        assertThat(TestSite.json(answer).at("/error/message").asText()).startsWith("There is no target `nosuch`.");
     }
 
     @Test
@@ -215,6 +256,21 @@ final class GatewayTest {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> site.start(URI.create("http://127.0.0.1:1")))
                 .hasStackTraceContaining("evidence");
         assertThat(gateway.dataAddress().getPort()).isPositive();
+    }
+
+    /// Waits until an exchange is on record, and its end.
+    private RecordedDecision recorded() throws IOException {
+        var evidence = new EvidenceReader(gateway.evidenceDirectory());
+        while (true) {
+            for (RecordedDecision decision : evidence.last(1)) {
+                if (decision.ending()
+                        .filter(ending -> !ending.how().equals("failed"))
+                        .isPresent()) {
+                    return decision;
+                }
+            }
+            Thread.onSpinWait();
+        }
     }
 
     private HttpResponse<String> chat(String token, String model) throws Exception {

@@ -45,6 +45,9 @@ final class StartTest {
                     .hasMessageStartingWith("`%s` is %s, where it cannot listen: ".formatted(key, address))
                     .hasMessageContaining("in use")
                     .hasMessageEndingWith("choose another");
+            assertThat(directory.resolve("data"))
+                    .as("told before anything is built")
+                    .doesNotExist();
         }
     }
 

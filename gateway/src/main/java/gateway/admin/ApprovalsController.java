@@ -9,7 +9,6 @@ import approval.Quorum;
 import approval.State;
 import approval.Verdict;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -25,12 +24,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,24 +42,10 @@ class ApprovalsController {
     /// How many requests, of which some do not concern the caller, are read for one page.
     private static final int LOOKED_THROUGH = 2000;
 
-    private static final int REASON_MAX = 1000;
-
     private final Approvals approvals;
 
     ApprovalsController(Approvals approvals) {
         this.approvals = approvals;
-    }
-
-    /// @param reason the reviewer's own words, shown to the blocked person; may be left out
-    @Introspected
-    record Answer(
-            @Size(max = REASON_MAX)
-            @Pattern(regexp = "[^\\p{Cntrl}]*", message = "must be one line without control characters")
-            String reason) {
-
-        Answer {
-            reason = reason == null ? "" : reason;
-        }
     }
 
     /// Pending requests that concern the caller: of everybody the first one, then of everybody the second.
@@ -105,21 +86,25 @@ class ApprovalsController {
                 .find(id)
                 .filter(request -> concerns(request, subject))
                 .<HttpResponse<?>>map(request -> HttpResponse.ok(ApprovalsView.of(request)))
-                .orElseGet(() -> problem(HttpStatus.NOT_FOUND, "There is no such approval request for you."));
+                .orElseGet(ApprovalsController::notForYou);
     }
 
     @Post("/{id}/approve")
-    HttpResponse<?> approve(String id, @Valid @NotNull @Body Answer answer, Authentication caller) {
-        return vote(id, true, answer, caller);
+    HttpResponse<?> approve(String id, @Body byte[] body, Authentication caller) {
+        return vote(id, true, AnswerBody.reason(body), ControlPlaneTokens.subject(caller));
     }
 
     @Post("/{id}/deny")
-    HttpResponse<?> deny(String id, @Valid @NotNull @Body Answer answer, Authentication caller) {
-        return vote(id, false, answer, caller);
+    HttpResponse<?> deny(String id, @Body byte[] body, Authentication caller) {
+        return vote(id, false, AnswerBody.reason(body), ControlPlaneTokens.subject(caller));
     }
 
-    private HttpResponse<?> vote(String id, boolean yes, Answer answer, Authentication caller) {
-        return switch (approvals.vote(id, ControlPlaneTokens.subject(caller), yes, answer.reason(), Verdict.API)) {
+    /// Whom a request does not concern learns neither that it is there nor what became of it.
+    private HttpResponse<?> vote(String id, boolean yes, String reason, Subject caller) {
+        if (approvals.find(id).filter(request -> concerns(request, caller)).isEmpty()) {
+            return notForYou();
+        }
+        return switch (approvals.vote(id, caller, yes, reason, Verdict.API)) {
             case Ballot.Counted counted -> HttpResponse.ok(ApprovalsView.of(counted.request()));
             case Ballot.Rejected rejected ->
                 problem(
@@ -142,6 +127,10 @@ class ApprovalsController {
         boolean asks =
                 request.requester().chain().stream().anyMatch(link -> link.key().equals(caller.key()));
         return asked || asks;
+    }
+
+    private static HttpResponse<?> notForYou() {
+        return problem(HttpStatus.NOT_FOUND, "There is no such approval request for you.");
     }
 
     private static HttpResponse<?> problem(HttpStatus status, String detail) {

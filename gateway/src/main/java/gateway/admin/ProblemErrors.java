@@ -7,9 +7,11 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
@@ -43,23 +45,29 @@ final class ProblemErrors implements ErrorResponseProcessor<ProblemErrors.Proble
                         .orElse("No bearer token was presented.");
             case FORBIDDEN -> "This is not for you.";
             case NOT_FOUND -> "There is nothing here.";
-            default ->
-                status.getCode() >= INTERNAL
-                        ? "The gateway failed; its log says why."
-                        : isOurs(context)
-                                ? context.getErrors().stream()
-                                        .map(Error::getMessage)
-                                        .collect(Collectors.joining("; "))
-                                : "A parameter or the body is not what is expected here.";
+            case METHOD_NOT_ALLOWED ->
+                "This path does not take %s; the header Allow names what it takes."
+                        .formatted(context.getRequest().getMethodName());
+            case UNSUPPORTED_MEDIA_TYPE -> "The body must be JSON, with the header Content-Type: application/json.";
+            default -> status.getCode() >= INTERNAL ? "The gateway failed; its log says why." : mistake(context);
         };
     }
 
     /// What readers of JSON and parameters say of a mistake names our classes.
-    private static boolean isOurs(ErrorContext context) {
-        return context.getRootCause()
-                .map(cause -> cause instanceof ConstraintViolationException
-                        || cause instanceof UnsatisfiedRouteException
-                        || cause instanceof ContentLengthExceededException)
-                .orElse(true);
+    private static String mistake(ErrorContext context) {
+        return switch (context.getRootCause().orElse(null)) {
+            case UnsatisfiedBodyRouteException _ ->
+                "The request has no body; send a JSON object, or {} for an empty one.";
+            case null -> told(context);
+            case ConstraintViolationException _ -> told(context);
+            case UnsatisfiedRouteException _ -> told(context);
+            case ContentLengthExceededException _ -> told(context);
+            case HttpStatusException _ -> told(context);
+            default -> "A parameter or the body is not what is expected here.";
+        };
+    }
+
+    private static String told(ErrorContext context) {
+        return context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining("; "));
     }
 }

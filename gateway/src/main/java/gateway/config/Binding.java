@@ -178,7 +178,7 @@ final class Binding extends DeserializationProblemHandler {
                 .orElseGet(() -> "the keys here are "
                         + names.stream().map(key -> "`" + key + "`").collect(Collectors.joining(", ")));
         JsonPointer at = at(context).appendProperty(name);
-        problems.add(tree.problem(at, "`%s` is not a key".formatted(Problem.keyPath(at)), remedy));
+        problems.add(tree.problem(at, "%s is not a key".formatted(Problem.named(at)), remedy));
         parser.skipChildren();
         return true;
     }
@@ -212,7 +212,7 @@ final class Binding extends DeserializationProblemHandler {
     }
 
     private void report(JsonPointer at, String complaint, String remedy) {
-        problems.add(tree.problem(at, "`%s` %s".formatted(Problem.keyPath(at), complaint), remedy));
+        problems.add(tree.problem(at, "%s %s".formatted(Problem.named(at), complaint), remedy));
     }
 
     private static JsonPointer at(DeserializationContext context) {

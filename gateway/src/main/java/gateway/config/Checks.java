@@ -116,7 +116,7 @@ final class Checks {
                         "is `%s`, which says how a request is sent".formatted(header),
                         "name the header the target reads the credential from, such as `authorization`"));
         // Where there is none, that is told already.
-        if (target.protocol() != null && !protocols.contains(target.protocol())) {
+        if (target.protocol() != null && !target.protocol().isEmpty() && !protocols.contains(target.protocol())) {
             String known = protocols.stream().sorted().map(p -> "`" + p + "`").collect(Collectors.joining(", "));
             problem(
                     at.appendProperty("protocol"),
@@ -126,14 +126,14 @@ final class Checks {
     }
 
     private void reviewer(JsonPointer at, Approvals.Reviewer reviewer) {
-        String issuer =
-                reviewer.subject().substring(0, Math.max(0, reviewer.subject().indexOf('/')));
+        String subject = Objects.requireNonNullElse(reviewer.subject(), "");
+        String issuer = subject.substring(0, Math.max(0, subject.indexOf('/')));
         var known = config.issuers().stream()
                 .filter(Objects::nonNull)
                 .map(Issuer::name)
                 .filter(Objects::nonNull)
                 .toList();
-        if (!known.contains(issuer)) {
+        if (!issuer.isEmpty() && !known.contains(issuer)) { // one that names none is told already
             problem(
                     at.appendProperty("subject"),
                     "names the issuer `%s`, which is not configured".formatted(issuer),
@@ -179,7 +179,7 @@ final class Checks {
     }
 
     private void problem(JsonPointer at, String complaint, String remedy) {
-        problems.add(tree.problem(at, "`%s` %s".formatted(Problem.keyPath(at), complaint), remedy));
+        problems.add(tree.problem(at, "%s %s".formatted(Problem.named(at), complaint), remedy));
     }
 
     private static JsonPointer pointer(jakarta.validation.Path path) {

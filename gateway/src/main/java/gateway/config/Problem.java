@@ -19,14 +19,20 @@ record Problem(JsonPointer at, int line, int column, String message, String reme
         return "error: %s%n --> %s%n  = help: %s%n".formatted(message, place, remedy);
     }
 
+    /// What a problem is about, as people write it: a key, or the file as a whole.
+    static String named(JsonPointer pointer) {
+        return pointer.matches() ? "the file" : "`" + keyPath(pointer) + "`";
+    }
+
     /// A key as people write it, such as `issuers[0].clock-skew`.
-    static String keyPath(JsonPointer pointer) {
+    private static String keyPath(JsonPointer pointer) {
         var path = new StringBuilder();
         for (JsonPointer rest = pointer; !rest.matches(); rest = rest.tail()) {
             if (rest.mayMatchElement()) {
                 path.append('[').append(rest.getMatchingIndex()).append(']');
             } else {
-                path.append(path.isEmpty() ? "" : ".").append(rest.getMatchingProperty());
+                String key = rest.getMatchingProperty();
+                path.append(path.isEmpty() ? "" : ".").append(key.isEmpty() ? "\"\"" : key);
             }
         }
         return path.toString();

@@ -92,7 +92,7 @@ final class YamlTree {
             problem(
                     at,
                     parser.currentTokenLocation(),
-                    "`%s` is an alias".formatted(Problem.keyPath(at)),
+                    "%s is an alias".formatted(Problem.named(at)),
                     "write the value out; anchors and aliases are not followed");
             return JsonNodeFactory.instance.nullNode();
         }
@@ -111,7 +111,7 @@ final class YamlTree {
             JsonPointer below = at.appendProperty(key);
             JsonLocation place = parser.currentTokenLocation();
             if (object.has(key)) {
-                problem(below, place, "`%s` is written twice".formatted(Problem.keyPath(below)), "keep one of them");
+                problem(below, place, "%s is written twice".formatted(Problem.named(below)), "keep one of them");
             }
             places.putIfAbsent(below, place);
             parser.nextToken();
@@ -141,7 +141,7 @@ final class YamlTree {
         if (!NAME.matcher(name).matches() || !written.endsWith("}")) {
             problems.add(problem(
                     at,
-                    "`%s` in `%s` does not name an environment variable".formatted(written, Problem.keyPath(at)),
+                    "`%s` in %s does not name an environment variable".formatted(written, Problem.named(at)),
                     "write `${NAME}`, or `$${` for a literal `${`"));
             return "";
         }
@@ -149,7 +149,7 @@ final class YamlTree {
         if (value == null) {
             problems.add(problem(
                     at,
-                    "`%s` needs the environment variable `%s`, which is not set".formatted(Problem.keyPath(at), name),
+                    "%s needs the environment variable `%s`, which is not set".formatted(Problem.named(at), name),
                     "set it before starting: export %s=...".formatted(name)));
             return "";
         }

@@ -10,6 +10,7 @@ import gateway.exchange.Failure;
 import gateway.exchange.Outcome;
 import gateway.exchange.Ruling;
 import gateway.exchange.Session;
+import gateway.identity.Caller;
 import gateway.masking.Masking;
 import gateway.protocol.Conversation;
 import gateway.recording.Evidence;
@@ -21,6 +22,7 @@ import policy.runtime.decision.Decision.Permit;
 import policy.runtime.decision.Grant;
 import policy.runtime.decision.Obligation;
 import policy.runtime.decision.Reason;
+import policy.runtime.request.Subject;
 
 /// The line every request takes: read, identify, classify, decide, ask, decide again, record, forward,
 /// mask, write, record. It reads from top to bottom; who carries it and what waits is not its concern.
@@ -45,13 +47,16 @@ public final class PolicyEnforcementPoint {
     public void serve(Conversation conversation) {
         for (Optional<Command> next = conversation.read(); next.isPresent(); next = conversation.read()) {
             Exchange exchange = reception.begin(next.get(), conversation.clientAddress());
+            Optional<Subject> caller = Optional.empty();
             try {
-                Session session = reception.admit(exchange);
+                Caller known = reception.identify(exchange);
+                caller = Optional.of(known.subject());
+                Session session = reception.admit(exchange, known);
                 Outcome outcome = enforce(conversation, exchange, session, Optional.empty());
                 evidence.finished(exchange, outcome);
             } catch (RuntimeException stopped) {
                 Failure failure = Failure.of(stopped); // a defect of ours denies, too
-                evidence.failed(exchange, failure);
+                evidence.failed(exchange, caller, failure);
                 var denial = new Denial(failure.reason(), exchange.id(), "");
                 evidence.finished(exchange, conversation.refuse(exchange.command(), denial));
             }
@@ -66,8 +71,10 @@ public final class PolicyEnforcementPoint {
             case Deny deny -> refuse(conversation, exchange, ruling, deny.reason());
             case NeedsApproval asking ->
                 switch (approvals.settle(conversation, exchange, session, asking, grant)) {
-                    case Settlement.Granted granted ->
-                        enforce(conversation, exchange, reception.admit(exchange), Optional.of(granted.grant()));
+                    case Settlement.Granted(Grant consent) -> {
+                        Session now = reception.admit(exchange, reception.identify(exchange));
+                        yield enforce(conversation, exchange, now, Optional.of(consent));
+                    }
                     case Settlement.Refused refused -> refuse(conversation, exchange, ruling, refused.reason());
                 };
         };

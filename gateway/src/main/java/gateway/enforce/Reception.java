@@ -34,16 +34,23 @@ public final class Reception {
         return new Exchange(ids.get(), clock.instant(), clientAddress, command);
     }
 
-    /// Who is calling is settled before whether the target exists, so that a stranger cannot list targets.
+    /// Who is calling. It is settled before whether the target exists, so that a stranger cannot list targets.
     ///
-    /// @throws Failure G110 or G111
-    Session admit(Exchange exchange) {
-        Caller caller = identity.identify(exchange.command().credential());
-        Resource target = targets.get(exchange.command().target());
+    /// @throws Failure G110
+    Caller identify(Exchange exchange) {
+        return identity.identify(exchange.command().credential());
+    }
+
+    /// @throws Failure G111
+    Session admit(Exchange exchange, Caller caller) {
+        String name = exchange.command().target();
+        Resource target = targets.get(name);
         if (target == null) {
             throw new Failure(
                     DenialCode.G111,
-                    "There is no target `%s`.".formatted(exchange.command().target()));
+                    name.isEmpty()
+                            ? "The path names no target; it must begin with one, as in `/<target>/...`."
+                            : "There is no target `%s`.".formatted(name));
         }
         return new Session(exchange.id(), caller.subject(), caller.tokenIssued(), target);
     }

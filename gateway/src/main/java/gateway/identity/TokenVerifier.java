@@ -38,6 +38,8 @@ final class TokenVerifier {
 
     static final int MAX_CHARACTERS = 16_384;
 
+    private static final String NO_TOKEN = "The token is not a JSON Web Token.";
+
     /// Without a `kid`, as many keys of the right type are tried.
     private static final int MAX_CANDIDATES = 4;
 
@@ -99,7 +101,7 @@ final class TokenVerifier {
         try {
             jwt = JWTParser.parse(token);
         } catch (ParseException | RuntimeException e) {
-            throw new RefusedToken("The token is not a JSON Web Token.");
+            throw new RefusedToken(NO_TOKEN);
         }
         if (!(jwt instanceof SignedJWT signed)) {
             throw new RefusedToken("The token is not signed.");
@@ -123,15 +125,16 @@ final class TokenVerifier {
     }
 
     private static JWTClaimsSet claims(SignedJWT jwt) {
-        try {
-            JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            if (claims != null) {
-                return claims;
-            }
-        } catch (ParseException | RuntimeException e) {
-            // told below, like claims that are not there
+        Map<String, Object> written = jwt.getPayload().toJSONObject();
+        if (written == null) {
+            throw new RefusedToken(NO_TOKEN);
         }
-        throw new RefusedToken("The token is not a JSON Web Token.");
+        RegisteredClaims.check(written);
+        try {
+            return JWTClaimsSet.parse(written);
+        } catch (ParseException | RuntimeException e) {
+            throw new RefusedToken(NO_TOKEN);
+        }
     }
 
     private static Snapshot checkSignature(SignedJWT jwt, PublishedKeys published) {

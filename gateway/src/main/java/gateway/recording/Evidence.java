@@ -6,6 +6,8 @@ import gateway.exchange.Failure;
 import gateway.exchange.Outcome;
 import gateway.exchange.Ruling;
 import gateway.exchange.Session;
+import java.util.Optional;
+import policy.runtime.request.Subject;
 
 /// Port of the line to the evidence log.
 public interface Evidence {
@@ -15,10 +17,13 @@ public interface Evidence {
     /// @throws Failure G503 if it cannot be made durable; nothing may be forwarded then
     void decided(Exchange exchange, Session session, Ruling ruling);
 
-    /// Records how an exchange ended. Returns at once; durable with the next group commit.
+    /// Records how an exchange ended, and logs why its reply was cut if that is not the caller's doing. Returns at
+    /// once; durable with the next group commit.
     void finished(Exchange exchange, Outcome outcome);
 
     /// Records an exchange that ended in a failure, before or after it was decided, and logs the cause of one
     /// that is not the caller's doing. Returns at once, never throws.
-    void failed(Exchange exchange, Failure failure);
+    ///
+    /// @param caller empty if nobody was identified
+    void failed(Exchange exchange, Optional<Subject> caller, Failure failure);
 }

@@ -16,12 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import policy.runtime.decision.DenialCode;
 
 /// Reads decisions back out of the evidence, also while the gateway is writing it.
 public final class EvidenceReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String CLIENT_LEFT = "client_left";
 
     private final LogReader log;
 
@@ -33,7 +37,12 @@ public final class EvidenceReader {
     /// The newest decisions and undecided failures, newest first. Reads from the end of the log, only as far as
     /// needed.
     public List<RecordedDecision> last(int count) throws IOException {
-        var reading = new Reading(count);
+        return last(count, decision -> true);
+    }
+
+    /// The newest of those that are wanted; for few of them, the log may be read to its beginning.
+    public List<RecordedDecision> last(int count, Predicate<RecordedDecision> wanted) throws IOException {
+        var reading = new Reading(count, wanted);
         if (count > 0) {
             try {
                 log.backwards(reading::take);
@@ -48,13 +57,15 @@ public final class EvidenceReader {
     private static final class Reading {
 
         private final int count;
+        private final Predicate<RecordedDecision> wanted;
         private final Map<String, Ending> endings = new HashMap<>();
         private final TreeMap<Long, RecordedDecision> decisions = new TreeMap<>();
         /// Failures whose decision has not been met; most have none.
         private final Map<String, Long> failures = new HashMap<>();
 
-        Reading(int count) {
+        Reading(int count, Predicate<RecordedDecision> wanted) {
             this.count = count;
+            this.wanted = wanted;
         }
 
         boolean take(byte[] bytes) {
@@ -63,36 +74,33 @@ public final class EvidenceReader {
             switch (record.path("kind").asText()) {
                 case "outcome" -> endings.putIfAbsent(exchange, outcome(record));
                 case "failure" -> {
-                    Ending told = endings.get(exchange); // the refusal that came after it
-                    var ending = new Ending(
-                            time(record),
-                            "failed",
-                            told == null ? 0 : told.status(),
-                            0,
-                            Map.of(),
-                            record.at("/reason/code").asText());
+                    Ending ending = failed(record, Optional.ofNullable(endings.get(exchange)));
                     endings.put(exchange, ending);
-                    long number = record.path("n").asLong();
-                    failures.put(exchange, number);
-                    decisions.put(number, decision(record, "none", Optional.of(ending)));
+                    failures.put(exchange, record.path("n").asLong());
+                    keep(decision(record, "none", Optional.of(ending)));
                 }
                 case "decision" -> {
                     Long failure = failures.remove(exchange);
                     if (failure != null) {
                         decisions.remove(failure);
                     }
-                    decisions.put(
-                            record.path("n").asLong(),
-                            decision(
-                                    record,
-                                    record.path("effect").asText(),
-                                    Optional.ofNullable(endings.get(exchange))));
+                    Optional<Ending> ending = Optional.ofNullable(endings.get(exchange));
+                    keep(decision(record, record.path("effect").asText(), ending));
+                    if (!record.has("grant")) { // none of this exchange comes before it
+                        endings.remove(exchange);
+                    }
                 }
                 default -> {
                     // the log's own records, approvals and policies are read elsewhere
                 }
             }
             return decisions.size() < count;
+        }
+
+        private void keep(RecordedDecision decision) {
+            if (wanted.test(decision)) {
+                decisions.put(decision.number(), decision);
+            }
         }
 
         List<RecordedDecision> found() {
@@ -127,11 +135,35 @@ public final class EvidenceReader {
                 each(record.path("rules")).stream()
                         .map(rule -> text(rule.path("id")))
                         .toList(),
+                deciding(record, effect),
                 record.at("/reason/code").asText(),
                 text(record.at("/reason/message")),
                 record.path("revision").asText(),
                 ending,
                 record);
+    }
+
+    private static List<String> deciding(JsonNode record, String effect) {
+        String named = text(record.at("/reason/rule"));
+        return each(record.path("rules")).stream()
+                .filter(rule -> rule.path("effect").asText().equals(effect)
+                        || (!named.isEmpty() && text(rule.path("id")).equals(named)))
+                .map(rule -> text(rule.path("id")))
+                .toList();
+    }
+
+    /// @param told the outcome that was recorded after it
+    private static Ending failed(JsonNode record, Optional<Ending> told) {
+        String code = record.at("/reason/code").asText();
+        boolean left =
+                code.equals(DenialCode.G112.name()) && told.map(Ending::how).equals(Optional.of(CLIENT_LEFT));
+        return new Ending(
+                time(record),
+                left ? CLIENT_LEFT : "failed",
+                told.map(Ending::status).orElse(0),
+                0,
+                Map.of(),
+                code);
     }
 
     private static Ending outcome(JsonNode record) {

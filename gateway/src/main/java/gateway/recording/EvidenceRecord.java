@@ -24,7 +24,9 @@ public sealed interface EvidenceRecord {
     record Finished(Exchange exchange, Outcome outcome) implements EvidenceRecord {}
 
     /// An exchange ended in a failure, decided or not.
-    record Failed(Exchange exchange, Reason reason) implements EvidenceRecord {}
+    ///
+    /// @param caller empty if nobody was identified
+    record Failed(Exchange exchange, Optional<Subject> caller, Reason reason) implements EvidenceRecord {}
 
     /// Reviewers are asked for consent.
     ///

@@ -71,7 +71,7 @@ final class RecordJson {
         switch (record) {
             case Decided decided -> decided(decided);
             case Finished finished -> finished(finished.exchange(), finished.outcome());
-            case Failed failed -> failed(failed.exchange(), failed.reason());
+            case Failed failed -> failed(failed);
             case ApprovalAsked asked -> asked(asked);
             case ApprovalVerdict verdict -> verdict(verdict);
             case ApprovalSettled settled -> settled(settled);
@@ -246,12 +246,14 @@ final class RecordJson {
         out.put("status", outcome.status());
     }
 
-    private void failed(Exchange exchange, Reason reason) {
+    private void failed(Failed failed) {
+        Exchange exchange = failed.exchange();
         out.put("at", Timestamp.of(exchange.at()))
                 .put("client", exchange.clientAddress())
                 .put("exchange", exchange.id())
                 .put("kind", "failure");
-        reason(reason);
+        reason(failed.reason());
+        failed.caller().ifPresent(caller -> list("subjects", caller.chain(), this::subject));
         text("summary", exchange.command().summary());
         text("target", exchange.command().target());
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param resource name of the target as it was asked for
 /// @param effect `allow`, `deny` or `approve`; `none` for an exchange that failed before policy was asked
 /// @param rules ids of the rules that applied
+/// @param deciding ids of those of them that made it this decision: of its effect, or what the denial's reason names
 /// @param code of the denial or failure; empty for a decision that lets pass or asks
 /// @param message what the blocked person read
 /// @param revision of the policy set; empty if it was not asked
@@ -33,6 +34,7 @@ public record RecordedDecision(
         String summary,
         String effect,
         List<String> rules,
+        List<String> deciding,
         String code,
         String message,
         String revision,
@@ -42,6 +44,7 @@ public record RecordedDecision(
     public RecordedDecision {
         subjects = List.copyOf(subjects);
         rules = List.copyOf(rules);
+        deciding = List.copyOf(deciding);
     }
 
     /// How an exchange ended.

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import policy.runtime.decision.DenialCode;
+import policy.runtime.request.Subject;
 
 /// Evidence in a [SegmentLog]: what the line decides is on disk before it goes on.
 public final class RecordedEvidence implements Evidence, AutoCloseable {
@@ -56,19 +57,26 @@ public final class RecordedEvidence implements Evidence, AutoCloseable {
     @Override
     public void finished(Exchange exchange, Outcome outcome) {
         record(new Finished(exchange, outcome));
+        outcome.because().ifPresent(why -> {
+            String line = line(exchange, "failed in mid-stream", why.code(), why.message());
+            explain(why.code(), line, Optional.empty());
+        });
     }
 
     @Override
-    public void failed(Exchange exchange, Failure failure) {
-        record(new Failed(exchange, failure.reason()));
-        explain(exchange, failure);
+    public void failed(Exchange exchange, Optional<Subject> caller, Failure failure) {
+        record(new Failed(exchange, caller, failure.reason()));
+        DenialCode code = failure.reason().code();
+        Optional<Throwable> cause = Optional.ofNullable(failure.getCause());
+        Object why = cause.isPresent() ? cause.get() : failure.reason().message();
+        explain(code, line(exchange, "failed", code, why), cause);
     }
 
     /// Callers learn an id and no cause; with the id, the operator finds the cause here.
-    private static void explain(Exchange exchange, Failure failure) {
-        switch (failure.reason().code()) {
-            case G501, G502, G503 -> LOG.log(Level.WARNING, line(exchange, failure));
-            case G504 -> LOG.log(Level.ERROR, line(exchange, failure), failure.getCause()); // a defect has a place
+    private static void explain(DenialCode code, String line, Optional<Throwable> cause) {
+        switch (code) {
+            case G501, G502, G503 -> LOG.log(Level.WARNING, line);
+            case G504 -> LOG.log(Level.ERROR, line, cause.orElse(null)); // a defect has a place
             case G101, G102, G103, G104, G105, G106, G107, G108, G109, G110, G111, G112, G113, G114, G115, G505 -> {
                 // the caller was told all there is to know
             }
@@ -76,11 +84,9 @@ public final class RecordedEvidence implements Evidence, AutoCloseable {
     }
 
     /// One line, though targets and callers have a say in what it says.
-    private static String line(Exchange exchange, Failure failure) {
-        Object why = failure.getCause() == null ? failure.reason().message() : failure.getCause();
-        String target = exchange.command().target();
-        String line = "exchange %s to %s failed, %s: %s"
-                .formatted(exchange.id(), target, failure.reason().code(), why);
+    private static String line(Exchange exchange, String what, DenialCode code, Object why) {
+        String line = "exchange %s to %s %s, %s: %s"
+                .formatted(exchange.id(), exchange.command().target(), what, code, why);
         return CONTROLS.matcher(line).replaceAll(" ");
     }
 

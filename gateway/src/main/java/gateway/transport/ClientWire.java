@@ -330,11 +330,11 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         lane.left(this);
         inbox.discard();
         out.discard();
-        body.fail(left());
         RequestPass under = pass;
-        if (under != null) {
+        if (under != null) { // before its body fails: that the client left is no failure
             under.clientLeft();
         }
+        body.fail(left());
         Answer<Arrival> waiting = reader;
         if (waiting != null) {
             waiting.give(Arrival.Left.LEFT);

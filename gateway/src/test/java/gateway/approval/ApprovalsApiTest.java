@@ -94,7 +94,6 @@ class ApprovalsApiTest {
         var alice = Subject.person("alice", "corp", List.of("dba"));
         var robot =
                 new Subject("ci", Subject.Kind.SERVICE, "corp", "ci", new TreeSet<>(List.of("dba")), Optional.empty());
-        assertProblem(post(ERIN, "/approvals/" + id + "/approve", "{}"), 403, "asks for dba");
         assertProblem(post(alice, "/approvals/" + id + "/approve", "{}"), 403, "your own");
         assertProblem(post(robot, "/approvals/" + id + "/approve", "{}"), 403, "Only people");
         assertProblem(post(BOB, "/approvals/" + UUID.randomUUID() + "/approve", "{}"), 404, "no such");
@@ -102,11 +101,67 @@ class ApprovalsApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "{", "{\"reason\":\"two\\nlines\"}", "{\"reason\":\"\\u0000\"}"})
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "[1]",
+                "[{}]",
+                "5",
+                "\"x\"",
+                "{",
+                "{} {}",
+                "{\"reason\":5}",
+                "{\"reason\":[\"x\"]}",
+                "{\"reason\":\"x\",\"reason\":\"y\"}",
+            })
     void refusesABodyThatIsNoAnswer(String body) throws Exception {
-        assertThat(post(BOB, "/approvals/" + id + "/approve", body).statusCode())
-                .isEqualTo(400);
+        assertProblem(
+                post(BOB, "/approvals/" + id + "/approve", body),
+                400,
+                "The body must be a JSON object like {\"reason\": \"...\"}, or {} to give no reason.");
         assertThat(command.waiting()).isTrue();
+    }
+
+    @Test
+    void refusesNoBodyAtAll() throws Exception {
+        assertProblem(
+                post(BOB, "/approvals/" + id + "/approve", ""),
+                400,
+                "The request has no body; send a JSON object, or {} for an empty one.");
+        assertThat(command.waiting()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two\\nlines", "\\u0000", "\\u0085"})
+    void refusesAReasonOfSeveralLines(String reason) throws Exception {
+        assertProblem(
+                post(BOB, "/approvals/" + id + "/deny", "{\"reason\":\"" + reason + "\"}"),
+                400,
+                "reason: must be one line without control characters");
+        assertThat(command.waiting()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"reason\":null}", "{\"reason\":\"\"}"})
+    void takesAnAnswerWithoutAReason(String body) throws Exception {
+        assertThat(post(BOB, "/approvals/" + id + "/approve", body).statusCode())
+                .isEqualTo(200);
+    }
+
+    /// Neither that a request is there nor that it is settled.
+    @Test
+    void tellsAStrangerNothing() throws Exception {
+        String approve = "/approvals/" + id + "/approve";
+        String unknown =
+                post(ERIN, "/approvals/" + UUID.randomUUID() + "/approve", "{}").body();
+        HttpResponse<String> pending = post(ERIN, approve, "{}");
+        assertProblem(pending, 404, "no such approval request for you");
+        assertThat(pending.body()).isEqualTo(unknown);
+        assertThat(post(BOB, approve, "{}").statusCode()).isEqualTo(200);
+        HttpResponse<String> settled = post(ERIN, approve, "{}");
+        assertThat(settled.statusCode()).isEqualTo(404);
+        assertThat(settled.body()).isEqualTo(unknown);
     }
 
     @Test

@@ -146,6 +146,11 @@ final class ConfigFileTest {
         header: authorization      | header: Host                | 18:18 | `targets[0].credential.header` is `Host`, which says how a request is sent | name the header the target reads the credential from, such as `authorization`
         header: authorization      | header: "a b"               | 18:18 | `targets[0].credential.header` must be the name of a header | docs/configuration.md explains every key
         corp/ann                   | cor/ann                     | 29:8 | `approvals.reviewers[0].subject` names the issuer `cor`, which is not configured | did you mean `corp/...`?
+        corp/ann                   | /ann                        | 29:8 | `approvals.reviewers[0].subject` must be `issuer/sub` | docs/configuration.md explains every key
+        corp/ann                   | ann                         | 29:8 | `approvals.reviewers[0].subject` must be `issuer/sub` | docs/configuration.md explains every key
+        subject: corp/ann,         |                             | 29:7 | `approvals.reviewers[0].subject` is missing | docs/configuration.md explains every key
+        protocol: llm              | protocol: ""                | 15:5 | `targets[0].protocol` must not be empty | docs/configuration.md explains every key
+        data: state                | data: state\\n"": x         | 2:1  | `""` is not a key | the keys here are `approvals`, `auditors`, `console`, `control`, `data`, `issuers`, `limits`, `listen`, `policies`, `targets`
         U024BE7LH                  | ann                         | 29:44 | `approvals.reviewers[0].slack` must be a Slack user id, such as `U024BE7LH` | docs/configuration.md explains every key
         inspected-body: 64KiB      | inspected-body: 64kb        | 31:3 | `limits.inspected-body` must be a size, such as `4MiB` (B, KiB, MiB, GiB) | docs/configuration.md explains every key
         inspected-body: 64KiB      | inspected-body: 1GiB        | 31:3 | `limits.inspected-body` must be between 1KiB and 64MiB | docs/configuration.md explains every key
@@ -192,7 +197,10 @@ final class ConfigFileTest {
     @Test
     void aFileThatIsNoConfigurationSaysSo() throws IOException {
         assertThat(report("")).contains("error: the file is empty").contains("--> " + file);
-        assertThat(report("just words")).contains("must hold keys");
+        assertThat(report("just words")).startsWith("error: the file must hold keys\n");
+        assertThat(report("[1]")).startsWith("error: the file must hold keys\n");
+        assertThat(report("*x")).startsWith("error: the file is an alias\n");
+        assertThat(report("${a-b}")).startsWith("error: `${a-b}` in the file does not name");
         assertThat(report(VALID + "---\na: b\n")).contains("there is more than one document");
         Files.write(file, "data: \u00e9".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> ConfigFile.read(file, ENVIRONMENT, Set.of("http")))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import gateway.exchange.Failure;
@@ -135,6 +136,46 @@ final class TokenIdentityTest {
                         "expired",
                         CORP.sign(claims("ann", NOW).expirationTime(at(-61)).build()),
                         "The token has expired."),
+                arguments(
+                        "an expiry in words",
+                        claiming(good, "exp", "tomorrow"),
+                        "The token's `exp` claim is not a number of seconds."),
+                arguments(
+                        "an expiry in digits",
+                        claiming(good, "exp", "1777640400"),
+                        "The token's `exp` claim is not a number of seconds."),
+                arguments(
+                        "valid from a list",
+                        claiming(good, "nbf", List.of(1)),
+                        "The token's `nbf` claim is not a number of seconds."),
+                arguments(
+                        "issued truly",
+                        claiming(good, "iat", true),
+                        "The token's `iat` claim is not a number of seconds."),
+                arguments(
+                        "an issuer that is a number",
+                        claiming(good, "iss", 7),
+                        "The token's `iss` claim is not a text."),
+                arguments(
+                        "a subject that is a number",
+                        claiming(good, "sub", 7),
+                        "The token's `sub` claim is not a text."),
+                arguments(
+                        "a subject that is an object",
+                        claiming(good, "sub", Map.of("id", "ann")),
+                        "The token's `sub` claim is not a text."),
+                arguments(
+                        "an audience that is a number",
+                        claiming(good, "aud", 7),
+                        "The token's `aud` claim is neither a text nor a list of texts."),
+                arguments(
+                        "an audience of numbers",
+                        claiming(good, "aud", List.of(7)),
+                        "The token's `aud` claim is neither a text nor a list of texts."),
+                arguments(
+                        "no object",
+                        CORP.raw("{\"alg\":\"ES256\",\"kid\":\"k1\"}", "[1]"),
+                        "The token is not a JSON Web Token."),
                 arguments(
                         "no expiry",
                         CORP.sign(claims("ann", NOW).expirationTime(null).build()),
@@ -280,6 +321,13 @@ final class TokenIdentityTest {
         signature[0] ^= 1;
         assertThat(refusal(identity, signed + "." + URL.encodeToString(signature)))
                 .isEqualTo("The token's signature does not verify.");
+    }
+
+    /// Signed by the issuer, whatever a claim holds.
+    private static String claiming(JWTClaimsSet good, String name, Object value) {
+        var claims = new HashMap<>(good.toJSONObject());
+        claims.put(name, value);
+        return CORP.raw("{\"alg\":\"ES256\",\"kid\":\"k1\"}", JSONObjectUtils.toJSONString(claims));
     }
 
     private static Map<String, Object> actors(int count) {

@@ -75,11 +75,24 @@ final class RecordJsonTest {
                         "kind":"outcome","masked":{},"n":1,"reason":{"code":"G114","message":"Not UTF-8."},\
                         "status":200,"time":"TIME"}\
                         """),
-                Arguments.of(new Failed(Samples.exchange("x1"), Reason.of(DenialCode.G110, "No token.")), """
-                    {"at":"2026-03-01T10:00:00.123456Z","client":"192.0.2.7","exchange":"x1","kind":"failure","n":1,\
-                    "reason":{"code":"G110","message":"No token."},"summary":"POST /v1/chat/completions",\
-                    "target":"gpt","time":"TIME"}\
-                    """),
+                Arguments.of(
+                        new Failed(
+                                Samples.exchange("x1"),
+                                Optional.of(Samples.agent(0)),
+                                Reason.of(DenialCode.G111, "No target.")),
+                        """
+                        {"at":"2026-03-01T10:00:00.123456Z","client":"192.0.2.7","exchange":"x1","kind":"failure",\
+                        "n":1,"reason":{"code":"G111","message":"No target."},"subjects":[{"groups":[],"id":"bot",\
+                        "issuer":"sso","kind":"agent"},{"groups":[],"id":"ann","issuer":"sso","kind":"person"}],\
+                        "summary":"POST /v1/chat/completions","target":"gpt","time":"TIME"}\
+                        """),
+                Arguments.of(
+                        new Failed(Samples.exchange("x1"), Optional.empty(), Reason.of(DenialCode.G110, "No token.")),
+                        """
+                        {"at":"2026-03-01T10:00:00.123456Z","client":"192.0.2.7","exchange":"x1","kind":"failure","n":1,\
+                        "reason":{"code":"G110","message":"No token."},"summary":"POST /v1/chat/completions",\
+                        "target":"gpt","time":"TIME"}\
+                        """),
                 Arguments.of(
                         new ApprovalAsked(
                                 "t1",
@@ -146,7 +159,7 @@ final class RecordJsonTest {
     @Test
     void neitherSearchedTextsNorCredentialsAreWritten() throws Exception {
         assertThat(written(Samples.decided("x1", Samples.permit()))).doesNotContain(Samples.SECRET);
-        assertThat(written(new Failed(Samples.exchange("x1"), Reason.of(DenialCode.G110, "No."))))
+        assertThat(written(new Failed(Samples.exchange("x1"), Optional.empty(), Reason.of(DenialCode.G110, "No."))))
                 .doesNotContain(Samples.SECRET);
     }
 

@@ -226,6 +226,7 @@ final class RecordTree {
     private void failed(Failed failed) {
         out.put("kind", "failure");
         exchange(failed.exchange());
+        failed.caller().ifPresent(caller -> subjects("subjects", caller));
         out.set("target", abridged.text(failed.exchange().command().target()));
         out.set("reason", reason(failed.reason()));
     }

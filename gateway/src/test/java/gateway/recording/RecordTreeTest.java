@@ -70,7 +70,11 @@ final class RecordTreeTest {
                 Combinators.combine(Arbitraries.of(Outcome.Ending.values()), numbers(), numbers(), counts())
                         .as((ending, in, out, masked) ->
                                 new Finished(Samples.exchange("x"), new Outcome(ending, 200, in, out, masked))),
-                reasons().map(reason -> new Failed(Samples.exchange("x"), reason)),
+                Combinators.combine(reasons(), Arbitraries.of(true, false))
+                        .as((reason, known) -> new Failed(
+                                Samples.exchange("x"),
+                                Optional.of(Samples.agent(3)).filter(caller -> known),
+                                reason)),
                 asks().list()
                         .ofMaxSize(3)
                         .map(asks -> new ApprovalAsked(

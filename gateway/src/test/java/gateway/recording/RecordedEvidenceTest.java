@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
+import policy.runtime.decision.Basis;
 import policy.runtime.decision.Decision;
 import policy.runtime.decision.DenialCode;
 import policy.runtime.decision.Reason;
@@ -69,7 +70,7 @@ final class RecordedEvidenceTest {
         decide("x1", Samples.permit());
         decide("x2", Samples.permit());
         evidence.finished(Samples.exchange("x1"), new Outcome(Ending.COMPLETE, 200, 10, 20, Map.of("email", 3)));
-        evidence.failed(Samples.exchange("x2"), new Failure(DenialCode.G501, "The target is down."));
+        evidence.failed(Samples.exchange("x2"), Optional.empty(), new Failure(DenialCode.G501, "The target is down."));
         evidence.close();
 
         var found = reader.last(20);
@@ -95,7 +96,7 @@ final class RecordedEvidenceTest {
 
     @Test
     void aRequestThatFailedBeforeItWasDecidedIsListedToo() throws Exception {
-        evidence.failed(Samples.exchange("x1"), new Failure(DenialCode.G110, "No token."));
+        evidence.failed(Samples.exchange("x1"), Optional.empty(), new Failure(DenialCode.G110, "No token."));
         evidence.close();
 
         RecordedDecision found = reader.last(20).getFirst();
@@ -103,6 +104,66 @@ final class RecordedEvidenceTest {
         assertThat(found.effect()).isEqualTo("none");
         assertThat(found.code()).isEqualTo("G110");
         assertThat(found.resource()).isEqualTo("gpt");
+        assertThat(found.subjects()).isEmpty();
+    }
+
+    @Test
+    void whoWasKnownWhenItFailedIsOnRecord() throws Exception {
+        var caller = Optional.of(Samples.agent(0));
+        evidence.failed(Samples.exchange("x1"), caller, new Failure(DenialCode.G111, "No such target."));
+        evidence.close();
+
+        assertThat(reader.last(20).getFirst().subjects()).containsExactly("sso/bot", "sso/ann");
+    }
+
+    /// Its body was awaited; that it did not come is no failure of anybody's.
+    @ParameterizedTest
+    @CsvSource({"G112, CLIENT_LEFT, client_left", "G112, REFUSED, failed", "G501, CLIENT_LEFT, failed"})
+    void aClientThatLeftBeforeItsRequestWasCompleteHasLeft(DenialCode code, Ending ending, String how)
+            throws Exception {
+        evidence.failed(Samples.exchange("x1"), Optional.empty(), new Failure(code, "It failed."));
+        evidence.finished(Samples.exchange("x1"), new Outcome(ending, 0, 0, 0, Map.of()));
+        evidence.close();
+
+        assertThat(reader.last(20).getFirst().ending().orElseThrow().how()).isEqualTo(how);
+    }
+
+    @Test
+    void onlyTheRulesThatMadeADecisionDecidedIt() throws Exception {
+        var applied = List.of(Samples.ALLOW, Samples.DENY, Samples.APPROVE, Samples.MASK);
+        var basis = new Basis(Samples.REVISION, applied, List.of(), List.of());
+        decide("x1", new Decision.Deny(basis, Reason.of(DenialCode.G101, "No.")));
+        decide("x2", new Decision.NeedsApproval(basis, List.of(Samples.ASK), List.of()));
+        decide("x3", new Decision.Permit(basis, List.of()));
+        var unenforceable = new Reason(DenialCode.G107, "It cannot be.", Optional.empty(), Optional.of(Samples.MASK));
+        decide("x4", new Decision.Deny(basis, unenforceable));
+        decide("x5", new Decision.Deny(Samples.basis(Samples.ALLOW), Reason.of(DenialCode.G102, "Nothing.")));
+        evidence.close();
+
+        assertThat(reader.last(20).reversed())
+                .extracting(RecordedDecision::deciding)
+                .containsExactly(
+                        List.of("guard.keys"),
+                        List.of("guard.prod"),
+                        List.of("guard.chats"),
+                        List.of("guard.keys", "guard.hide"),
+                        List.of());
+    }
+
+    @Test
+    void ofThoseThatAreWantedTheNewestAreFoundHoweverOld() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            decide("x" + i, i % 5 == 0 ? Samples.deny() : Samples.permit());
+            evidence.finished(Samples.exchange("x" + i), Outcome.refused(400 + i));
+        }
+        evidence.close();
+
+        var found = reader.last(2, decision -> decision.effect().equals("deny"));
+
+        assertThat(found).extracting(RecordedDecision::exchange).containsExactly("x15", "x10");
+        assertThat(found)
+                .extracting(decision -> decision.ending().orElseThrow().status())
+                .containsExactly(415, 410);
     }
 
     @Test
@@ -152,7 +213,7 @@ final class RecordedEvidenceTest {
         });
         assertThatCode(() -> {
                     evidence.finished(Samples.exchange("x1"), Outcome.refused(403));
-                    evidence.failed(Samples.exchange("x1"), new Failure(DenialCode.G501, "Down."));
+                    evidence.failed(Samples.exchange("x1"), Optional.empty(), new Failure(DenialCode.G501, "Down."));
                 })
                 .doesNotThrowAnyException();
         assertThat(LogVerifier.verify(directory).problems()).isEmpty();
@@ -170,6 +231,28 @@ final class RecordedEvidenceTest {
         G110 |
         """)
     void theOperatorFindsInOneLineWhatTheCallerIsNotTold(DenialCode code, @Nullable String line) throws Exception {
+        List<String> told = logged(() -> {
+            var cause = new IOException("no connection to inside:9\nrefused");
+            evidence.failed(Samples.exchange("x1"), Optional.empty(), new Failure(code, "It failed.", cause));
+        });
+        assertThat(told).isEqualTo(line == null ? List.of() : List.of(line));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        G501 | exchange x1 to gpt failed in mid-stream, G501: The target broke off its answer.
+        G502 | exchange x1 to gpt failed in mid-stream, G502: The target broke off its answer.
+        G504 | exchange x1 to gpt failed in mid-stream, G504: The target broke off its answer.
+        G114 |
+        """)
+    void theOperatorFindsWhatCutAReply(DenialCode code, @Nullable String line) throws Exception {
+        var why = Optional.of(Reason.of(code, "The target broke off its\nanswer."));
+        List<String> told = logged(() ->
+                evidence.finished(Samples.exchange("x1"), new Outcome(Ending.REPLY_CUT, 200, 1, 2, Map.of(), why)));
+        assertThat(told).isEqualTo(line == null ? List.of() : List.of(line));
+    }
+
+    private List<String> logged(Runnable what) throws Exception {
         var told = new ListAppender<ILoggingEvent>();
         told.start();
         var logger = (Logger) LoggerFactory.getLogger(RecordedEvidence.class);
@@ -177,16 +260,13 @@ final class RecordedEvidenceTest {
         logger.setAdditive(false);
         logger.addAppender(told);
         try {
-            var cause = new IOException("no connection to inside:9\nrefused");
-            evidence.failed(Samples.exchange("x1"), new Failure(code, "It failed.", cause));
+            what.run();
         } finally {
             logger.detachAppender(told);
             logger.setAdditive(true);
             logger.setLevel(null);
             evidence.close();
         }
-        assertThat(told.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .isEqualTo(line == null ? List.of() : List.of(line));
+        return told.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 }

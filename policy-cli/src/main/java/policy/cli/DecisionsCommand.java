@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,9 +27,13 @@ import picocli.CommandLine.Spec;
             "Show what was decided, oldest first.",
             "",
             "Reads the evidence of a gateway, which may be running. Each decision with who wanted what, which rule made"
-                    + " it, and how it ended."
+                    + " it, and how it ended. Of several conditions all must hold."
         },
-        footer = {"", "Example: hpol decisions --data .hpol/demo/data --last 20"})
+        footer = {
+            "",
+            "Example: hpol decisions --data .hpol/demo/data --last 20",
+            "         hpol decisions --data .hpol/demo/data --id 0199d1f0"
+        })
 final class DecisionsCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter TIME =
@@ -42,6 +47,32 @@ final class DecisionsCommand implements Callable<Integer> {
 
     @Option(names = "--last", paramLabel = "N", description = "How many to show. Default: ${DEFAULT-VALUE}")
     private int last = 20;
+
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "Only those of this exchange, whose id the caller was told; its beginning is enough.")
+    private String id = "";
+
+    @Option(
+            names = "--decision",
+            paramLabel = "DECISION",
+            description = "Only these: ${COMPLETION-CANDIDATES}. `none` are those that failed before policy was asked.")
+    private @Nullable Effect decision;
+
+    @Option(
+            names = "--subject",
+            paramLabel = "ISSUER/ID",
+            description = "Only those about this subject, or about who acts for it.")
+    private String subject = "";
+
+    /// As in [RecordedDecision#effect].
+    private enum Effect {
+        allow,
+        deny,
+        approve,
+        none
+    }
 
     @Option(names = "--json", description = "One JSON object a line: the records as they are in the evidence.")
     private boolean json;
@@ -64,23 +95,32 @@ final class DecisionsCommand implements Callable<Integer> {
             return ExitStatus.USAGE;
         }
         List<RecordedDecision> decisions =
-                new EvidenceReader(evidence).last(last).reversed();
+                new EvidenceReader(evidence).last(last, this::isWanted).reversed();
         PrintWriter out = command.commandLine().getOut();
         decisions.forEach(decision -> out.println(json ? decision.record().toString() : told(decision)));
         return ExitStatus.FINE;
     }
 
+    private boolean isWanted(RecordedDecision recorded) {
+        return recorded.exchange().startsWith(id.toLowerCase(Locale.ROOT))
+                && (decision == null || recorded.effect().equals(decision.name()))
+                && (subject.isEmpty() || recorded.subjects().contains(subject));
+    }
+
     private static String told(RecordedDecision decision) {
         String ending = decision.ending().map(DecisionsCommand::told).orElse("not ended");
         String because = decision.message().isEmpty() ? "" : "\n    " + decision.code() + " " + decision.message();
-        return "%s  %-7s %s  %s  %s\n    %s%s; %s"
+        return "%s  %-7s %s  %s  %s\n    exchange %s\n    %s%s; %s"
                         .formatted(
                                 TIME.format(decision.time()),
                                 decision.effect(),
                                 decision.subject().isEmpty() ? "nobody known" : decision.subject(),
                                 decision.resource(),
                                 decision.summary(),
-                                decision.rules().isEmpty() ? "no rule" : "by " + String.join(", ", decision.rules()),
+                                decision.exchange(),
+                                decision.deciding().isEmpty()
+                                        ? "no rule"
+                                        : "by " + String.join(", ", decision.deciding()),
                                 decision.revision().isEmpty()
                                         ? ""
                                         : " of " + decision.revision().substring(0, 12),

@@ -2,6 +2,7 @@
 package policy.cli;
 
 import gateway.Gateway;
+import gateway.UnusableAddress;
 import gateway.config.InvalidConfig;
 import gateway.policy.BrokenPolicies;
 import java.nio.file.Path;
@@ -41,8 +42,14 @@ final class GatewayCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop"));
             gateway.awaitStop();
             return ExitStatus.FINE;
-        } catch (InvalidConfig | BrokenPolicies mistake) {
+        } catch (InvalidConfig mistake) {
             command.commandLine().getErr().println(mistake.getMessage());
+            return ExitStatus.USAGE;
+        } catch (BrokenPolicies mistake) {
+            command.commandLine().getErr().println(mistake.getMessage());
+            return ExitStatus.PROBLEMS;
+        } catch (UnusableAddress taken) {
+            command.commandLine().getErr().println("hpol: " + taken.getMessage());
             return ExitStatus.PROBLEMS;
         }
     }

@@ -48,6 +48,18 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!LogVerifier.isLog(directory)) {
+            Path below = directory.resolve("evidence");
+            command.commandLine()
+                    .getErr()
+                    .println("hpol: there is no evidence in %s; %s"
+                            .formatted(
+                                    directory,
+                                    LogVerifier.isLog(below)
+                                            ? "did you mean " + below + "?"
+                                            : "name the directory `evidence` of a gateway's data directory"));
+            return ExitStatus.USAGE;
+        }
         VerifyReport report = LogVerifier.verify(directory, Optional.ofNullable(key));
         if (json) {
             command.commandLine().getOut().println(Json.text(EvidenceJson.of(report)));

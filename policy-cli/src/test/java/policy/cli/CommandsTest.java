@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static policy.cli.Said.hpol;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The commands as a person calls them: what they print and with which status they exit.
 final class CommandsTest {
@@ -123,6 +126,13 @@ final class CommandsTest {
                 "eval ../policy-examples/starter nowhere.json | there is no nowhere.json",
                 "lsp --decisions nowhere      | there is no nowhere; --decisions names a gateway's data directory",
                 "gateway                      | missing required option",
+                "gateway --config nope.yaml   | there is no such file",
+                "gateway --config ../policy-examples/starter | the file cannot be read",
+                "verify nowhere               | there is no evidence in nowhere; name the directory `evidence` of a"
+                        + " gateway's data directory",
+                "verify ../policy-examples/starter | there is no evidence in ../policy-examples/starter; name",
+                "verify --json ../policy-examples/starter | there is no evidence in ../policy-examples/starter; name",
+                "decisions --decision perhaps | expected one of [allow, deny, approve, none]",
                 "frobnicate                   | unknown command `frobnicate`; there are init, check",
             })
     void wrong_usage_is_told_and_exits_with_2(String call, String says) {
@@ -130,6 +140,59 @@ final class CommandsTest {
         assertThat(said.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(said.err()).contains(says);
         assertThat(said.out()).isEmpty();
+    }
+
+    @Test
+    void a_data_directory_is_not_its_evidence() throws IOException {
+        Files.createDirectories(folder.resolve("evidence"));
+        Files.createFile(folder.resolve("evidence/log.pub"));
+        Said said = hpol("verify", folder.toString());
+        assertThat(said.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(said.err()).contains("did you mean " + folder.resolve("evidence") + "?");
+    }
+
+    /// What is left of a log is not nothing.
+    @ParameterizedTest
+    @ValueSource(strings = {"log.pub", "checkpoint", "segment-0000000001.log"})
+    void remains_of_evidence_are_damage(String file) throws IOException {
+        Files.createFile(folder.resolve(file));
+        Said said = hpol("verify", folder.toString());
+        assertThat(said.status()).isEqualTo(ExitStatus.PROBLEMS);
+        assertThat(said.err()).contains("NOT INTACT");
+    }
+
+    @Test
+    void a_configuration_with_a_mistake_is_wrong_usage() throws IOException {
+        Said said = hpol("gateway", "--config", configuration("missing.json", 0));
+        assertThat(said.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(said.err())
+                .contains(
+                        "`issuers[0].jwks` is `" + folder.resolve("missing.json") + "`, which is not a readable file");
+    }
+
+    @Test
+    void a_port_that_is_taken_is_told_and_exits_with_1() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Said said = hpol("gateway", "--config", configuration("keys.json", taken.getLocalPort()));
+            assertThat(said.status()).isEqualTo(ExitStatus.PROBLEMS);
+            assertThat(said.err())
+                    .startsWith("hpol: `listen` is 127.0.0.1:" + taken.getLocalPort() + ", where it cannot listen")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    private String configuration(String keys, int port) throws IOException {
+        Files.createDirectories(folder.resolve("rules"));
+        Files.writeString(folder.resolve("keys.json"), "{\"keys\":[]}");
+        return Files.writeString(folder.resolve("hpol.yaml"), """
+            data: state
+            policies: rules
+            listen: 127.0.0.1:%d
+            control: 127.0.0.1:0
+            issuers: [{name: a, issuer: a, audience: a, jwks: %s}]
+            targets: [{name: t, protocol: http, url: "http://t", env: dev}]
+            """.formatted(port, keys))
+                .toString();
     }
 
     @ParameterizedTest

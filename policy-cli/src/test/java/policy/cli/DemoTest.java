@@ -44,6 +44,8 @@ final class DemoTest {
                 .isEqualTo(ExitStatus.FINE);
         assertThat(out.toString()).contains("G101", "starter.secrets_in_prompt", "masked 1 credit_card, 1 email");
 
+        itIsAskedFor();
+
         assertThat(new EvidenceMatches(folder.resolve("data")).read().get("starter.secrets_in_prompt"))
                 .satisfies(match -> assertThat(match.requests()).isEqualTo(1));
 
@@ -52,6 +54,29 @@ final class DemoTest {
         flipOneByte(folder.resolve("data/evidence"));
         assertThat(hpol("verify", evidence)).isEqualTo(ExitStatus.PROBLEMS);
         assertThat(err.toString()).contains("damaged: ", "NOT INTACT");
+    }
+
+    private void itIsAskedFor() {
+        String data = folder.resolve("data").toString();
+        assertThat(hpol("decisions", "--data", data, "--decision", "deny")).isEqualTo(ExitStatus.FINE);
+        String denied = out.toString();
+        assertThat(denied)
+                .contains("  deny ", "by starter.secrets_in_prompt of")
+                .doesNotContain("  allow ", "  approve ");
+        String exchange = denied.lines()
+                .filter(line -> line.startsWith("    exchange "))
+                .findFirst()
+                .orElseThrow()
+                .strip()
+                .substring("exchange ".length());
+        hpol("decisions", "--data", data, "--id", exchange.substring(0, 35).toUpperCase(java.util.Locale.ROOT));
+        assertThat(out.toString()).contains("exchange " + exchange).containsOnlyOnce("    exchange ");
+        hpol("decisions", "--data", data, "--id", exchange, "--json");
+        assertThat(out.toString()).startsWith("{").contains(exchange).hasLineCount(1);
+        hpol("decisions", "--data", data, "--decision", "allow", "--id", exchange);
+        assertThat(out.toString()).isEmpty();
+        hpol("decisions", "--data", data, "--subject", "nobody/here");
+        assertThat(out.toString()).isEmpty();
     }
 
     /// In the middle of the first record of the first segment.

@@ -246,7 +246,8 @@ final class ReportsTest {
     }
 
     @Test
-    void verify_as_json_tells_problems_with_their_files() {
+    void verify_as_json_tells_problems_with_their_files() throws IOException {
+        Files.createFile(folder.resolve("log.pub"));
         Said said = hpol("verify", folder.toString(), "--json");
         assertThat(said.status()).isEqualTo(ExitStatus.PROBLEMS);
         assertThat(said.err()).isEmpty();

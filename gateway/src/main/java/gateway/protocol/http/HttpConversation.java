@@ -159,12 +159,9 @@ public final class HttpConversation implements Conversation {
         DenialCode code = denial.reason().code();
         HttpAnswer answer = switch ((HttpCommand) command) {
             case Malformed malformed -> dialects.getLast().refusal(NO_MESSAGE, denial);
-            case Asking asking when code == DenialCode.G110 -> toStranger(asking.asWritten(), denial);
-            case Asking asking ->
-                asking.known()
-                        .map(HttpTarget::dialect)
-                        .orElse(dialects.getLast())
-                        .refusal(withBody(asking.message()), denial);
+            case Asking asking
+            when code == DenialCode.G110 || asking.known().isEmpty() -> byLooks(asking.asWritten(), denial);
+            case Asking asking -> target(asking).dialect().refusal(withBody(asking.message()), denial);
         };
         boolean last = command instanceof Malformed || code == DenialCode.G112 || code == DenialCode.G113;
         Passage passage = connection.answer(answer.status(), answer.headers(), answer.body(), last);
@@ -172,9 +169,9 @@ public final class HttpConversation implements Conversation {
         return new Outcome(passage.ending(), told, 0, passage.bytesToClient(), Map.of());
     }
 
-    /// By the looks of the request alone: by the shape of its answer, a stranger could tell targets that
-    /// exist from others.
-    private HttpAnswer toStranger(HttpMessage request, Denial denial) {
+    /// By the looks of the request alone: where there is no target they are all there is, and by another shape of
+    /// its answer a stranger could tell targets that exist from others.
+    private HttpAnswer byLooks(HttpMessage request, Denial denial) {
         return dialects.stream()
                 .filter(dialect -> dialect.isSpokenIn(request))
                 .findFirst()

@@ -48,6 +48,16 @@ public final class LogVerifier {
         this.checkpoint = readCheckpoint(); // before the segments: they are at least as long
     }
 
+    /// Whether anything of a log is there. What is left of one that was cut down is, and shall be reported.
+    public static boolean isLog(Path directory) throws IOException {
+        var log = new LogDirectory(directory);
+        return Files.isDirectory(directory)
+                && (Files.exists(log.publicKey())
+                        || Files.exists(log.privateKey())
+                        || Files.exists(log.checkpoint())
+                        || !log.segments().isEmpty());
+    }
+
     /// Checks a log against the key that lies beside it.
     public static VerifyReport verify(Path directory) throws IOException {
         return verify(directory, Optional.empty());
@@ -83,6 +93,7 @@ public final class LogVerifier {
                 segments.size(),
                 records,
                 Math.min(signed, records),
+                ownQuotes,
                 Math.max(0, records - signed - ownQuotes),
                 writing,
                 problems);

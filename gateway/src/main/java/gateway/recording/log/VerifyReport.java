@@ -13,7 +13,9 @@ import java.util.OptionalLong;
 /// @param segments how many files were read
 /// @param records how many whole records they hold
 /// @param signed how many of them the newest checkpoint covers
-/// @param unsigned how many came after it; they are whole, but nothing is proven of them yet
+/// @param quotes 1 if one behind them quotes that checkpoint, which vouches for it by its own signature; otherwise 0
+/// @param unsigned how many others came after it; they are whole, but nothing is proven of them yet. The three add up
+///     to the records
 /// @param writing whether a gateway is writing the log at the moment, so that its end may still be on its way
 /// @param problems what is wrong, in the order of the files; a log with any is not what was signed
 public record VerifyReport(
@@ -21,6 +23,7 @@ public record VerifyReport(
         int segments,
         long records,
         long signed,
+        long quotes,
         long unsigned,
         boolean writing,
         List<Problem> problems) {
@@ -55,12 +58,13 @@ public record VerifyReport(
         problems.forEach(problem -> lines.add("damaged: " + problem));
         lines.add(String.format(
                 Locale.ROOT,
-                "%s: %,d records in %d %s, %,d signed%s",
+                "%s: %,d records in %d %s: %,d signed%s%s",
                 intact() ? "intact" : "NOT INTACT",
                 records,
                 segments,
                 segments == 1 ? "segment" : "segments",
                 signed,
+                quotes == 0 ? "" : String.format(Locale.ROOT, ", %,d that quotes the signature", quotes),
                 unsigned == 0 ? "" : String.format(Locale.ROOT, ", %,d not signed yet", unsigned)));
         if (writing) {
             lines.add("a gateway is writing this log; its last records may be missing here");

@@ -50,6 +50,7 @@ final class FakeTarget implements AutoCloseable {
     private final Script script;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<String> begun = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<String> ended = new LinkedBlockingQueue<>();
 
     private FakeTarget(Script script) throws IOException {
@@ -105,6 +106,13 @@ final class FakeTarget implements AutoCloseable {
         return sockets.size();
     }
 
+    /// Waits until the gateway has opened a connection; its request need not have come.
+    void awaitConnection() throws InterruptedException {
+        if (begun.poll(10, TimeUnit.SECONDS) == null) {
+            throw new AssertionError("the gateway opens no connection to the target");
+        }
+    }
+
     /// Waits until the gateway has closed a connection, or it broke.
     void awaitEnd() throws InterruptedException {
         if (ended.poll(10, TimeUnit.SECONDS) == null) {
@@ -117,6 +125,7 @@ final class FakeTarget implements AutoCloseable {
             try {
                 Socket socket = server.accept();
                 sockets.add(socket);
+                begun.add("begun");
                 Thread.ofVirtual().start(() -> serve(socket));
             } catch (IOException e) {
                 return; // closed

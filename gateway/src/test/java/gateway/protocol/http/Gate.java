@@ -195,7 +195,7 @@ final class Gate implements AutoCloseable {
         }
 
         @Override
-        public void failed(Exchange exchange, Failure failure) {
+        public void failed(Exchange exchange, Optional<Subject> caller, Failure failure) {
             failures.add(failure);
         }
     }

@@ -201,6 +201,21 @@ class StreamingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 100", "Transfer-Encoding: chunked"})
+    void aClientThatLeavesInTheMiddleOfItsUploadHasLeft(String framing) throws Exception {
+        var never = new LinkedBlockingQueue<String>();
+        try (var target = FakeTarget.start((request, out) -> never.take().isEmpty());
+                var gate = Gate.to(target).open()) {
+            try (var client = gate.client()) {
+                client.ask("POST /t/x", framing).send("5\r\nhello\r\n");
+                target.awaitConnection();
+            }
+            assertThat(gate.outcome().ending()).isEqualTo(Ending.CLIENT_LEFT);
+            assertThat(gate.failures).isEmpty();
+        }
+    }
+
     @Test
     void aTargetThatIsNotThereIsToldAsBadGateway() throws Exception {
         var target = FakeTarget.echo();

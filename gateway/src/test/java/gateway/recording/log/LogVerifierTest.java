@@ -42,7 +42,10 @@ final class LogVerifierTest {
         assertThat(report.records()).isEqualTo(RECORDS + 3); // opened, closed, and the checkpoint's quote
         assertThat(report.unsigned()).isZero();
         assertThat(report.writing()).isFalse();
-        assertThat(report.lines()).first().asString().startsWith("intact: 23 records");
+        assertThat(report.lines())
+                .first()
+                .asString()
+                .matches("intact: 23 records in \\d+ segments: 22 signed, 1 that quotes the signature");
     }
 
     @Test
@@ -54,6 +57,8 @@ final class LogVerifierTest {
 
         assertThat(report.problems()).isEmpty();
         assertThat(report.unsigned()).isEqualTo(2); // log.open and ours
+        assertThat(report.signed() + report.quotes() + report.unsigned()).isEqualTo(report.records());
+        assertThat(report.lines().getFirst()).endsWith("22 signed, 1 that quotes the signature, 2 not signed yet");
         assertThat(report.writing()).isTrue();
         log.close();
     }

@@ -17,6 +17,7 @@ public final class EvidenceJson {
                 .put("segments", report.segments())
                 .put("records", report.records())
                 .put("signed", report.signed())
+                .put("quotes", report.quotes())
                 .put("unsigned", report.unsigned())
                 .put("writing", report.writing())
                 .put("publicKey", report.publicKey());
