@@ -19,13 +19,12 @@ import policy.runtime.evaluate.CompiledPolicySet;
 import policy.runtime.request.AccessRequest;
 
 /// Searches for the smallest changes of one request that change its decision; the size of a change is how many
-/// attributes
-/// it is of.
+/// attributes it is of.
 ///
 /// Breadth first, so what is found is smallest. From each changed request only attributes are changed further that can
 /// matter: while a rule stands in the way, one that this rule reads, since a change that leaves all of them alone
-/// leaves
-/// the rule in the way; while none does, one of the rules that could make the decision. So nothing smaller is missed.
+/// leaves the rule in the way; while none does, one of the rules that could make the decision. So nothing smaller is
+/// missed.
 public final class Counterfactuals {
 
     /// How many changed requests are decided in search of one decision.
@@ -44,16 +43,21 @@ public final class Counterfactuals {
 
     /// @param rules those that `policies` were compiled from
     public Counterfactuals(CompiledPolicySet policies, List<TypedRule> rules, AccessRequest request) {
-        List<TypedRule> deciding = rules.stream()
-                .filter(rule ->
-                        !rule.observe() && rule.appliesTo(request.schema().protocol()))
-                .filter(rule -> DECISIONS.contains(rule.rule().effect()))
-                .toList();
+        List<TypedRule> deciding = deciding(rules, request);
         this.policies = policies;
         this.interpreter = new Interpreter(policies.revision(), rules);
         this.request = request;
         this.candidates = Candidates.of(deciding, request);
         this.ways = new Ways(deciding, candidates);
+    }
+
+    /// Those that have a say in what becomes of the request.
+    static List<TypedRule> deciding(List<TypedRule> rules, AccessRequest request) {
+        return rules.stream()
+                .filter(rule ->
+                        !rule.observe() && rule.appliesTo(request.schema().protocol()))
+                .filter(rule -> DECISIONS.contains(rule.rule().effect()))
+                .toList();
     }
 
     /// One for each of the two decisions that are not made.

@@ -110,7 +110,15 @@ record Lists(Value before, long now) {
     }
 
     private List<Edit> with(Condition asked) {
-        return item(asked).<List<Edit>>map(item -> List.of(new Edit.With(item))).orElse(List.of());
+        Optional<Value> bare = isOfMembers(asked) ? Optional.of(new Value.Fields(Map.of())) : Optional.empty();
+        return Stream.concat(item(asked).stream(), bare.stream())
+                .<Edit>map(Edit.With::new)
+                .toList();
+    }
+
+    /// An item without the members that are asked about leaves the question open, and what is open denies.
+    private static boolean isOfMembers(Condition asked) {
+        return Condition.atoms(asked).anyMatch(atom -> !atom.term().path().isEmpty());
     }
 
     private static Truth truth(Condition asked, Value item) {

@@ -20,9 +20,8 @@ import policy.runtime.request.AccessRequest;
 /// Which changes can lead from a decision to another one.
 ///
 /// While a rule stands in the way, whoever gets round it changes something it reads: a request that is the same in all
-/// of
-/// that has the rule in its way, too. While none does, some rule must come to apply, and for that its first condition
-/// that fails must notice a change. So whatever leads to the decision begins with one of these changes.
+/// of that has the rule in its way, too. While none does, some rule must come to apply, and for that its first
+/// condition that fails must notice a change. So whatever leads to the decision begins with one of these changes.
 final class Ways {
 
     /// Of more rules than these it is not asked which of their conditions fail; all they read counts then.

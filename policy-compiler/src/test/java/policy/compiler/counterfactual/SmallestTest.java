@@ -71,9 +71,9 @@ final class SmallestTest {
         }
     }
 
-    /// All changes of up to so many attributes to values that any rule compares with.
+    /// All changes of up to so many attributes to values that any rule compares with that has a say.
     private static List<List<Change>> upTo(int attributes, List<TypedRule> rules, AccessRequest request) {
-        var candidates = Candidates.of(rules, request);
+        var candidates = Candidates.of(Counterfactuals.deciding(rules, request), request);
         List<List<Change>> all = new ArrayList<>(List.of(List.of()));
         List<List<Integer>> last = List.of(List.of());
         for (int i = 0; i < attributes; i++) {
