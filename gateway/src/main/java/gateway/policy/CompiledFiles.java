@@ -4,7 +4,6 @@ package gateway.policy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import policy.compiler.Compilation;
 import policy.compiler.Compiler;
@@ -40,10 +39,8 @@ public final class CompiledFiles implements Supplier<Draft> {
             SourceSet sources = SourceSet.read(directory);
             DataFiles data = sources.dataFiles();
             named(sources).forEach(file -> data.read(file.text(), file.span()));
-            var files = new TreeMap<>(sources.files());
-            files.putAll(data.files());
             String unread = render(sources.diagnostics());
-            return new Draft(Revision.of(files).hash() + unread, () -> compile(sources.with(data)));
+            return new Draft(Revision.of(sources.content(data)).hash() + unread, () -> compile(sources.with(data)));
         } catch (NoSources e) {
             String message = String.valueOf(e.getMessage());
             return new Draft(message, () -> new Draft.Result.Broken(1, message, "error: " + message));

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import policy.compiler.condition.Condition;
 import policy.compiler.evaluate.TreePolicySet;
 import policy.compiler.lint.Lint;
@@ -58,9 +57,7 @@ public final class Compiler {
         List<DecisionTree> trees = vocabulary.schemas().stream()
                 .map(schema -> TreeBuilder.build(schema, typed.rules()))
                 .toList();
-        var files = new TreeMap<>(sources.files());
-        files.putAll(data.files());
-        var compiled = new TreePolicySet(Revision.of(files), typed.rules(), trees);
+        var compiled = new TreePolicySet(Revision.of(sources.content(data)), typed.rules(), trees);
         return compilation(report, Optional.of(compiled), typed, tests, parsed.size());
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,6 +46,20 @@ final class SourceReader {
         var reader = new SourceReader(Path.of(""));
         reader.accept(name, text.readNBytes(SourceSet.MAX_FILE_BYTES + 1));
         return reader.set(new DataSource.Directory(reader.root.toAbsolutePath()));
+    }
+
+    /// Files at hand: those with the suffix are policies, the others what lists may name.
+    static SourceSet read(SortedMap<String, byte[]> files) {
+        var reader = new SourceReader(Path.of(""));
+        var data = new TreeMap<String, byte[]>();
+        files.forEach((name, bytes) -> {
+            if (name.endsWith(SUFFIX)) {
+                reader.accept(name, bytes);
+            } else {
+                data.put(name, bytes);
+            }
+        });
+        return reader.set(new DataSource.Memory(data));
     }
 
     SourceSet read() throws NoSources {
@@ -155,7 +170,10 @@ final class SourceReader {
     }
 
     private void accept(String name, byte[] bytes) {
-        if (bytes.length > SourceSet.MAX_FILE_BYTES) {
+        Optional<String> objection = PortableName.objection(name);
+        if (objection.isPresent()) {
+            refuse(name, objection.get(), "");
+        } else if (bytes.length > SourceSet.MAX_FILE_BYTES) {
             refuse(name, "a policy file holds at most " + SourceSet.MAX_FILE_BYTES + " bytes", "longer than that");
         } else {
             decode(name, bytes);
