@@ -19,6 +19,10 @@ enum Commands {
     DIFF(Group.WRITE),
     LSP(Group.WRITE),
 
+    KEYGEN(Group.DELIVER),
+    BUNDLE(Group.DELIVER),
+    ROLLBACK(Group.DELIVER),
+
     DEMO(Group.RUN),
     GATEWAY(Group.RUN),
     BENCH(Group.RUN),
@@ -32,6 +36,7 @@ enum Commands {
     /// What a command is for.
     enum Group {
         WRITE("Write policies"),
+        DELIVER("Deliver them"),
         RUN("Run them"),
         LOOK("Look at what happened"),
         SHELL("In the shell");
@@ -93,6 +98,9 @@ enum Commands {
             case SCHEMA -> new SchemaCommand();
             case DIFF -> new DiffCommand();
             case LSP -> new LspCommand();
+            case KEYGEN -> new KeygenCommand();
+            case BUNDLE -> new BundleCommand();
+            case ROLLBACK -> new RollbackCommand();
             case DEMO -> new DemoCommand();
             case GATEWAY -> new GatewayCommand();
             case BENCH -> new BenchCommand();

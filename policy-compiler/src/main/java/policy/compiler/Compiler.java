@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import policy.compiler.condition.Condition;
 import policy.compiler.evaluate.TreePolicySet;
 import policy.compiler.lint.Lint;
@@ -49,16 +50,17 @@ public final class Compiler {
         Policies policies = resolver.resolve(inOrder(parsed));
         Typed typed = new TypeChecker(vocabulary, report).check(policies);
         List<TestCase> tests = new TestChecker(vocabulary, policies, report).check();
+        SortedMap<String, byte[]> content = sources.content(data);
         if (report.mistakes() > 0) {
-            return compilation(report, Optional.empty(), typed, tests, parsed.size());
+            return compilation(report, Optional.empty(), typed, tests, content, parsed.size());
         }
         // What is not used may be misspelt where it was to be used, so this is asked when all else is right.
         Lint.check(policies, typed, report);
         List<DecisionTree> trees = vocabulary.schemas().stream()
                 .map(schema -> TreeBuilder.build(schema, typed.rules()))
                 .toList();
-        var compiled = new TreePolicySet(Revision.of(sources.content(data)), typed.rules(), trees);
-        return compilation(report, Optional.of(compiled), typed, tests, parsed.size());
+        var compiled = new TreePolicySet(Revision.of(content), typed.rules(), trees);
+        return compilation(report, Optional.of(compiled), typed, tests, content, parsed.size());
     }
 
     /// @param sources all files of the policy set, each with a name of its own; their order does not matter
@@ -75,12 +77,17 @@ public final class Compiler {
     }
 
     private static Compilation compilation(
-            Report report, Optional<TreePolicySet> policies, Typed typed, List<TestCase> tests, int files) {
+            Report report,
+            Optional<TreePolicySet> policies,
+            Typed typed,
+            List<TestCase> tests,
+            SortedMap<String, byte[]> content,
+            int files) {
         int atoms = typed.rules().stream()
                 .mapToInt(rule -> (int) Condition.atoms(rule.condition()).count())
                 .sum();
         int nodes = policies.map(TreePolicySet::nodes).orElse(0);
         var statistics = new Statistics(files, typed.rules().size(), tests.size(), atoms, nodes);
-        return new Compilation(report.inOrder(), policies.map(set -> set), typed, tests, statistics);
+        return new Compilation(report.inOrder(), policies.map(set -> set), typed, tests, statistics, content);
     }
 }
