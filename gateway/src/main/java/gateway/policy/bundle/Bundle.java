@@ -51,7 +51,9 @@ public record Bundle(Statement statement, String keyId, SortedMap<String, byte[]
         }
         var entries = new ArrayList<Entry>();
         entries.add(new Entry(ENVELOPE, Envelope.sign(signed, key).toJson()));
-        statement.digests().keySet().forEach(name -> entries.add(new Entry(FILES + name, files.get(name))));
+        files.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Revision::byBytes))
+                .forEach(file -> entries.add(new Entry(FILES + file.getKey(), file.getValue())));
         return Archive.write(entries);
     }
 

@@ -12,6 +12,7 @@ import gateway.policy.bundle.Statement.Tests;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import policy.cli.schema.SchemaDigests;
 import policy.cli.test.TestRun;
@@ -88,7 +89,7 @@ public final class Delivery {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
-    private static TreeMap<String, Long> limits() {
+    private static SortedMap<String, Long> limits() {
         var limits = new TreeMap<String, Long>();
         limits.put("bundle_bytes", (long) BundleLimits.MAX_BYTES);
         limits.put("data_file_bytes", (long) DataFiles.MAX_FILE_BYTES);
