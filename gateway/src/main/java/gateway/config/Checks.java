@@ -139,7 +139,8 @@ final class Checks {
                         at.append(JsonPointer.compile("/credential/header")),
                         "is `%s`, which says how a request is sent".formatted(header),
                         "name the header the target reads the credential from, such as `authorization`"));
-        if (!protocols.contains(target.protocol())) {
+        // Where there is none, that is told already.
+        if (target.protocol() != null && !protocols.contains(target.protocol())) {
             String known = protocols.stream().sorted().map(p -> "`" + p + "`").collect(Collectors.joining(", "));
             problem(
                     at.appendProperty("protocol"),

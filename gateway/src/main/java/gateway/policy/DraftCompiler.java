@@ -9,6 +9,7 @@ import policy.dsl.diagnostic.Diagnostic;
 import policy.dsl.diagnostic.Severity;
 import policy.dsl.diagnostic.TextRenderer;
 import policy.dsl.source.SourceSet;
+import policy.runtime.evaluate.CompiledPolicySet;
 import policy.runtime.request.Vocabulary;
 
 /// Compiles what was read, wherever from. A defect of the compiler is a policy set that is not put in force.
@@ -26,6 +27,7 @@ final class DraftCompiler {
         Compilation compilation;
         try {
             compilation = compiler.compile(sources);
+            compilation.policies().ifPresent(CompiledPolicySet::prepare);
         } catch (RuntimeException | StackOverflowError defect) {
             LOG.log(System.Logger.Level.ERROR, "the compiler failed", defect);
             return new Draft.Result.Broken(1, "the compiler failed", "error: the compiler failed; the log says how");

@@ -138,6 +138,7 @@ final class ConfigFileTest {
         kind: service              | kind: robot                 | 12:81 | `issuers[1].kind` must be one of `person`, `service`, `agent` | docs/configuration.md explains every key
         name: model                | name: The Model             | 14:5 | `targets[0].name` must be 1 to 63 lower-case letters, digits or hyphens, beginning with a letter or digit | docs/configuration.md explains every key
         protocol: llm              | protocol: lml               | 15:5 | `targets[0].protocol` is `lml`, which this gateway cannot carry | it carries `http`, `llm`; policies may speak of more
+        protocol: llm              | protcol: llm                | 15:5 | `targets[0].protcol` is not a key | did you mean `protocol`?
         protocol: llm              | protocol: ssh               | 15:5 | `targets[0].protocol` is `ssh`, which this gateway cannot carry | it carries `http`, `llm`; policies may speak of more
         https://api.example.com/v1 | https://u:p@api.example.com | 16:5 | `targets[0].url` must be an http or https URL without user, query or fragment, such as `https://api.example.com` | docs/configuration.md explains every key
         https://api.example.com/v1 | "http://a b"                | 16:5 | `targets[0].url` is not well-formed | docs/configuration.md explains every key

@@ -15,8 +15,11 @@ enum Commands {
     FMT(Group.WRITE),
     EVAL(Group.WRITE),
     EXPLAIN(Group.WRITE),
+    GRAPH(Group.WRITE),
+    PROVE(Group.WRITE),
     SCHEMA(Group.WRITE),
     DIFF(Group.WRITE),
+    DOCS(Group.WRITE),
     LSP(Group.WRITE),
 
     KEYGEN(Group.DELIVER),
@@ -95,8 +98,11 @@ enum Commands {
             case FMT -> new FormatCommand();
             case EVAL -> new EvalCommand();
             case EXPLAIN -> new ExplainCommand();
+            case GRAPH -> new GraphCommand();
+            case PROVE -> new ProveCommand();
             case SCHEMA -> new SchemaCommand();
             case DIFF -> new DiffCommand();
+            case DOCS -> new DocsCommand();
             case LSP -> new LspCommand();
             case KEYGEN -> new KeygenCommand();
             case BUNDLE -> new BundleCommand();

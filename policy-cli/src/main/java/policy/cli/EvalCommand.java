@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,6 +17,8 @@ import picocli.CommandLine.Spec;
 import policy.cli.report.CheckJson;
 import policy.cli.report.DecisionJson;
 import policy.cli.report.Json;
+import policy.cli.request.InvalidRequest;
+import policy.cli.request.RequestFile;
 import policy.dsl.source.NoSources;
 import policy.runtime.decision.Decision;
 import policy.runtime.decision.Rule;
@@ -36,7 +33,8 @@ import policy.runtime.trace.Explanation;
         description = {
             "Decide one request and say why.",
             "",
-            "The request is JSON with the parts of a `test` block: who asks, what is asked of, and the message."
+            "The request is JSON with the parts of a `test` block: who asks, what is asked of, the circumstances, and"
+                    + " the message."
         },
         footer = {
             "",
@@ -54,9 +52,6 @@ import policy.runtime.trace.Explanation;
         })
 final class EvalCommand implements Callable<Integer> {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final int MAX_REQUEST_BYTES = 16 << 20;
-
     @Parameters(
             index = "0",
             paramLabel = "POLICIES",
@@ -64,7 +59,7 @@ final class EvalCommand implements Callable<Integer> {
     private Path policies = Path.of(".");
 
     @Parameters(index = "1", paramLabel = "REQUEST", description = "A JSON file, or - for standard input.")
-    private String request = "-";
+    private Path request = Path.of("-");
 
     @Option(names = "--trace", description = "Show the path through the decision tree.")
     private boolean trace;
@@ -83,7 +78,7 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, NoSources {
-        if (policies.equals(Path.of("-")) && request.equals("-")) {
+        if (StandardInput.isMeant(policies) && StandardInput.isMeant(request)) {
             throw new ParameterException(
                     command.commandLine(), "standard input can be the policy or the request, not both");
         }
@@ -99,7 +94,7 @@ final class EvalCommand implements Callable<Integer> {
         }
         AccessRequest asked;
         try {
-            asked = JsonRequest.read(read());
+            asked = RequestFile.read(request, Clock.systemUTC());
         } catch (InvalidRequest invalid) {
             command.commandLine().getErr().println("hpol: " + invalid.getMessage());
             return ExitStatus.USAGE;
@@ -128,25 +123,6 @@ final class EvalCommand implements Callable<Integer> {
                     .steps()
                     .forEach(step ->
                             out.println("  %4d  %s  ->  %s".formatted(step.node(), step.test(), step.answer())));
-        }
-    }
-
-    private JsonNode read() throws IOException, InvalidRequest {
-        if (!request.equals("-") && Files.isDirectory(Path.of(request))) {
-            throw new InvalidRequest(
-                    "the request %s is a directory; give a JSON file, or - for standard input".formatted(request));
-        }
-        byte[] bytes;
-        try (InputStream in = request.equals("-") ? System.in : Files.newInputStream(Path.of(request))) {
-            bytes = in.readNBytes(MAX_REQUEST_BYTES + 1);
-        }
-        if (bytes.length > MAX_REQUEST_BYTES) {
-            throw new InvalidRequest("the request is over " + MAX_REQUEST_BYTES + " bytes");
-        }
-        try {
-            return MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8));
-        } catch (JsonProcessingException e) {
-            throw new InvalidRequest("the request is not JSON: " + e.getOriginalMessage());
         }
     }
 

@@ -31,6 +31,7 @@ final class Rehearsal {
         call(REQUEST, "eval", policies, "-", "--trace");
         call(REQUEST, "eval", policies, "-", "--json");
         call("", "explain", "P203");
+        call(REQUEST, "explain", policies, "-");
         call("", "chekc");
         call("", "check", "--help");
         call("", "--help");

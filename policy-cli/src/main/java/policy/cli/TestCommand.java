@@ -28,6 +28,7 @@ import policy.cli.test.TestRun;
 import policy.cli.test.TextReport;
 import policy.cli.test.Watch;
 import policy.dsl.source.NoSources;
+import policy.dsl.source.SourceSet;
 
 /// `hpol test`.
 @Command(
@@ -110,6 +111,9 @@ final class TestCommand implements Callable<Integer> {
         }
         checkPercent("--min-coverage", minCoverage);
         checkPercent("--min-score", minScore);
+        for (Path path : paths) {
+            SourceSet.check(path);
+        }
         return watch ? runAgainAndAgain() : runOnce();
     }
 

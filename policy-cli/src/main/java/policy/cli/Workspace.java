@@ -17,20 +17,23 @@ import policy.dsl.diagnostic.TextRenderer;
 import policy.dsl.source.NoSources;
 import policy.dsl.source.SourceSet;
 import policy.protocols.Protocols;
+import policy.tests.ProtocolSamples;
 
 /// The policies a command works on: read, compiled, their problems ready to be told.
 final class Workspace {
 
     private final Path path;
+    private final SourceSet sources;
     private final UnaryOperator<String> shown;
     private final Compilation compilation;
     private final Duration took;
 
     private Workspace(Path path, UnaryOperator<String> shown, SourceSet sources) {
         this.path = path;
+        this.sources = sources;
         this.shown = shown;
         long started = System.nanoTime();
-        this.compilation = new Compiler(Protocols.vocabulary()).compile(sources);
+        this.compilation = new Compiler(Protocols.vocabulary(), new ProtocolSamples(Protocols.all())).compile(sources);
         this.took = Duration.ofNanos(System.nanoTime() - started);
     }
 
@@ -54,6 +57,10 @@ final class Workspace {
     /// As seen from the working directory.
     Path path() {
         return path;
+    }
+
+    SourceSet sources() {
+        return sources;
     }
 
     Compilation compilation() {

@@ -50,6 +50,46 @@ final class CommandsTest {
         assertThat(said.out()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"check", "test"})
+    void a_sample_that_describes_no_message_is_told_at_its_field(String command) throws IOException {
+        Path path = policy("""
+            policy a
+
+            let post = { method: POST, paht: "/" }
+
+            test "anybody may look" {
+                http   { metod: GET, path: "/" }
+                expect deny
+            }
+
+            test "by a let, in a row" for message in [post, { path: "/a/../b" }, { headers: 7 }] {
+                http   message
+                expect deny
+            }
+
+            test "a line" {
+                http   "GET"
+                expect deny
+            }
+            """);
+        Said said = hpol(command, path.toString());
+        assertThat(said.status()).isEqualTo(ExitStatus.PROBLEMS);
+        assertThat(said.err())
+                .contains(
+                        "`http` describes no message: unknown field `metod`",
+                        "a.hpol:6:14",
+                        "did you mean `method`?",
+                        "a.hpol:3:28",
+                        "did you mean `path`?",
+                        "a.hpol:10:54",
+                        "the gateway refuses it",
+                        "a.hpol:10:78",
+                        "`headers` must be a list",
+                        "a.hpol:16:12",
+                        "5 errors");
+    }
+
     @Test
     void a_failing_test_says_what_was_expected_and_what_came() throws IOException {
         Path path = policy("""
@@ -73,6 +113,10 @@ final class CommandsTest {
                 "check                        | missing required parameter: `PATH`",
                 "check nowhere                | does not exist",
                 "test ../policy-examples/starter --only nothing-like-it | no test to run",
+                "test ../policy-examples/starter ../policy-examples/README.md | `../policy-examples/README.md` is not a"
+                        + " policy file, since its name does not end in .hpol; leave it out",
+                "check ../policy-examples/README.md | is not a policy file",
+                "fmt ../policy-examples/README.md   | is not a policy file",
                 "decisions --data nowhere     | there is no evidence in nowhere",
                 "decisions --last 0           | --last is 0; it must be 1 at least",
                 "decisions --last -3          | --last is -3; it must be 1 at least",
@@ -86,6 +130,7 @@ final class CommandsTest {
         Said said = hpol(call.split(" "));
         assertThat(said.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(said.err()).contains(says);
+        assertThat(said.out()).isEmpty();
     }
 
     @ParameterizedTest

@@ -118,6 +118,8 @@ final class InitCommandTest {
         list(job.get("before_script")).forEach(line -> scripts.add((String) line));
         list(job.get("script")).forEach(line -> scripts.add((String) line));
         assertThat(scripts).hasSizeGreaterThan(8).anyMatch(script -> script.contains("hpol check policies"));
+        assertThat(scripts.stream().filter(script -> script.equals("hpol fmt --check --diff policies")))
+                .hasSize(2);
         // What comes from outside reaches a script as a variable, never as a part of it.
         assertThat(scripts).noneMatch(script -> script.contains("${{"));
         for (String script : scripts) {
@@ -147,6 +149,16 @@ final class InitCommandTest {
         GitRepository.Run second = repository.run(commit, environment);
         assertThat(second.status()).isNotZero();
         assertThat(second.said()).contains("`HAED`", "policies/services.hpol");
+
+        // Right, but not in the one format.
+        Files.writeString(services, text.replace("[GET, HEAD]\n", "[GET,HEAD]\n"));
+        repository.git("add", "--all");
+        Files.writeString(services, text);
+        GitRepository.Run unformatted = repository.run(commit, environment);
+        assertThat(unformatted.status()).isNotZero();
+        assertThat(unformatted.said())
+                .contains("policies/services.hpol: not in the one format", "hpol fmt policies and stage what it")
+                .doesNotContain("passed");
 
         repository.git("reset", "--quiet");
         repository.write("notes.txt", "not a policy");

@@ -13,6 +13,7 @@ import policy.compiler.lists.ListReader;
 import policy.compiler.report.Report;
 import policy.compiler.resolve.Policies;
 import policy.compiler.resolve.Resolver;
+import policy.compiler.test.SampleCheck;
 import policy.compiler.test.TestCase;
 import policy.compiler.test.TestChecker;
 import policy.compiler.tree.DecisionTree;
@@ -25,6 +26,7 @@ import policy.dsl.parse.Parser;
 import policy.dsl.source.DataFiles;
 import policy.dsl.source.Source;
 import policy.dsl.source.SourceSet;
+import policy.runtime.evaluate.CompiledPolicySet;
 import policy.runtime.request.Vocabulary;
 import policy.runtime.revision.Revision;
 
@@ -34,10 +36,17 @@ import policy.runtime.revision.Revision;
 public final class Compiler {
 
     private final Vocabulary vocabulary;
+    private final SampleCheck samples;
 
     /// @param vocabulary what the policies can speak about; requests must be typed by its very schemas
     public Compiler(Vocabulary vocabulary) {
+        this(vocabulary, SampleCheck.NONE);
+    }
+
+    /// @param samples looks at what tests describe, for those who write or run them
+    public Compiler(Vocabulary vocabulary, SampleCheck samples) {
         this.vocabulary = vocabulary;
+        this.samples = samples;
     }
 
     /// Compiles what was read from a policy directory. A file that could not be read is a mistake like any other.
@@ -49,10 +58,10 @@ public final class Compiler {
         var resolver = new Resolver(vocabulary, new ListReader(data, report), report);
         Policies policies = resolver.resolve(inOrder(parsed));
         Typed typed = new TypeChecker(vocabulary, report).check(policies);
-        List<TestCase> tests = new TestChecker(vocabulary, policies, report).check();
+        List<TestCase> tests = new TestChecker(vocabulary, policies, samples, report).check();
         SortedMap<String, byte[]> content = sources.content(data);
         if (report.mistakes() > 0) {
-            return compilation(report, Optional.empty(), typed, tests, content, parsed.size());
+            return compilation(report, Optional.empty(), List.of(), typed, tests, content, parsed.size());
         }
         // What is not used may be misspelt where it was to be used, so this is asked when all else is right.
         Lint.check(policies, typed, report);
@@ -60,7 +69,7 @@ public final class Compiler {
                 .map(schema -> TreeBuilder.build(schema, typed.rules()))
                 .toList();
         var compiled = new TreePolicySet(Revision.of(content), typed.rules(), trees);
-        return compilation(report, Optional.of(compiled), typed, tests, content, parsed.size());
+        return compilation(report, Optional.of(compiled), trees, typed, tests, content, parsed.size());
     }
 
     /// @param sources all files of the policy set, each with a name of its own; their order does not matter
@@ -78,7 +87,8 @@ public final class Compiler {
 
     private static Compilation compilation(
             Report report,
-            Optional<TreePolicySet> policies,
+            Optional<CompiledPolicySet> policies,
+            List<DecisionTree> trees,
             Typed typed,
             List<TestCase> tests,
             SortedMap<String, byte[]> content,
@@ -86,8 +96,8 @@ public final class Compiler {
         int atoms = typed.rules().stream()
                 .mapToInt(rule -> (int) Condition.atoms(rule.condition()).count())
                 .sum();
-        int nodes = policies.map(TreePolicySet::nodes).orElse(0);
+        int nodes = trees.stream().mapToInt(DecisionTree::nodes).sum();
         var statistics = new Statistics(files, typed.rules().size(), tests.size(), atoms, nodes);
-        return new Compilation(report.inOrder(), policies.map(set -> set), typed, tests, statistics, content);
+        return new Compilation(report.inOrder(), policies, trees, typed, tests, statistics, content);
     }
 }

@@ -56,6 +56,21 @@ final class ProblemsTest {
     }
 
     @Test
+    void samples_of_tests_are_looked_into() throws Exception {
+        try (var editor = Editor.in(folder)) {
+            editor.open("shop.hpol", FINE + "\ntest \"x\" {\n    http   { metod: GET }\n    expect deny\n}\n");
+            List<Diagnostic> told = editor.told(
+                            "shop.hpol", found -> !found.getDiagnostics().isEmpty())
+                    .getDiagnostics();
+            assertThat(told).singleElement().satisfies(one -> {
+                assertThat(one.getRange()).isEqualTo(new Range(new Position(7, 13), new Position(7, 18)));
+                assertThat(one.getCode().getLeft()).isEqualTo("P209");
+                assertThat(one.getMessage()).endsWith("help: did you mean `method`?");
+            });
+        }
+    }
+
+    @Test
     void other_places_that_matter_are_told_with_it() throws Exception {
         try (var editor = Editor.in(folder)) {
             editor.write("first.hpol", FINE);

@@ -27,9 +27,7 @@ public final class Sample {
         this.fields = sample.fields();
         for (String field : new TreeSet<>(fields.keySet())) {
             if (!known.contains(field)) {
-                throw new InvalidSample(
-                        Optional.of(field),
-                        "unknown field `%s`; there are %s".formatted(field, String.join(", ", known)));
+                throw new InvalidSample(field, known);
             }
         }
     }

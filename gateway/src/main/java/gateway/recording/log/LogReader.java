@@ -26,7 +26,7 @@ public final class LogReader {
     /// Hands out records, the newest first.
     ///
     /// @param more takes a record, canonical JSON in UTF-8; false ends the reading
-    /// @throws IOException if a segment is none; a torn end is no error
+    /// @throws IOException if a segment is none, or damaged before its end; a torn end is no error
     public void backwards(Predicate<byte[]> more) throws IOException {
         if (!Files.isDirectory(directory.path())) {
             return;
@@ -34,7 +34,8 @@ public final class LogReader {
         List<Long> segments = directory.segments();
         for (int i = segments.size() - 1; i >= 0; i--) {
             Path file = directory.segment(segments.get(i));
-            if (!backwards(file, places(file), more)) {
+            boolean last = i == segments.size() - 1;
+            if (!backwards(file, places(file, last), more)) {
                 return;
             }
         }
@@ -54,13 +55,24 @@ public final class LogReader {
     }
 
     /// Where the records of a segment begin: frames can only be followed forwards.
-    private static long[] places(Path file) throws IOException {
+    ///
+    /// @param last whether it may be being written, and so end in the middle of a record
+    private static long[] places(Path file, boolean last) throws IOException {
         long[] places = new long[1024];
         int count = 0;
+        boolean broken = false;
         try (var cursor = SegmentCursor.open(file)) {
-            while (cursor.next() instanceof Step.Whole whole) {
-                places = count == places.length ? Arrays.copyOf(places, count * 2) : places;
-                places[count++] = whole.offset();
+            Step step = cursor.next();
+            while (!(step instanceof Step.End)) {
+                if (broken || (step instanceof Step.Broken && !last)) {
+                    throw new IOException(file + " is damaged: run `hpol verify " + file.getParent() + "`");
+                }
+                if (step instanceof Step.Whole whole) {
+                    places = count == places.length ? Arrays.copyOf(places, count * 2) : places;
+                    places[count++] = whole.offset();
+                }
+                broken = step instanceof Step.Broken;
+                step = cursor.next();
             }
         } catch (Malformed e) {
             throw new IOException(file + " is not a segment", e);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.cli.report;
 
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import policy.compiler.condition.Visible;
 
@@ -26,6 +27,30 @@ public final class Markup {
     /// For a sentence or a cell of a table in Markdown.
     public static String markdown(String text) {
         return MARKDOWN.matcher(shown(text)).replaceAll("\\\\$0");
+    }
+
+    /// Prose in which backticks set off code, for the content of elements.
+    public static String htmlProse(String text) {
+        return prose(text, Markup::html, code -> "<code>" + html(code) + "</code>");
+    }
+
+    /// Prose in which backticks set off code, in Markdown.
+    public static String markdownProse(String text) {
+        return prose(text, Markup::markdown, Markup::codeInTable);
+    }
+
+    private static String prose(String text, UnaryOperator<String> words, UnaryOperator<String> code) {
+        var prose = new StringBuilder();
+        int at = 0;
+        for (int open = text.indexOf('`'); open >= 0; open = text.indexOf('`', at)) {
+            int close = text.indexOf('`', open + 1);
+            if (close <= open + 1) {
+                break;
+            }
+            prose.append(words.apply(text.substring(at, open))).append(code.apply(text.substring(open + 1, close)));
+            at = close + 1;
+        }
+        return prose.append(words.apply(text.substring(at))).toString();
     }
 
     /// A span of code in Markdown, between more backticks than it holds.

@@ -16,6 +16,7 @@ import policy.dsl.source.SourceSet;
 import policy.protocols.InvalidSample;
 import policy.protocols.Protocols;
 import policy.runtime.evaluate.CompiledPolicySet;
+import policy.tests.ProtocolSamples;
 import policy.tests.TestRequests;
 import policy.tests.TestResult;
 import policy.tests.TestRunner;
@@ -59,7 +60,8 @@ public record TestRun(
     ///
     /// @param path what to call the policy set
     public static TestRun of(Path path, SourceSet sources, Wish wish, ProgressLine progress) {
-        Compilation compilation = new Compiler(Protocols.vocabulary()).compile(sources);
+        Compilation compilation =
+                new Compiler(Protocols.vocabulary(), new ProtocolSamples(Protocols.all())).compile(sources);
         if (compilation.policies().isEmpty()) {
             return new TestRun(path, sources, compilation, List.of(), 0, Optional.empty(), Optional.empty());
         }

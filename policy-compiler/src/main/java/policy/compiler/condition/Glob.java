@@ -2,6 +2,8 @@
 package policy.compiler.condition;
 
 import com.google.re2j.Pattern;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Set;
 
 /// What a glob asks: `*` stands for anything within a path segment, `**` for anything at all, `?` for one character
@@ -32,7 +34,16 @@ public final class Glob {
         if (glob.startsWith("**") && firstWildcard(glob.substring(2)) == glob.length() - 2) {
             return new Test.EndsWith(glob.substring(2));
         }
-        return new Test.Like(glob, prefix, Pattern.compile(regex(glob), Pattern.DOTALL));
+        return new Test.Like(glob, prefix, longestPart(glob), Pattern.compile(regex(glob), Pattern.DOTALL));
+    }
+
+    /// What stands for itself between two wildcards.
+    private static Set<String> longestPart(String glob) {
+        return Arrays.stream(glob.split("[*?]+"))
+                .max(Comparator.comparingInt(String::length))
+                .filter(part -> !part.isEmpty())
+                .map(Set::of)
+                .orElse(Set.of());
     }
 
     private static int firstWildcard(String glob) {

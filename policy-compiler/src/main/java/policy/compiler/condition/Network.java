@@ -74,7 +74,8 @@ public record Network(long high, long low, int length) implements Comparable<Net
         throw new IllegalArgumentException("neither an IP address nor a network such as `10.0.0.0/8`");
     }
 
-    static Network of(InetAddress address) {
+    /// One address as a network of its own.
+    public static Network of(InetAddress address) {
         byte[] bytes = address.getAddress();
         return address instanceof Inet4Address
                 ? new Network(0, MAPPED | bits(bytes, 0, bytes.length), BITS)
@@ -94,10 +95,28 @@ public record Network(long high, long low, int length) implements Comparable<Net
         return length <= 0 ? 0 : length >= HALF ? -1 : -1L << (HALF - length);
     }
 
-    boolean holds(Network other) {
+    /// Whether all addresses of another are among those of this one.
+    public boolean holds(Network other) {
         return length <= other.length
                 && high == (other.high & mask(length))
                 && low == (other.low & mask(length - HALF));
+    }
+
+    /// The smallest network that holds both.
+    public Network with(Network other) {
+        int agree = high == other.high
+                ? HALF + Long.numberOfLeadingZeros(low ^ other.low)
+                : Long.numberOfLeadingZeros(high ^ other.high);
+        int both = Math.min(agree, Math.min(length, other.length));
+        return new Network(high & mask(both), low & mask(both - HALF), both);
+    }
+
+    /// One bit of the first address, 0 or 1.
+    ///
+    /// @param index 0 for the first of 128
+    public int bit(int index) {
+        long half = index < HALF ? high : low;
+        return (int) (half >>> (HALF - 1 - index % HALF)) & 1;
     }
 
     /// Whether it is a single address.
@@ -115,7 +134,9 @@ public record Network(long high, long low, int length) implements Comparable<Net
         return first().getHostAddress() + (length == BITS ? "" : "/" + prefix);
     }
 
-    private InetAddress first() {
+    /// The first address.
+    /// The first address of it.
+    public InetAddress first() {
         byte[] bytes = new byte[isIpv4() ? IPV4_BITS / Byte.SIZE : BITS / Byte.SIZE];
         for (int i = 0; i < bytes.length; i++) {
             int fromEnd = bytes.length - 1 - i;

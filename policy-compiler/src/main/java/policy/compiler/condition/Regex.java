@@ -19,7 +19,7 @@ public final class Regex {
                     "with its repetitions written out it is over " + MOST_STEPS + " characters long");
         }
         try {
-            return new Test.Matches(regex, Pattern.compile(regex));
+            return new Test.Matches(regex, RequiredTexts.of(regex), Pattern.compile(regex));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(e.getDescription() + ": `" + e.getPattern() + "`", e);
         }

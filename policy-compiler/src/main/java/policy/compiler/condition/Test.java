@@ -31,7 +31,8 @@ public sealed interface Test {
     /// A glob, compiled to a pattern for the whole text.
     ///
     /// @param prefix what every match starts with; may be empty
-    record Like(String glob, String prefix, Pattern pattern) implements Test {
+    /// @param parts of which every match has at least one; none if none are known
+    record Like(String glob, String prefix, Set<String> parts, Pattern pattern) implements Test {
         @Override
         public boolean equals(Object other) {
             return other instanceof Like like && like.glob.equals(glob);
@@ -44,7 +45,9 @@ public sealed interface Test {
     }
 
     /// A regular expression for the whole text.
-    record Matches(String regex, Pattern pattern) implements Test {
+    ///
+    /// @param parts of which every match has at least one; none if none are known
+    record Matches(String regex, Set<String> parts, Pattern pattern) implements Test {
         @Override
         public boolean equals(Object other) {
             return other instanceof Matches matches && matches.regex.equals(regex);

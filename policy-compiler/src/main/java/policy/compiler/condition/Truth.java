@@ -6,9 +6,20 @@ import java.util.Locale;
 /// A truth value of strong Kleene logic, from least to most true. Undetermined is "true or false, nobody can tell", so
 /// a connective is undetermined exactly when the undetermined operands could still tip it.
 public enum Truth {
-    FALSE,
-    UNDETERMINED,
-    TRUE;
+    FALSE(0),
+    UNDETERMINED(1),
+    TRUE(2);
+
+    private final int number;
+
+    Truth(int number) {
+        this.number = number;
+    }
+
+    /// What code calculates with: `not` is the number of [#TRUE] less it, `and` the least, `or` the greatest.
+    public int number() {
+        return number;
+    }
 
     public static Truth of(boolean truth) {
         return truth ? TRUE : FALSE;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.compiler.resolve;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import policy.dsl.diagnostic.Diagnostic;
 final class Imports {
 
     private final Map<String, ImportDeclaration> byAlias = new LinkedHashMap<>();
+    private final Set<String> broken = new HashSet<>();
     private final String policy;
     private final Set<String> policies;
     private final Set<String> reserved;
@@ -33,11 +35,18 @@ final class Imports {
     /// @return those that are right, by alias
     Map<String, ImportDeclaration> check(List<ImportDeclaration> imports) {
         for (ImportDeclaration one : imports) {
-            if (isKnown(one) && isFree(one)) {
+            if (!isKnown(one)) {
+                broken.add(alias(one).text());
+            } else if (isFree(one)) {
                 byAlias.put(alias(one).text(), one);
             }
         }
         return byAlias;
+    }
+
+    /// The words of those that are wrong: what is called by them may be right, so nothing is said about it.
+    Set<String> broken() {
+        return broken;
     }
 
     /// The word before the dot.
@@ -81,6 +90,7 @@ final class Imports {
         ImportDeclaration before = byAlias.get(alias.text());
         if (reserved.contains(alias.text())) {
             report.add(taken(one, "attributes begin with this word"));
+            broken.add(alias.text());
             return false;
         }
         if (before == null) {
@@ -89,6 +99,7 @@ final class Imports {
         boolean inAnotherFile = !before.span().source().equals(one.span().source());
         if (!inAnotherFile || !before.policy().text().equals(one.policy().text())) {
             report.add(taken(one, "another import has this word").withSecondary(before.span(), "first imported here"));
+            broken.add(alias.text());
         }
         return false;
     }

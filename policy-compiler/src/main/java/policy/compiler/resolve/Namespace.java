@@ -16,6 +16,7 @@ import policy.dsl.ast.Declaration.TestDeclaration;
 ///
 /// @param policy dotted name
 /// @param imports by alias; all are of policies there are
+/// @param doubtful names that a mistake was told of
 /// @param complete whether all that was written could be read; if not, a name that is not here may be declared
 ///     nevertheless, and nothing is said about it
 public record Namespace(
@@ -25,6 +26,7 @@ public record Namespace(
         Map<String, TextList> lists,
         Map<String, InvariantDeclaration> invariants,
         Map<String, ImportDeclaration> imports,
+        Doubtful doubtful,
         List<TestDeclaration> tests,
         boolean complete) {
 

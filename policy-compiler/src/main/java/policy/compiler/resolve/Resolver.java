@@ -3,6 +3,7 @@ package policy.compiler.resolve;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,9 @@ public final class Resolver {
         Set<String> names = known ? policies.keySet() : Set.of();
         var resolved = new HashMap<String, Namespace>();
         policies.forEach((policy, gathered) -> {
-            var imports = new Imports(policy, names, roots(vocabulary), report).check(gathered.imports);
-            resolved.put(policy, gathered.named(policy, imports, known));
+            var imports = new Imports(policy, names, roots(vocabulary), report);
+            var usable = imports.check(gathered.imports);
+            resolved.put(policy, gathered.named(policy, usable, imports.broken(), known));
         });
         return Policies.of(resolved);
     }
@@ -74,6 +76,7 @@ public final class Resolver {
     private final class Gathered {
 
         private final Map<String, Name> first = new HashMap<>();
+        private final Set<String> twice = new HashSet<>();
         private final Map<String, RuleDeclaration> rules = new LinkedHashMap<>();
         private final Map<String, LetDeclaration> lets = new LinkedHashMap<>();
         private final Map<String, TextList> textLists = new LinkedHashMap<>();
@@ -118,6 +121,7 @@ public final class Resolver {
             if (before == null) {
                 return true;
             }
+            twice.add(name.text());
             report.add(Diagnostic.of(
                             Code.P201,
                             "`" + name.text() + "` is declared twice",
@@ -129,8 +133,18 @@ public final class Resolver {
             return false;
         }
 
-        Namespace named(String policy, Map<String, ImportDeclaration> known, boolean allFilesKnown) {
-            return new Namespace(policy, rules, lets, textLists, invariants, known, tests, complete && allFilesKnown);
+        Namespace named(
+                String policy, Map<String, ImportDeclaration> known, Set<String> broken, boolean allFilesKnown) {
+            return new Namespace(
+                    policy,
+                    rules,
+                    lets,
+                    textLists,
+                    invariants,
+                    known,
+                    new Doubtful(broken, twice),
+                    tests,
+                    complete && allFilesKnown);
         }
     }
 }

@@ -133,7 +133,9 @@ final class Expectations {
     private Optional<String> rule(Name name, Name outcome, Namespace policy) {
         String id = id(policy, name.text());
         RuleDeclaration actual = rules.get(id);
-        if (actual == null && (!policy.complete() || report.isFull(name.span()))) {
+        boolean unsure = !policy.complete() || report.isFull(name.span());
+        // Of two declarations nobody knows which one is meant.
+        if (policy.doubtful().isDeclaredTwice(name.text()) || (actual == null && unsure)) {
             report.silentMistake();
             return Optional.empty();
         }

@@ -37,12 +37,14 @@ public final class TestChecker {
     private final List<String> protocols;
     private final Report report;
     private final Policies policies;
+    private final SampleCheck samplesOfProtocols;
     private final Expectations expectations;
 
-    public TestChecker(Vocabulary vocabulary, Policies policies, Report report) {
+    public TestChecker(Vocabulary vocabulary, Policies policies, SampleCheck samples, Report report) {
         this.protocols = vocabulary.schemas().stream().map(Schema::protocol).toList();
         this.report = report;
         this.policies = policies;
+        this.samplesOfProtocols = samples;
         this.expectations = new Expectations(policies, report);
     }
 
@@ -161,6 +163,12 @@ public final class TestChecker {
         var answer = parties.answer(Optional.ofNullable(givens.get(ANSWER)).map(Given::value));
         Optional<Value> value = samples.value(sample.value());
         if (value.isEmpty() || report.mistakes() > before) {
+            return Optional.empty();
+        }
+        samplesOfProtocols
+                .flaw(sample.part().text(), value.get())
+                .ifPresent(flaw -> new Flawed(report, samples.lets()).tell(flaw, sample));
+        if (report.mistakes() > before) {
             return Optional.empty();
         }
         return Optional.of(new TestCase(

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.compiler.tree;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import policy.compiler.condition.Network;
 import policy.runtime.request.Type;
 import policy.runtime.request.Value;
 
@@ -15,41 +18,55 @@ import policy.runtime.request.Value;
 public final class KeyIndex {
 
     private final Type type;
+    /// Texts and words, the items of a list, `true` and `false`.
     private final Map<String, int[]> exact;
-    private final Trie prefixes;
-    private final Trie suffixes;
+    private final @Nullable Affixes prefixes;
+    private final @Nullable Affixes suffixes;
+    private final @Nullable Parts parts;
+    private final Ranges ranges;
+    private final @Nullable NetworkTrie networks;
     /// Whether one value can fit several keys of one branch, so that a branch may be found twice.
     private final boolean overlapping;
 
-    private KeyIndex(Type type, Map<Key.Kind, Map<String, int[]>> byKind, boolean overlapping) {
+    private KeyIndex(Type type, Map<Key.Kind, Map<Key, int[]>> keys, boolean overlapping) {
         this.type = type;
-        this.exact = type instanceof Type.ListOf ? of(byKind, Key.Kind.HOLDS) : of(byKind, Key.Kind.IS);
-        this.prefixes = Trie.ofPrefixes(of(byKind, Key.Kind.STARTS));
-        this.suffixes = Trie.ofSuffixes(of(byKind, Key.Kind.ENDS));
+        this.exact = texts(keys, type instanceof Type.ListOf ? Key.Kind.HOLDS : Key.Kind.IS);
+        this.prefixes = unlessEmpty(texts(keys, Key.Kind.STARTS), Affixes::ofPrefixes);
+        this.suffixes = unlessEmpty(texts(keys, Key.Kind.ENDS), Affixes::ofSuffixes);
+        this.parts = unlessEmpty(texts(keys, Key.Kind.HAS), Parts::of);
+        this.ranges = Ranges.of(of(keys, Key.Kind.RANGE, key -> (Key.Range) key));
+        this.networks = NetworkTrie.of(of(keys, Key.Kind.WITHIN, key -> ((Key.Within) key).network()));
         this.overlapping = overlapping;
     }
 
-    private static Map<String, int[]> of(Map<Key.Kind, Map<String, int[]>> byKind, Key.Kind kind) {
-        return byKind.getOrDefault(kind, Map.of());
+    private static Map<String, int[]> texts(Map<Key.Kind, Map<Key, int[]>> keys, Key.Kind kind) {
+        return of(keys, kind, key -> ((Key.Text) key).text());
+    }
+
+    private static <K> Map<K, int[]> of(Map<Key.Kind, Map<Key, int[]>> keys, Key.Kind kind, Function<Key, K> read) {
+        var some = new HashMap<K, int[]>();
+        keys.getOrDefault(kind, Map.of()).forEach((key, branches) -> some.put(read.apply(key), branches));
+        return some;
+    }
+
+    private static <T> @Nullable T unlessEmpty(Map<String, int[]> keys, Function<Map<String, int[]>, T> index) {
+        return keys.isEmpty() ? null : index.apply(keys);
     }
 
     /// @param branches for each branch its keys; a branch is found by its index
     static KeyIndex of(Type type, List<SortedSet<Key>> branches) {
-        var byKind = new EnumMap<Key.Kind, Map<String, int[]>>(Key.Kind.class);
+        var lists = new EnumMap<Key.Kind, Map<Key, List<Integer>>>(Key.Kind.class);
         for (int branch = 0; branch < branches.size(); branch++) {
             for (Key key : branches.get(branch)) {
-                int number = branch;
-                byKind.computeIfAbsent(key.kind(), _ -> new HashMap<>())
-                        .merge(key.text(), new int[] {number}, KeyIndex::joined);
+                lists.computeIfAbsent(key.kind(), _ -> new HashMap<>())
+                        .computeIfAbsent(key, _ -> new ArrayList<>())
+                        .add(branch);
             }
         }
+        var byKind = new EnumMap<Key.Kind, Map<Key, int[]>>(Key.Kind.class);
+        lists.forEach((kind, keys) -> keys.forEach((key, found) -> byKind.computeIfAbsent(kind, _ -> new HashMap<>())
+                .put(key, found.stream().mapToInt(Integer::intValue).toArray())));
         return new KeyIndex(type, byKind, branches.stream().anyMatch(KeyIndex::overlap));
-    }
-
-    private static int[] joined(int[] some, int[] more) {
-        int[] both = Arrays.copyOf(some, some.length + more.length);
-        System.arraycopy(more, 0, both, some.length, more.length);
-        return both;
     }
 
     private static boolean overlap(Collection<Key> keys) {
@@ -63,9 +80,11 @@ public final class KeyIndex {
         int before = found.size();
         boolean told = switch (value) {
             case Value.Text(String text) -> isText() && findText(text, found);
-            case Value.Bool(boolean truth) -> type instanceof Type.Bool && findExact("" + truth, found);
+            case Value.Bool(boolean truth) -> type instanceof Type.Bool && findExact(Boolean.toString(truth), found);
             case Value.Many(List<Value> items) -> type instanceof Type.ListOf && findItems(items, found);
-            case Value.Int _, Value.Address _, Value.Fields _, Value.Absent _, Value.Undetermined _ -> false;
+            case Value.Int(long number) -> isNumber() && findNumber(number, found);
+            case Value.Address address -> type instanceof Type.Address && findAddress(address, found);
+            case Value.Fields _, Value.Absent _, Value.Undetermined _ -> false;
         };
         if (!told) {
             found.truncate(before);
@@ -79,9 +98,23 @@ public final class KeyIndex {
         return type instanceof Type.Text || type instanceof Type.Choice;
     }
 
+    private boolean isNumber() {
+        return switch (type) {
+            case Type.Int _, Type.Size _, Type.Duration _, Type.Time _ -> true;
+            case Type.Text _, Type.Bool _, Type.Choice _, Type.ListOf _, Type.Address _, Type.Open _ -> false;
+        };
+    }
+
     private boolean findText(String text, Numbers found) {
-        prefixes.findPrefixes(text, found);
-        suffixes.findSuffixes(text, found);
+        if (prefixes != null) {
+            prefixes.find(text, found);
+        }
+        if (suffixes != null) {
+            suffixes.find(text, found);
+        }
+        if (parts != null) {
+            parts.find(text, found);
+        }
         return findExact(text, found);
     }
 
@@ -93,11 +126,23 @@ public final class KeyIndex {
         return true;
     }
 
+    private boolean findNumber(long number, Numbers found) {
+        ranges.find(number, found);
+        return true;
+    }
+
+    private boolean findAddress(Value.Address value, Numbers found) {
+        if (networks != null) {
+            networks.find(Network.of(value.address()), found);
+        }
+        return true;
+    }
+
     private boolean findItems(List<Value> items, Numbers found) {
         int before = found.size();
         int fitting = 0;
-        for (Value item : items) {
-            if (!(item instanceof Value.Text(String text))) {
+        for (int i = 0; i < items.size(); i++) {
+            if (!(items.get(i) instanceof Value.Text(String text))) {
                 return false;
             }
             int size = found.size();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import policy.compiler.condition.Atom;
 import policy.compiler.condition.Condition;
 import policy.compiler.condition.Term;
+import policy.runtime.request.Value;
 
 /// A place in a decision tree. See [DecisionTree].
 public sealed interface Node {
@@ -53,6 +54,11 @@ public sealed interface Node {
             branches = List.copyOf(branches);
             absent = List.copyOf(absent);
             undetermined = List.copyOf(undetermined);
+        }
+
+        /// What is left to test where a value tells nothing.
+        public List<Candidate> untold(Value value) {
+            return value instanceof Value.Absent ? absent : undetermined;
         }
     }
 

@@ -9,6 +9,8 @@ public final class Numbers {
 
     private static final int FIRST_CAPACITY = 8;
 
+    private static final int HASH_FACTOR = 31;
+
     private static final int[] NONE = {};
 
     private int[] numbers = NONE;
@@ -27,6 +29,12 @@ public final class Numbers {
         }
     }
 
+    public void addAll(Numbers more) {
+        for (int i = 0; i < more.size; i++) {
+            add(more.numbers[i]);
+        }
+    }
+
     public int get(int index) {
         return numbers[index];
     }
@@ -41,7 +49,37 @@ public final class Numbers {
     }
 
     public void sort() {
-        Arrays.sort(numbers, 0, size);
+        if (size > 1) {
+            Arrays.sort(numbers, 0, size);
+        }
+    }
+
+    /// A hash of these numbers after others.
+    ///
+    /// @param before the hash of the others
+    public int hash(int before) {
+        int hash = before;
+        for (int i = 0; i < size; i++) {
+            hash = hash * HASH_FACTOR + numbers[i];
+        }
+        return hash;
+    }
+
+    /// Whether these numbers stand in an array from a place on; false too if it is shorter.
+    public boolean isAt(int[] others, int from) {
+        if (others.length - from < size) {
+            return false;
+        }
+        for (int i = 0; i < size; i++) {
+            if (numbers[i] != others[from + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public int[] toArray() {
+        return Arrays.copyOf(numbers, size);
     }
 
     /// Sorts what stands from this index on and drops repetitions.

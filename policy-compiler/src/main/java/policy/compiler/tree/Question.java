@@ -25,12 +25,9 @@ sealed interface Question {
     /// The value of one attribute or member, of which all these rules demand something.
     ///
     /// @param branches the rules by what they demand, which has been settled for them
-    record Divide(Term term, List<OpenRule> all, Map<SortedSet<Key>, List<OpenRule>> branches) implements Question {
-
-        KeyIndex index() {
-            return KeyIndex.of(term.type(), List.copyOf(branches.keySet()));
-        }
-    }
+    /// @param index finds the branches, in their order
+    record Divide(Term term, List<OpenRule> all, Map<SortedSet<Key>, List<OpenRule>> branches, KeyIndex index)
+            implements Question {}
 
     /// Divides rules over questions so that each rule stands under exactly one.
     static List<Question> choose(List<OpenRule> rules) {
@@ -82,7 +79,7 @@ sealed interface Question {
             Constraint demand = rule.demandOn(term).orElseThrow();
             branches.computeIfAbsent(demand.keys(), _ -> new ArrayList<>()).add(rule.after(demand));
         }
-        return new Divide(term, covered, branches);
+        return new Divide(term, covered, branches, KeyIndex.of(term.type(), List.copyOf(branches.keySet())));
     }
 
     /// Puts rules that share an atom under it; each under the one that most rules share.

@@ -18,57 +18,51 @@ final class Selectivity {
     /// A question must save this share of its rules.
     private static final double LEAST_SHARE = 0.25;
 
+    /// What counts of a gain that takes a look at each character of a text, which may be as long as a request.
+    private static final double WHOLE_TEXT = 0.5;
+
     private Selectivity() {}
 
     /// Rules that need not be looked at after the question, on average; 0 if it is not worth asking.
     static double gain(Question.Divide divide) {
         int covered = divide.all().size();
         double gain = covered - expected(divide);
-        return covered > 1 && gain >= LEAST_SHARE * covered ? gain : 0;
+        boolean worthIt = covered > 1 && gain >= LEAST_SHARE * covered;
+        return worthIt ? gain * (readsWholeTexts(divide) ? WHOLE_TEXT : 1) : 0;
+    }
+
+    private static boolean readsWholeTexts(Question.Divide divide) {
+        return divide.branches().keySet().stream().anyMatch(keys -> keys.first().kind() == Key.Kind.HAS);
     }
 
     private static double expected(Question.Divide divide) {
-        KeyIndex index = divide.index();
         int[] sizes = divide.branches().values().stream().mapToInt(List::size).toArray();
-        List<Value> values = values(divide);
+        Type type = divide.term().type();
+        boolean isBool = type instanceof Type.Bool;
+        List<Value> values = isBool ? List.of(Value.of(true), Value.of(false)) : sample(divide);
+        // One more for all the values that no rule names.
+        int kinds = isBool ? values.size() : values.size() + 1;
+        int items = type instanceof Type.ListOf ? ITEMS_PER_LIST : 1;
         int rules = 0;
         var found = new Numbers();
         for (Value value : values) {
             found.truncate(0);
-            index.find(value, found);
+            divide.index().find(value, found);
             rules += IntStream.range(0, found.size())
                     .map(i -> sizes[found.get(i)])
                     .sum();
         }
-        return switch (divide.term().type()) {
-            case Type.Choice _, Type.Bool _ -> (double) rules / values.size();
-            // One more for all the values that no rule names.
-            case Type.Text _, Type.Int _, Type.Size _, Type.Duration _, Type.Time _, Type.Address _, Type.Open _ ->
-                (double) rules / (values.size() + 1);
-            case Type.ListOf _ -> (double) ITEMS_PER_LIST * rules / (values.size() + 1);
-        };
+        return (double) items * rules / kinds;
     }
 
-    private static List<Value> values(Question.Divide divide) {
-        return switch (divide.term().type()) {
-            case Type.Bool _ -> List.of(Value.of(true), Value.of(false));
-            case Type.Choice(var _, List<String> words) ->
-                words.stream().map(Value::of).toList();
-            case Type.Text _, Type.Int _, Type.Size _, Type.Duration _, Type.Time _, Type.Address _, Type.Open _ ->
-                sample(divide).stream().map(Value::of).toList();
-            case Type.ListOf _ ->
-                sample(divide).stream().map(text -> Value.of(List.of(text))).toList();
-        };
-    }
-
-    /// Texts of keys, evenly taken from all.
-    private static List<String> sample(Question.Divide divide) {
-        var texts = new TreeSet<String>();
-        divide.branches().keySet().forEach(keys -> keys.forEach(key -> texts.add(key.text())));
-        var all = List.copyOf(texts);
+    /// Values that fit keys, evenly taken from all.
+    private static List<Value> sample(Question.Divide divide) {
+        var keys = new TreeSet<Key>();
+        divide.branches().keySet().forEach(keys::addAll);
+        var all = List.copyOf(keys);
         int step = Math.max(1, all.size() / SAMPLES);
         return IntStream.iterate(0, i -> i < all.size(), i -> i + step)
-                .mapToObj(all::get)
+                .mapToObj(i -> all.get(i).sample(divide.term().type()))
                 .toList();
     }
 }

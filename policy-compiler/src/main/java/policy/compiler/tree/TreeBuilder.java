@@ -97,10 +97,7 @@ public final class TreeBuilder {
 
     private static String shown(SortedSet<Key> keys, Term term) {
         String more = keys.size() > MOST_SHOWN ? ", … " + (keys.size() - MOST_SHOWN) + " more" : "";
-        return keys.stream()
-                .limit(MOST_SHOWN)
-                .map(key -> key.shown(term.type()))
-                .collect(Collectors.joining(", ", "", more));
+        return keys.stream().limit(MOST_SHOWN).map(key -> key.shown(term)).collect(Collectors.joining(", ", "", more));
     }
 
     /// All but those that must hold to do anything: with the value that the question asks for untold, they cannot.

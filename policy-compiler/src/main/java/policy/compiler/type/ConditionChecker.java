@@ -136,17 +136,11 @@ final class ConditionChecker {
 
     /// Whether an operand speaks of the item of a `some` or `every` before it, whose condition it is not part of.
     private boolean outOfReach(List<Expression> operands, int index) {
-        if (size.parts >= MOST_PARTS
-                || !(operands.get(index)
-                        instanceof
-                        Expression.Compare(
-                                Expression.Reference(Name name, var _, var _),
-                                var _,
-                                var _,
-                                var _,
-                                var _))) {
+        Optional<Name> spoken = size.parts >= MOST_PARTS ? Optional.empty() : spoken(operands.get(index));
+        if (spoken.isEmpty()) {
             return false;
         }
+        Name name = spoken.get();
         String first = name.text().split("\\.", 2)[0];
         Optional<Expression.Quantified> before = operands.subList(0, index).stream()
                 .filter(Expression.Quantified.class::isInstance)
@@ -165,6 +159,18 @@ final class ConditionChecker {
                                 "put brackets around all that is asked of it: `satisfies (… and …)`")
                         .withSecondary(before.get().span(), "known within this"));
         return true;
+    }
+
+    /// What a comparison, `has x` or an attribute that is true or false is about.
+    private static Optional<Name> spoken(Expression operand) {
+        return switch (operand) {
+            case Expression.Compare(Expression.Reference(Name name, var _, var _), var _, var _, var _, var _) ->
+                Optional.of(name);
+            case Expression.Reference(Name name, var _, var _) when name.text().indexOf('.') >= 0 -> Optional.of(name);
+            case Expression.Has(Expression.Reference(Name name, var _, var _), var _) -> Optional.of(name);
+            case Expression.Not(Expression inner, var _) -> spoken(inner);
+            default -> Optional.empty();
+        };
     }
 
     /// Whether an operand is another value for the comparison before it, as in `x == a or b`.

@@ -217,6 +217,7 @@ public final class Lets {
                     "only a `let` with parameters does",
                     "write `" + name.text() + "` alone")));
         } else if (!report.isFull(name.span())
+                && !frame.policy().doubtful().isImported(name.text())
                 && imported(name.text()).map(Namespace::complete).orElse(complete())) {
             report.add(frame.explained(Diagnostic.of(
                     Code.P204,

@@ -70,6 +70,27 @@ record Reading(Scope scope, Lets lets, Report report, List<Term> items) {
         return readable(new Expression.Reference(name, List.of(), name.span()), facts);
     }
 
+    /// The same for a name in the braces of a message.
+    ///
+    /// @param braces with what they hold
+    Optional<Term> inMessage(Name name, Span braces, Facts facts) {
+        String text = braces.source().text();
+        boolean dollar = braces.start() > 0 && text.charAt(braces.start() - 1) == '$';
+        boolean known = scope.term(name.text()).isPresent()
+                || lets.isLocal(name.text())
+                || new Hints(this).attribute(name.text()).length > 0;
+        if (!dollar || known || name.text().indexOf('.') >= 0) {
+            return readable(name, facts);
+        }
+        mistake(
+                Code.P203,
+                "unknown attribute `" + name.text() + "`",
+                name.span(),
+                "not an attribute of " + scope.requests(),
+                "braces hold an attribute, such as `{resource.name}`; `$` is no part of it, and for braces write `{{`");
+        return Optional.empty();
+    }
+
     /// What a name reads, there or not.
     Optional<Term> term(Expression.Reference reference) {
         String written = reference.name().text();
@@ -123,7 +144,7 @@ record Reading(Scope scope, Lets lets, Report report, List<Term> items) {
     }
 
     private void unknownAttribute(Name name) {
-        if (report.isFull(name.span())) {
+        if (report.isFull(name.span()) || lets.frame().policy().doubtful().isImported(name.text())) {
             report.silentMistake();
             return;
         }

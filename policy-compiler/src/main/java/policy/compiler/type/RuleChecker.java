@@ -90,8 +90,8 @@ final class RuleChecker {
         for (Clause.Part part : template.parts()) {
             switch (part) {
                 case Clause.Part.Literal(String text, var _) -> parts.add(new Part.Literal(text));
-                case Clause.Part.Hole(var name, var _) ->
-                    reading.readable(name, known).ifPresent(term -> parts.add(new Part.Hole(term)));
+                case Clause.Part.Hole(var name, var span) ->
+                    reading.inMessage(name, span, known).ifPresent(term -> parts.add(new Part.Hole(term)));
             }
         }
         return new Message(List.copyOf(parts));

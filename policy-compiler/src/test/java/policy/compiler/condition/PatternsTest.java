@@ -4,7 +4,16 @@ package policy.compiler.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.re2j.Pattern;
 import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,5 +61,53 @@ final class PatternsTest {
         assertThat(Glob.test("/a/**")).isEqualTo(new policy.compiler.condition.Test.StartsWith("/a/"));
         assertThat(Glob.test("**.html")).isEqualTo(new policy.compiler.condition.Test.EndsWith(".html"));
         assertThat(Glob.test("/a/*/b")).isInstanceOf(policy.compiler.condition.Test.Like.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "secret, secret",
+        ".*secret.*, secret",
+        ".*(AKIA|ASIA)[A-Z0-9]+, AKIA|ASIA",
+        "(?:ab|cd)+x, ab|cd",
+        "(ab|c)x, ''",
+        "abcd?, abc",
+        "ab+cd, ab",
+        "a*bcd, bcd",
+        "(secret)?end, end",
+        "one[ab]three.*, three",
+        "a\\.b/c, a.b/c",
+        "\\bsecret\\b, secret",
+        "(?i)secret, ''",
+        "a{2}bc, ''",
+        "\\x41bc, ''",
+        "\\Qab\\E, ''",
+        "[[:alpha:]]bc, ''",
+        "ab|, ''",
+        "x, ''"
+    })
+    void requiredTextsAreThoseEachMatchHasOneOf(String regex, String texts) {
+        assertThat(RequiredTexts.of(regex)).isEqualTo(texts.isEmpty() ? Set.of() : Set.of(texts.split("\\|")));
+    }
+
+    @Property(tries = 2_000)
+    void whatMatchesHasARequiredText(
+            @ForAll("regexes") String regex,
+            @ForAll @CharRange(from = 'a', to = 'c') @StringLength(max = 8) String text) {
+        Set<String> texts = RequiredTexts.of(regex);
+        if (!texts.isEmpty() && Pattern.compile(regex).matches(text)) {
+            assertThat(texts).as(regex).anyMatch(text::contains);
+        }
+    }
+
+    @Provide
+    Arbitrary<String> regexes() {
+        Arbitrary<String> piece = Arbitraries.of(
+                "a", "b", "c", "ab", ".", "[ab]", "(ab|c)", "(a|bc)", "(?:abc)", "(ab|)", "((a)b)", "ca", "|");
+        return Combinators.combine(piece, Arbitraries.of("", "", "", "*", "+", "?", "+?"))
+                .as((what, times) -> what.equals("|") ? what : what + times)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5)
+                .map(pieces -> String.join("", pieces));
     }
 }

@@ -49,7 +49,7 @@ import policy.runtime.request.Value;
 
 /// Rules and requests at random, over so few values that they meet often. Conditions need not be well guarded and
 /// values need not be of their type: the tree must agree with the interpreter on those as well.
-final class Generated {
+public final class Generated {
 
     private static final List<String> PATHS = List.of("", "/", "/a", "/a/", "/a/b", "/a/b/c", "/b", "/b/x.html", "/c");
     private static final List<String> ITEMS = List.of("t1", "t2", "t3", "t4");
@@ -60,7 +60,7 @@ final class Generated {
 
     private Generated() {}
 
-    static Arbitrary<List<TypedRule>> rules(int most) {
+    public static Arbitrary<List<TypedRule>> rules(int most) {
         Arbitrary<Rough> rough = Combinators.combine(
                         Arbitraries.of(Effect.values()),
                         Arbitraries.of(false, false, false, true),
@@ -169,8 +169,10 @@ final class Generated {
                 Arbitraries.of(PATHS).map(Test.StartsWith::new),
                 Arbitraries.of("/", "b", ".html", "").map(Test.EndsWith::new),
                 Arbitraries.of("/a", "b").map(Test.HasPart::new),
-                Arbitraries.of("/a/*", "/a/**", "**.html", "/?", "*").map(Glob::test),
-                Arbitraries.of("/[ab]", "/a.*").map(Regex::test)));
+                Arbitraries.of("/a/*", "/a/**", "**.html", "/?", "*", "*/b**", "?a/*")
+                        .map(Glob::test),
+                Arbitraries.of("/[ab]", "/a.*", ".*/b.*", "(/a|.*/x).*", ".*html", "/(a/)?b.*")
+                        .map(Regex::test)));
     }
 
     private static Arbitrary<Test> numbers() {
@@ -247,7 +249,7 @@ final class Generated {
         return Arbitraries.of(texts).set().ofMinSize(1).ofMaxSize(2);
     }
 
-    static Arbitrary<AccessRequest> requests() {
+    public static Arbitrary<AccessRequest> requests() {
         Arbitrary<Value> text = value(Arbitraries.of(PATHS).map(Value::of));
         Arbitrary<Value> items = value(Arbitraries.of(ITEMS).list().ofMaxSize(3).map(Value::of));
         Arbitrary<Value> flags =

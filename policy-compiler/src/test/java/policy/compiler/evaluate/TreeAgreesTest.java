@@ -24,7 +24,7 @@ import policy.runtime.decision.Decision;
 import policy.runtime.request.AccessRequest;
 import policy.runtime.revision.Revision;
 
-/// The tree decides what the rules mean.
+/// The tree, and the code compiled from it, decide what the rules mean.
 final class TreeAgreesTest {
 
     private static final Revision REVISION = Revision.of(new TreeMap<>());
@@ -40,14 +40,15 @@ final class TreeAgreesTest {
     }
 
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void interpreterAndTreeAgree(
+    void interpreterTreeAndCodeAgree(
             @ForAll("policySets") List<TypedRule> rules, @ForAll("manyRequests") List<AccessRequest> requests) {
         var interpreter = new Interpreter(REVISION, rules);
         TreePolicySet compiled = compiled(rules);
         for (AccessRequest request : requests) {
             Decision decision = compiled.decide(request);
-            assertThat(pathless(decision)).isEqualTo(interpreter.decide(request));
-            assertThat(compiled.explain(request).decision()).isEqualTo(decision);
+            assertThat(pathless(decision)).as("code").isEqualTo(interpreter.decide(request));
+            assertThat(compiled.explain(request).decision()).as("tree").isEqualTo(decision);
+            assertThat(compiled.decide(request)).as("again").isEqualTo(decision);
         }
     }
 

@@ -51,6 +51,9 @@ final class HostileShapesTest {
                         i -> "not web.path starts with \"/%d\" and not subject in group(\"g%d\")".formatted(i, i)),
                 shape("patterns", i -> "web.path matches r\"/[0-9]+/%d\" and web.path contains \"x\"".formatted(i % 5)),
                 shape("numbers", i -> "has web.size and web.size >= %d and web.size < %d".formatted(i, i + 100)),
+                shape("networks in networks", i -> "context.address in \"10.0.0.0/%d\"".formatted(8 + i % 25)),
+                shape("parts", i -> "web.path contains \"%s\"".formatted("a".repeat(1 + i))),
+                shape("two of many", i -> "(web.path contains \"%d\" and web.secure) or web.verb == GET".formatted(i)),
                 shape("nothing", i -> "true"));
     }
 

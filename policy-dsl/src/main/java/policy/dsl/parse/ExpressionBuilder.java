@@ -52,22 +52,23 @@ final class ExpressionBuilder {
         Expression expression = comparison(rule.comparison());
         for (int i = rule.getChildCount() - 2; i >= 0; i--) {
             expression = switch (rule.getChild(i)) {
-                case QuantifierContext quantifier -> quantified(quantifier, expression);
+                case QuantifierContext quantifier ->
+                    quantified(quantifier, expression, places.of(quantifier).to(places.of(rule)));
                 case TerminalNode not ->
-                    new Expression.Not(expression, places.of(not).to(expression.span()));
+                    new Expression.Not(expression, places.of(not).to(places.of(rule)));
                 default -> throw new IllegalStateException("a prefix of the grammar is not built: " + rule.getText());
             };
         }
         return expression;
     }
 
-    private Expression quantified(QuantifierContext rule, Expression condition) {
+    private Expression quantified(QuantifierContext rule, Expression condition, Span span) {
         return new Expression.Quantified(
                 rule.SOME() != null ? Quantifier.SOME : Quantifier.EVERY,
                 name(rule.declaredName()),
                 operand(rule.operand()),
                 condition,
-                places.of(rule).to(condition.span()));
+                span);
     }
 
     private Expression comparison(ComparisonContext rule) {

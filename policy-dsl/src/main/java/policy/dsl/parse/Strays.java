@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
 import policy.dsl.diagnostic.Nearest;
@@ -128,7 +129,7 @@ final class Strays {
                                 + Lexicon.listed(Lexicon.DECLARATIONS.subList(1, Lexicon.DECLARATIONS.size()), "or")));
     }
 
-    private static Diagnostic clause(RuleBodyContext body, Token found, Span span) {
+    private Diagnostic clause(RuleBodyContext body, Token found, Span span) {
         String text = found.getText();
         String known = clausesAround(body);
         if (found.getType() == LEADING_WORD) {
@@ -147,6 +148,9 @@ final class Strays {
                 ? last.getStart().getType()
                 : Token.EOF;
         boolean condition = before == WHEN || before == UNLESS;
+        if (condition && body.getChild(body.getChildCount() - 1) instanceof ClauseContext last && isIf(last)) {
+            return noIf(places.of(last.getStop()));
+        }
         return Diagnostic.of(
                 Code.P101,
                 "unexpected " + Wording.quoted(found),
@@ -165,9 +169,22 @@ final class Strays {
         String end = last.getStop().getText();
         return found.getType() == COMMA && Windows.isDay(end)
                 ? Optional.of("write `mon..wed`, or a list of windows: `[mon in \"UTC\", wed in \"UTC\"]`")
-                : end.equals("if")
-                        ? Optional.of("there is no `if`: the condition stands right behind `when`")
-                        : Optional.empty();
+                : Optional.empty();
+    }
+
+    /// Whether a condition is over after `when if`.
+    private static boolean isIf(ClauseContext condition) {
+        @Nullable Token end = condition.getStop();
+        return end != null && end.getText().equals("if");
+    }
+
+    private static Diagnostic noIf(Span span) {
+        return Diagnostic.of(
+                Code.P108,
+                "there is no `if`",
+                span,
+                "not part of a condition",
+                "leave it out: the condition stands right behind `when` or `unless`");
     }
 
     private static String continuation(Token found) {

@@ -62,10 +62,21 @@ final class SourceReader {
         return reader.set(new DataSource.Memory(data));
     }
 
-    SourceSet read() throws NoSources {
+    /// Refuses what cannot hold policies, before anything is read. What is no regular file, such as a pipe of a
+    /// shell, may have any name.
+    static void check(Path root) throws NoSources {
         if (!Files.exists(root)) {
             throw new NoSources("`" + root + "` does not exist");
         }
+        if (Files.isRegularFile(root) && !root.getFileName().toString().endsWith(SUFFIX)) {
+            throw new NoSources("`" + root + "` is not a policy file, since its name does not end in " + SUFFIX
+                    + "; leave it out, or rename it. To name all directories and no files, end the pattern with a"
+                    + " slash: */");
+        }
+    }
+
+    SourceSet read() throws NoSources {
+        check(root);
         if (Files.isDirectory(root)) {
             findAll();
         } else {

@@ -80,7 +80,14 @@ public record SourceSet(
         return new SourceSet(sources, diagnostics, files, new DataSource.Memory(read.files()));
     }
 
-    /// Reads every `*.hpol` file below a directory, or one file whatever its name.
+    /// Whether a path can be read, for whoever has several and would rather know before the first one is.
+    ///
+    /// @throws NoSources if nothing is there, or a file whose name does not end in `.hpol`
+    public static void check(Path root) throws NoSources {
+        SourceReader.check(root);
+    }
+
+    /// Reads every `*.hpol` file below a directory, or one such file.
     ///
     /// Files are named by their path below the directory, with `/`; a single file by its file name. Left out are
     /// hidden files and directories (their name begins with `.`) and directories called `target`. Symbolic links

@@ -50,9 +50,15 @@ final class SourceSetTest {
     }
 
     @Test
-    void readsOneFileWhateverItsName() throws Exception {
-        write("policy.txt", "policy a");
-        assertThat(names(SourceSet.read(root.resolve("policy.txt")))).containsExactly("policy.txt");
+    void readsOneFileOfTheName() throws Exception {
+        write("a.hpol", "policy a");
+        write("README.md", "no policy");
+        assertThat(names(SourceSet.read(root.resolve("a.hpol")))).containsExactly("a.hpol");
+        SourceSet.check(root.resolve("a.hpol"));
+        assertThatThrownBy(() -> SourceSet.read(root.resolve("README.md")))
+                .isInstanceOf(NoSources.class)
+                .hasMessageContaining("README.md` is not a policy file, since its name does not end in .hpol;");
+        assertThatThrownBy(() -> SourceSet.check(root.resolve("README.md"))).isInstanceOf(NoSources.class);
     }
 
     @Test

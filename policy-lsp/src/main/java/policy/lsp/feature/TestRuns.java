@@ -20,6 +20,7 @@ import policy.lsp.workspace.View;
 import policy.protocols.ProtocolModel;
 import policy.runtime.evaluate.CompiledPolicySet;
 import policy.runtime.request.Vocabulary;
+import policy.tests.ProtocolSamples;
 import policy.tests.TestResult;
 import policy.tests.TestRunner;
 
@@ -99,7 +100,7 @@ public final class TestRuns {
     ///
     /// @param title of the test; without one, all of the file
     public Run run(Source source, Optional<String> title) {
-        Compilation compilation = new Compiler(vocabulary).compile(view.sources());
+        Compilation compilation = new Compiler(vocabulary, new ProtocolSamples(protocols)).compile(view.sources());
         if (compilation.policies().isEmpty()) {
             return Run.none("hpol: tests run once the policies have no errors; see the problems");
         }

@@ -11,7 +11,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import policy.compiler.Compilation;
 import policy.compiler.Compiler;
-import policy.runtime.request.Vocabulary;
 
 /// Compiles policy sets once typing has paused, one at a time; at most one check of each is waiting.
 public final class Checks implements AutoCloseable {
@@ -30,11 +29,11 @@ public final class Checks implements AutoCloseable {
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("checks").daemon().factory());
     private final Map<PolicyFolder, ScheduledFuture<?>> waiting = new HashMap<>();
-    private final Vocabulary vocabulary;
+    private final Compiler compiler;
     private final Listener listener;
 
-    public Checks(Vocabulary vocabulary, Listener listener) {
-        this.vocabulary = vocabulary;
+    public Checks(Compiler compiler, Listener listener) {
+        this.compiler = compiler;
         this.listener = listener;
     }
 
@@ -59,7 +58,7 @@ public final class Checks implements AutoCloseable {
         begun(folder);
         try {
             View view = folder.view();
-            Compilation compilation = new Compiler(vocabulary).compile(view.sources());
+            Compilation compilation = compiler.compile(view.sources());
             folder.ifCurrent(view, () -> listener.checked(folder, view, compilation));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) {
             // The next change is looked at again.

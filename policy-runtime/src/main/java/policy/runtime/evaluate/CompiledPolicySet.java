@@ -20,6 +20,9 @@ public interface CompiledPolicySet {
     /// The attributes some rule reads for requests of this schema; a classifier need not find out more.
     Set<Attribute> requires(Schema schema);
 
+    /// Does ahead what the first requests would have to wait for.
+    default void prepare() {}
+
     /// Total: ends in time bounded by the request's size. Knows nothing of grants.
     Decision decide(AccessRequest request);
 

@@ -13,6 +13,7 @@ import policy.dsl.source.SourceSet;
 import policy.dsl.source.Span;
 import policy.protocols.Protocols;
 import policy.runtime.evaluate.CompiledPolicySet;
+import policy.tests.ProtocolSamples;
 
 /// What became of the files of a policy set.
 sealed interface Compiled {
@@ -28,7 +29,8 @@ sealed interface Compiled {
     record Problem(String what, Optional<Span> at, String text) implements Compiled {}
 
     static Compiled of(SourceSet sources) {
-        Compilation compilation = new Compiler(Protocols.vocabulary()).compile(sources);
+        Compilation compilation =
+                new Compiler(Protocols.vocabulary(), new ProtocolSamples(Protocols.all())).compile(sources);
         return compilation
                 .policies()
                 .<Compiled>map(policies -> new Tests(policies, compilation.tests()))

@@ -61,6 +61,19 @@ final class MutationRunTest {
     }
 
     @Test
+    void what_is_quoted_keeps_its_brackets() {
+        assertThat(survivors("""
+            deny a on http {
+                when not (http.method == GET or http.path == "/") and (http.host == "a" or http.host == "b")
+                when some t in subject.groups satisfies (t == "a" or t == "b") and http.path == "/"
+            }
+            """))
+                .contains(
+                        "3 `not (http.method == GET or http.path == \"/\")` is left out",
+                        "4 `some t in subject.groups satisfies (t == \"a\" or t == \"b\")` is left out");
+    }
+
+    @Test
     void numbers_are_shifted_by_one() {
         assertThat(survivors("""
             let most = 4_000

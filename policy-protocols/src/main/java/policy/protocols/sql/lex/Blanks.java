@@ -2,7 +2,7 @@
 package policy.protocols.sql.lex;
 
 /// White space and comments of a text. Comments in `/* */` nest.
-record Blanks(String text) {
+record Blanks(CharSequence text) {
 
     /// A comment began that does not end.
     static final int OPEN = -1;
@@ -13,9 +13,9 @@ record Blanks(String text) {
         while (at < text.length()) {
             if (isSpace(text.charAt(at))) {
                 at++;
-            } else if (text.startsWith("--", at)) {
+            } else if (Ahead.startsWith(text, "--", at)) {
                 at = lineEnd(at);
-            } else if (text.startsWith("/*", at)) {
+            } else if (Ahead.startsWith(text, "/*", at)) {
                 at = commentEnd(at);
                 if (at == OPEN) {
                     return OPEN;
@@ -37,7 +37,7 @@ record Blanks(String text) {
             if (isSpace(c)) {
                 broken |= isBreak(c);
                 at++;
-            } else if (text.startsWith("--", at)) {
+            } else if (Ahead.startsWith(text, "--", at)) {
                 at = lineEnd(at);
             } else {
                 return broken && c == '\'' ? at + 1 : -1;
@@ -58,10 +58,10 @@ record Blanks(String text) {
         int depth = 0;
         int at = from;
         while (at < text.length()) {
-            if (text.startsWith("/*", at)) {
+            if (Ahead.startsWith(text, "/*", at)) {
                 depth++;
                 at += 2;
-            } else if (text.startsWith("*/", at)) {
+            } else if (Ahead.startsWith(text, "*/", at)) {
                 depth--;
                 at += 2;
                 if (depth == 0) {

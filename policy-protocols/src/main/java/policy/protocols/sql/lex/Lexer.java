@@ -17,22 +17,23 @@ public final class Lexer {
     private static final String MAY_END_IN_SIGN = "~!@#%^&|`?";
     private static final String SYMBOLS = "()[],;:.";
 
-    private final String text;
+    private final CharSequence text;
     private final boolean standardStrings;
     private final List<Token> tokens = new ArrayList<>();
     private final Blanks blanks;
     private int at;
     private @Nullable String problem;
 
-    private Lexer(String text, boolean standardStrings) {
+    private Lexer(CharSequence text, boolean standardStrings) {
         this.text = text;
         this.standardStrings = standardStrings;
         this.blanks = new Blanks(text);
     }
 
+    /// @param text any sequence of characters that stays as it is; read once through, a few characters ahead aside
     /// @param standardStrings the session's `standard_conforming_strings`: whether a backslash in `'…'` is
     ///     just a backslash
-    public static Lexed lex(String text, boolean standardStrings) {
+    public static Lexed lex(CharSequence text, boolean standardStrings) {
         if (text.length() > Limits.TEXT_CHARS) {
             return new Lexed.Unreadable("the text is over %d characters".formatted(Limits.TEXT_CHARS));
         }
@@ -45,7 +46,7 @@ public final class Lexer {
         return new Lexer(text, standardStrings).all();
     }
 
-    private static boolean paired(String text, int i) {
+    private static boolean paired(CharSequence text, int i) {
         return Character.isHighSurrogate(text.charAt(i))
                 ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
                 : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
@@ -158,7 +159,7 @@ public final class Lexer {
         at = quoted.end();
         int end = at;
         char escape = '\\';
-        if (skipBlanks() && Identifiers.folded(text.substring(at, wordEnd(at))).equals("uescape")) {
+        if (skipBlanks() && Identifiers.folded(part(at, wordEnd(at))).equals("uescape")) {
             at = wordEnd(at);
             escape = escapeCharacter();
             end = at;
@@ -193,7 +194,7 @@ public final class Lexer {
 
     private void word() {
         int end = wordEnd(at);
-        add(Kind.WORD, Identifiers.folded(text.substring(at, end)), at, end);
+        add(Kind.WORD, Identifiers.folded(part(at, end)), at, end);
     }
 
     private int wordEnd(int from) {
@@ -225,13 +226,13 @@ public final class Lexer {
             problem = "there is a `$` that begins nothing";
             return;
         }
-        String delimiter = text.substring(at, tag + 1);
-        int close = text.indexOf(delimiter, tag + 1);
+        String delimiter = part(at, tag + 1);
+        int close = Ahead.indexOf(text, delimiter, tag + 1);
         if (close < 0) {
             problem = "a constant in dollar quotes is not closed";
             return;
         }
-        add(Kind.STRING, text.substring(tag + 1, close), at, close + delimiter.length());
+        add(Kind.STRING, part(tag + 1, close), at, close + delimiter.length());
     }
 
     private void number() {
@@ -249,21 +250,21 @@ public final class Lexer {
             problem = "a number runs into a word";
             return;
         }
-        add(kind, text.substring(at, end), at, end);
+        add(kind, part(at, end), at, end);
     }
 
     private void symbol(char c) {
         char next = peek(1);
         boolean two = (c == ':' && (next == ':' || next == '=')) || (c == '.' && next == '.');
-        add(Kind.SYMBOL, text.substring(at, at + (two ? 2 : 1)), at, at + (two ? 2 : 1));
+        add(Kind.SYMBOL, part(at, at + (two ? 2 : 1)), at, at + (two ? 2 : 1));
     }
 
     private void operator() {
         int end = at;
         while (end < text.length()
                 && OPERATOR.indexOf(text.charAt(end)) >= 0
-                && !text.startsWith("--", end)
-                && !text.startsWith("/*", end)) {
+                && !Ahead.startsWith(text, "--", end)
+                && !Ahead.startsWith(text, "/*", end)) {
             end++;
             if (end - at > Identifiers.MAX_BYTES) { // also if it would be cut into several: looking ahead is bounded
                 problem = "there is an operator that is too long";
@@ -271,7 +272,7 @@ public final class Lexer {
             }
         }
         end = withoutSigns(end);
-        String operator = text.substring(at, end);
+        String operator = part(at, end);
         add(Kind.OPERATOR, operator.equals("!=") ? "<>" : operator, at, end);
     }
 
@@ -292,6 +293,10 @@ public final class Lexer {
     private void add(Kind kind, String value, int start, int end) {
         tokens.add(new Token(kind, value, start, end));
         at = end;
+    }
+
+    private String part(int from, int to) {
+        return text.subSequence(from, to).toString();
     }
 
     private char peek(int ahead) {

@@ -8,7 +8,7 @@ final class Numbers {
 
     /// @param at offset of a digit, or of a point before a digit
     /// @return offset behind the number, or -1 if it is not complete
-    static int end(String text, int at) {
+    static int end(CharSequence text, int at) {
         int radix = radix(text, at);
         if (radix != 10) {
             int end = digits(text, at + 2, radix);
@@ -27,7 +27,7 @@ final class Numbers {
         return exponent == end + 1 + sign ? -1 : exponent;
     }
 
-    private static int radix(String text, int at) {
+    private static int radix(CharSequence text, int at) {
         if (text.charAt(at) != '0') {
             return 10;
         }
@@ -40,11 +40,11 @@ final class Numbers {
     }
 
     /// A leading digit, then digits with at most one underscore before each.
-    private static int plainDigits(String text, int from) {
+    private static int plainDigits(CharSequence text, int from) {
         return charAt(text, from) == '_' ? from : digits(text, from, 10);
     }
 
-    private static int digits(String text, int from, int radix) {
+    private static int digits(CharSequence text, int from, int radix) {
         int end = from;
         while (true) {
             int next = charAt(text, end) == '_' ? end + 1 : end;
@@ -56,7 +56,7 @@ final class Numbers {
         }
     }
 
-    private static char charAt(String text, int at) {
+    private static char charAt(CharSequence text, int at) {
         return at < text.length() ? text.charAt(at) : 0;
     }
 }

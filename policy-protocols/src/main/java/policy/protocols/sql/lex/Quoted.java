@@ -18,12 +18,12 @@ record Quoted(String content, int end) {
 
     /// @param from offset behind the first quote
     /// @return null if it is not closed
-    static @Nullable Quoted string(String text, int from, Mode mode, Blanks blanks) {
+    static @Nullable Quoted string(CharSequence text, int from, Mode mode, Blanks blanks) {
         var content = new StringBuilder();
         int at = from;
         while (at < text.length()) {
             char c = text.charAt(at);
-            if (c == '\'' && text.startsWith("''", at)) {
+            if (c == '\'' && Ahead.startsWith(text, "''", at)) {
                 // Kept apart from a quote behind a backslash only by the mode: undoing escapes comes later.
                 content.append(mode == Mode.ESCAPED ? "\\'" : "'");
                 at += 2;
@@ -49,7 +49,7 @@ record Quoted(String content, int end) {
 
     /// @param from offset behind the first quote
     /// @return null if it is not closed
-    static @Nullable Quoted identifier(String text, int from) {
+    static @Nullable Quoted identifier(CharSequence text, int from) {
         var content = new StringBuilder();
         int at = from;
         while (at < text.length()) {
@@ -57,7 +57,7 @@ record Quoted(String content, int end) {
             if (c != '"') {
                 content.append(c);
                 at++;
-            } else if (text.startsWith("\"\"", at)) {
+            } else if (Ahead.startsWith(text, "\"\"", at)) {
                 content.append('"');
                 at += 2;
             } else {
