@@ -28,7 +28,6 @@ import gateway.recording.log.LogSettings;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,7 +37,6 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import policy.protocols.Protocols;
 import policy.runtime.evaluate.PolicyDecisionPoint;
-import policy.runtime.request.Vocabulary;
 
 /// The parts of the gateway as beans. Nothing here runs by itself: [Gateway] says in which order parts
 /// start and stop, so no bean has a destroy method.
@@ -70,10 +68,8 @@ final class Wiring {
 
     @Singleton
     PoliciesInForce policies(GatewayConfig config, Journal journal) throws IOException {
-        Vocabulary vocabulary = Protocols.vocabulary();
-        Origin origin = Files.isDirectory(config.policies())
-                ? Origin.directory(config.policies(), vocabulary)
-                : Origin.bundle(config.policies(), trusted(config), vocabulary);
+        Origin origin = Origin.of(
+                config.policies(), config.bundle().requireSignature(), trusted(config), Protocols.vocabulary());
         return PoliciesInForce.open(origin, Remembered.in(config.data()), journal, clock);
     }
 

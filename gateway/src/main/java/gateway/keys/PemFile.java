@@ -43,8 +43,12 @@ final class PemFile {
         if (!block.group(1).equals(label)) {
             throw new UnusableKey(file, "holds `%s`, not `%s`".formatted(block.group(1), label));
         }
+        String body = block.group(2);
+        if (block.find()) {
+            throw new UnusableKey(file, "holds more than one key");
+        }
         try {
-            return Base64.getMimeDecoder().decode(block.group(2));
+            return Base64.getMimeDecoder().decode(body);
         } catch (IllegalArgumentException e) {
             throw new UnusableKey(file, "is not well-formed PEM");
         }

@@ -25,10 +25,11 @@ final class BundleFile implements Supplier<Draft> {
     private final DraftCompiler compiler;
     private Optional<Seen> seen = Optional.empty();
 
-    /// A file that is the same by all this is not read again; this is asked every few seconds.
+    /// A file that is the same by all this is read twice and then no more, for this is asked every few seconds.
+    /// Once would not do: a file system's times may be too coarse to show a write during the first reading.
     private record Stamp(@Nullable Object key, long bytes, FileTime changed) {}
 
-    private record Seen(Stamp stamp, Draft draft) {}
+    private record Seen(Stamp stamp, Draft draft, boolean twice) {}
 
     /// @param trusted of which one must have signed it
     BundleFile(Path file, List<VerifyingKey> trusted, Vocabulary vocabulary) {
@@ -46,10 +47,13 @@ final class BundleFile implements Supplier<Draft> {
             }
             // Before the content: what is replaced in between looks like another file next time.
             var stamp = new Stamp(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime());
-            if (seen.filter(last -> last.stamp().equals(stamp)).isEmpty()) {
-                seen = Optional.of(new Seen(stamp, read(stamp)));
+            Optional<Seen> known = seen.filter(last -> last.stamp().equals(stamp));
+            if (known.filter(Seen::twice).isPresent()) {
+                return known.get().draft();
             }
-            return seen.get().draft();
+            var now = new Seen(stamp, read(stamp), known.isPresent());
+            seen = Optional.of(now);
+            return now.draft();
         } catch (NoSuchFileException gone) {
             return refused("absent", "it is not there");
         } catch (IOException e) {

@@ -70,7 +70,7 @@ final class DirectoryWatch implements AutoCloseable {
                 awaitChange();
             } catch (InterruptedException | ClosedWatchServiceException e) {
                 return; // only [#close] does either
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 LOG.log(System.Logger.Level.ERROR, "following the policy directory failed; it is tried again", e);
                 pauseAfterFailure();
             }

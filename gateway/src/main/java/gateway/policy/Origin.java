@@ -2,6 +2,7 @@
 package gateway.policy;
 
 import gateway.keys.VerifyingKey;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,16 @@ public record Origin(String name, Path watched, int depth, Supplier<Draft> reade
 
     /// Directories within directories that are watched; deeper ones hold no policy.
     private static final int MAX_DEPTH = 32;
+
+    /// A directory or a bundle, whichever is there. Where signatures are required it is a bundle, whatever is
+    /// there: what was one when the configuration was checked may be a directory by now.
+    ///
+    /// @param trusted of which one must have signed a bundle
+    public static Origin of(Path path, boolean requireSignature, List<VerifyingKey> trusted, Vocabulary vocabulary) {
+        return Files.isDirectory(path) && !requireSignature
+                ? directory(path, vocabulary)
+                : bundle(path, trusted, vocabulary);
+    }
 
     /// The `.hpol` files of a directory.
     public static Origin directory(Path directory, Vocabulary vocabulary) {

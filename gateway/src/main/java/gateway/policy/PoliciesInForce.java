@@ -64,6 +64,7 @@ public final class PoliciesInForce implements AutoCloseable {
             case Draft.Result.Good good -> {
                 Optional<SortedMap<String, byte[]>> last = remembered.last();
                 pin(remembered, good);
+                remembered.forget();
                 journal.accept(activated(origin, good, last.map(Revision::of), last));
                 remembered.keep(good.content());
                 yield new PoliciesInForce(origin, remembered, journal, clock, first, good);
@@ -184,11 +185,15 @@ public final class PoliciesInForce implements AutoCloseable {
     }
 
     /// The pin comes before the record: a record of what then cannot happen would be false, a pin only too careful.
+    /// And what was kept goes before it: after a crash in between, the next start would take it for what was in
+    /// force.
     private void recordFirst(Draft.Result.Good good, PolicyEvent event) {
         try {
             pin(remembered, good);
+            remembered.forget();
             journal.accept(event);
         } catch (RuntimeException e) {
+            remembered.keep(content);
             status = status.with(new PolicyStatus.Problem(
                     clock.instant(), 1, "error: the changed policies could not be put on record; this is tried again"));
             throw e;

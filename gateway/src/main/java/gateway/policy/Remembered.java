@@ -18,7 +18,8 @@ import policy.runtime.revision.Revision;
 
 /// What a gateway keeps of the policies it had in force, in its data directory: the **pin**, below which it takes no
 /// bundle however often it is restarted, and the files of the last policy set, so that what changed can be told after
-/// a restart, too. Without the first it does not start; the second is missed by nobody but the reader of a record.
+/// a restart, too. With a pin that cannot be read it does not start; the files are missed by nobody but the reader of a
+/// record.
 public final class Remembered {
 
     private static final System.Logger LOG = System.getLogger(Remembered.class.getName());
@@ -103,6 +104,15 @@ public final class Remembered {
         } catch (IOException | RefusedBundle e) {
             LOG.log(System.Logger.Level.WARNING, lastFile + " cannot be read, so what changed is not told", e);
             return Optional.empty();
+        }
+    }
+
+    /// Until others are kept, nobody is told of these.
+    void forget() {
+        try {
+            Files.deleteIfExists(lastFile);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, lastFile + " cannot be removed, and may be of an older revision", e);
         }
     }
 

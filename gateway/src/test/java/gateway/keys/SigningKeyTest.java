@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,17 @@ final class SigningKeyTest {
         assertThatThrownBy(() -> SigningKey.generate().create(secret, open))
                 .isInstanceOf(FileAlreadyExistsException.class);
         assertThat(Files.readString(secret)).isEqualTo(before);
+    }
+
+    /// Which of two keys is meant is for nobody to guess.
+    @Test
+    void aFileHoldsOneKey() throws Exception {
+        SigningKey.generate().create(secret, open);
+        SigningKey.generate().create(directory.resolve("b.key"), directory.resolve("b.pub"));
+        Files.writeString(open, Files.readString(directory.resolve("b.pub")), StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> VerifyingKey.read(open))
+                .isInstanceOf(UnusableKey.class)
+                .hasMessage(open + " holds more than one key");
     }
 
     @ParameterizedTest

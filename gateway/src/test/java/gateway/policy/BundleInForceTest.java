@@ -12,6 +12,7 @@ import gateway.policy.bundle.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +194,39 @@ final class BundleInForceTest {
         assertThat(policies.status().problem()).isEmpty();
     }
 
+    /// On file systems that count whole seconds, two bundles written within one look the same from outside.
+    @Test
+    void aBundleWrittenOverAnotherWithinTheSameTickIsNoticed() throws Exception {
+        put(BASE, 1);
+        var reader = origin().reader();
+        FileTime tick = Files.getLastModifiedTime(file());
+        String first = reader.get().fingerprint();
+
+        byte[] second = bundle(BASE, 2, Samples.KEY, Optional.empty());
+        assertThat(second).hasSize((int) Files.size(file()));
+        Files.write(file(), second);
+        Files.setLastModifiedTime(file(), tick);
+
+        assertThat(reader.get().fingerprint())
+                .isEqualTo(Revision.digest(second))
+                .isNotEqualTo(first);
+    }
+
+    @Test
+    void aDirectoryThatTakesThePlaceOfABundleBeforeTheStartIsNotBelieved() throws Exception {
+        Files.createDirectory(file());
+        Files.writeString(file().resolve("shop.hpol"), "policy shop\n\nallow everything on http {\n}\n");
+        var signed = Origin.of(file(), true, List.of(Samples.KEY.verifying()), Protocols.vocabulary());
+        assertThatThrownBy(() ->
+                        PoliciesInForce.open(signed, Remembered.in(directory), events::add, InstantSource.system()))
+                .isInstanceOf(BrokenPolicies.class)
+                .hasMessageContaining("it is not a file");
+        assertThat(events).isEmpty();
+
+        var unsigned = Origin.of(file(), false, List.of(), Protocols.vocabulary());
+        assertThat(unsigned.name()).isEqualTo("policy directory");
+    }
+
     @Test
     void aPinThatCannotBeReadIsNotIgnored() throws Exception {
         put(BASE, 1);
@@ -225,11 +259,14 @@ final class BundleInForceTest {
     }
 
     private PoliciesInForce start() throws IOException {
-        var origin = Origin.bundle(file(), List.of(Samples.KEY.verifying()), Protocols.vocabulary());
-        var policies = PoliciesInForce.open(origin, Remembered.in(directory), events::add, InstantSource.system());
+        var policies = PoliciesInForce.open(origin(), Remembered.in(directory), events::add, InstantSource.system());
         running = Optional.of(policies);
         policies.watch();
         return policies;
+    }
+
+    private Origin origin() {
+        return Origin.of(file(), false, List.of(Samples.KEY.verifying()), Protocols.vocabulary());
     }
 
     private static Release released(long sequence) {

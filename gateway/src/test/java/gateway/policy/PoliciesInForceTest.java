@@ -40,6 +40,7 @@ final class PoliciesInForceTest {
     private Path directory;
     private final LinkedBlockingQueue<PolicyEvent> events = new LinkedBlockingQueue<>();
     private volatile boolean evidenceDown;
+    private volatile boolean memoryShort;
     private PoliciesInForce policies;
 
     @BeforeEach
@@ -138,6 +139,34 @@ final class PoliciesInForceTest {
         awaitInForce(activated.revision());
     }
 
+    /// A record that names another revision than the one before would be false; one that names none is not.
+    @Test
+    void whatCouldNotBeKeptIsNotMistakenForWhatWasInForce() throws Exception {
+        policies.watch();
+        write("too-long-for-an-archive-".repeat(6) + ".hpol", "two");
+        awaitInForce(((PolicyEvent.Activated) next()).revision());
+        policies.close();
+
+        policies = PoliciesInForce.open(origin(), Remembered.in(parent), this::journal, InstantSource.system());
+
+        var activated = (PolicyEvent.Activated) next();
+        assertThat(activated.before()).isEmpty();
+        assertThat(activated.changes()).isEmpty();
+    }
+
+    @Test
+    void anErrorWhileReadingDoesNotEndTheWatch() throws Exception {
+        memoryShort = true;
+        policies.watch();
+        while (memoryShort) {
+            Thread.onSpinWait();
+        }
+
+        write("b.hpol", "two");
+
+        awaitInForce(((PolicyEvent.Activated) next()).revision());
+    }
+
     @Test
     void aGatewayDoesNotStartWithBrokenPolicies() throws IOException {
         write("a.hpol", "broken");
@@ -196,6 +225,10 @@ final class PoliciesInForceTest {
     }
 
     private Draft read() {
+        if (memoryShort) {
+            memoryShort = false;
+            throw new OutOfMemoryError("for a moment");
+        }
         var files = new TreeMap<String, byte[]>();
         try (var paths = Files.exists(directory) ? Files.walk(directory) : java.util.stream.Stream.<Path>empty()) {
             for (Path path : paths.filter(p -> p.toString().endsWith(".hpol")).toList()) {

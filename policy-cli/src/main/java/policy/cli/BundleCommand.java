@@ -3,7 +3,6 @@ package policy.cli;
 
 import gateway.keys.SigningKey;
 import gateway.keys.UnusableKey;
-import gateway.policy.bundle.Bundle;
 import gateway.policy.bundle.Statement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +42,8 @@ import policy.dsl.source.SourceSet;
         exitCodeList = {
             "0:written",
             "1:policies with mistakes, tests that fail, over a limit of bundles",
-            "2:wrong usage, nothing to work on, no key, or an older sequence than the file's"
+            "2:wrong usage, nothing to work on, no key, an older sequence than the file's, or the file is no bundle of"
+                    + " this key"
         })
 final class BundleCommand implements Callable<Integer> {
 
@@ -74,19 +74,15 @@ final class BundleCommand implements Callable<Integer> {
                     command.commandLine(), "`%s` is one file; a bundle is made of a directory".formatted(directory));
         }
         SigningKey key = signing.key();
-        Optional<Bundle> replaced = signing.replaced(List.of(key.verifying()))
-                .filter(bundle -> bundle.statement().sequence() > sequence);
-        if (replaced.isPresent()) {
-            command.commandLine()
-                    .getErr()
-                    .println("hpol: %s holds sequence %d, and gateways that run it take none below: say --sequence %d"
-                            .formatted(
-                                    signing.output(),
-                                    replaced.get().statement().sequence(),
-                                    replaced.get().statement().sequence() + 1));
-            return ExitStatus.USAGE;
-        }
+        var replaced = signing.replaced(command, List.of(key.verifying()));
         return signing.sign(
-                command, WorkingDirectory.seen(directory), sources, key, sequence, /* rollback= */ Optional.empty());
+                command,
+                new Signing.Order(
+                        WorkingDirectory.seen(directory),
+                        sources,
+                        key,
+                        sequence,
+                        replaced,
+                        /* rollback= */ Optional.empty()));
     }
 }

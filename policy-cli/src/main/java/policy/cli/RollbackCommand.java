@@ -64,7 +64,8 @@ final class RollbackCommand implements Callable<Integer> {
     @Option(
             names = "--sequence",
             paramLabel = "N",
-            description = "Above that of the bundle gateways run. Default: one above FILE's and OLD's.")
+            description =
+                    "Above that of the bundle gateways run. Default: one above FILE's; required if there is none.")
     private long sequence;
 
     @Mixin
@@ -84,28 +85,42 @@ final class RollbackCommand implements Callable<Integer> {
         for (Path file : trust) {
             trusted.add(VerifyingKey.read(file));
         }
-        Bundle back;
+        Statement older;
+        SourceSet sources;
         try {
-            back = Bundle.read(old, trusted);
+            Bundle back = Bundle.read(old, trusted);
+            older = back.statement();
+            sources = SourceSet.of(back.files());
         } catch (RefusedBundle refused) {
             command.commandLine().getErr().println("hpol: `%s` is refused: %s".formatted(old, refused.getMessage()));
             return ExitStatus.PROBLEMS;
         }
-        long from = back.statement().sequence();
-        long newest = Math.max(
-                from,
-                signing.replaced(trusted).map(one -> one.statement().sequence()).orElse(0L));
+        Optional<Statement> replaced = signing.replaced(command, trusted);
+        var rollback = new Rollback(older.sequence(), because);
+        return signing.sign(
+                command,
+                new Signing.Order(
+                        WorkingDirectory.seen(old),
+                        sources,
+                        key,
+                        next(older, replaced),
+                        replaced,
+                        Optional.of(rollback)));
+    }
+
+    private long next(Statement older, Optional<Statement> replaced) {
+        if (replaced.isEmpty() && sequence == 0) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "there is no FILE to tell which sequence gateways run: say --sequence, above that");
+        }
+        long newest =
+                Math.max(older.sequence(), replaced.map(Statement::sequence).orElse(0L));
         long next = sequence == 0 ? newest + 1 : sequence;
         if (next <= newest || next > Statement.MAX_SEQUENCE) {
             throw new ParameterException(
                     command.commandLine(), "--sequence is above %d, which there is already".formatted(newest));
         }
-        return signing.sign(
-                command,
-                WorkingDirectory.seen(old),
-                SourceSet.of(back.files()),
-                key,
-                next,
-                Optional.of(new Rollback(from, because)));
+        return next;
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import policy.cli.bundle.Delivery;
 import policy.cli.test.ProgressLine;
 import policy.cli.test.TestRun;
@@ -55,61 +56,89 @@ final class Signing {
         }
     }
 
-    Path output() {
-        return output;
-    }
-
-    /// The bundle that would be replaced, if there is one and one of these keys signed it.
-    Optional<Bundle> replaced(Collection<VerifyingKey> trusted) throws IOException {
-        if (!Files.isRegularFile(output)) {
+    /// The bundle that will be replaced, if there is one: it says what gateways take for older.
+    ///
+    /// @throws ParameterException if something else is there, or nobody trusted signed it
+    Optional<Statement> replaced(CommandSpec command, Collection<VerifyingKey> trusted) throws IOException {
+        if (!Files.exists(output)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Bundle.read(output, trusted));
-        } catch (RefusedBundle _) {
-            return Optional.empty();
+            return Optional.of(Bundle.read(output, trusted).statement());
+        } catch (RefusedBundle refused) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "`%s` is there and is left as it is, since what is newer cannot be told: %s. Move it away first"
+                            .formatted(output, refused.getMessage()));
         }
     }
 
-    /// Compiles, tests, signs, writes and tells.
+    /// What is to be signed.
     ///
     /// @param path what the policies are called in messages
-    int sign(
-            CommandSpec command,
+    /// @param replaced what is there
+    record Order(
             Path path,
             SourceSet sources,
             SigningKey by,
             long sequence,
-            Optional<Statement.Rollback> rollback)
-            throws IOException {
+            Optional<Statement> replaced,
+            Optional<Statement.Rollback> rollback) {}
+
+    /// Compiles, tests, signs, writes and tells.
+    int sign(CommandSpec command, Order order) throws IOException {
         PrintWriter err = command.commandLine().getErr();
-        TestRun run = TestRun.of(path, sources, TestRun.Wish.ALL, new ProgressLine(err, /* shown= */ false));
-        var report = new TextReport(err, Colour.auto.on(Terminal.ERR));
-        report.problems(run);
-        if (!run.compiles()) {
+        TestRun run =
+                TestRun.of(order.path(), order.sources(), TestRun.Wish.ALL, new ProgressLine(err, /* shown= */ false));
+        if (!isGood(run, err)) {
             return ExitStatus.PROBLEMS;
         }
-        if (!run.failures().isEmpty()) {
-            report.results(run, /* verbose= */ false);
-            if (!allowFailingTests) {
-                err.println("hpol: not signed, because tests fail. Mend them, or say --allow-failing-tests, which the"
-                        + " bundle then says, too.");
-                return ExitStatus.PROBLEMS;
-            }
-        }
         var delivery = new Delivery(run, "hpol " + Main.VERSION);
-        Statement statement = delivery.statement(sequence, !allowFailingTests, rollback);
+        Statement statement = delivery.statement(order.sequence(), !allowFailingTests, order.rollback());
+        if (order.replaced().filter(statement::isOlderThan).isPresent()) {
+            tellOlder(order.replaced().get(), err);
+            return ExitStatus.USAGE;
+        }
         byte[] bundle;
         try {
-            bundle = delivery.bundle(statement, by);
+            bundle = delivery.bundle(statement, order.by());
         } catch (IllegalArgumentException tooMuch) {
             err.println("hpol: not signed: " + tooMuch.getMessage());
             return ExitStatus.PROBLEMS;
         }
         // Signed and no secret; who makes it need not be who runs the gateway.
         WholeFile.replace(output, bundle, "rw-r--r--");
-        told(statement, by.verifying().id()).forEach(command.commandLine().getOut()::println);
+        told(statement, order.by().verifying().id())
+                .forEach(command.commandLine().getOut()::println);
         return ExitStatus.FINE;
+    }
+
+    /// Whether it compiles and its tests pass, or need not; says what is wrong.
+    private boolean isGood(TestRun run, PrintWriter err) {
+        var report = new TextReport(err, Colour.auto.on(Terminal.ERR));
+        report.problems(run);
+        if (!run.compiles()) {
+            return false;
+        }
+        if (run.failures().isEmpty()) {
+            return true;
+        }
+        report.results(run, /* verbose= */ false);
+        if (!allowFailingTests) {
+            err.println("hpol: not signed, because tests fail. Mend them, or say --allow-failing-tests, which the"
+                    + " bundle then says, too.");
+        }
+        return allowFailingTests;
+    }
+
+    private void tellOlder(Statement replaced, PrintWriter err) {
+        err.println(
+                "hpol: %s holds sequence %d, revision %s, and gateways that run it take nothing else up to it: say --sequence %d"
+                        .formatted(
+                                output,
+                                replaced.sequence(),
+                                replaced.revision().abbreviated(),
+                                replaced.sequence() + 1));
     }
 
     private List<String> told(Statement statement, String keyId) {

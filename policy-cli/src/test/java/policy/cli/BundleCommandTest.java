@@ -272,8 +272,46 @@ final class BundleCommandTest {
         Said refused = rollback(old);
         assertThat(refused.status()).isEqualTo(ExitStatus.PROBLEMS);
         assertThat(refused.err()).contains("not trusted here");
-        assertThat(rollback(old, "--trust", before).status()).isEqualTo(ExitStatus.FINE);
-        assertThat(read().statement().sequence()).isEqualTo(2);
+        assertThat(rollback(old, "--trust", before, "--sequence", "9").status()).isEqualTo(ExitStatus.FINE);
+        assertThat(read().statement().sequence()).isEqualTo(9);
+    }
+
+    /// A number that was guessed would be one that gateways refuse, when somebody is in a hurry.
+    @Test
+    void goingBackGuessesNoSequence() throws Exception {
+        bundle();
+        Path old = Files.move(file, folder.resolve("old.bundle"));
+        Said nothing = rollback(old);
+        assertThat(nothing.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(nothing.err()).contains("there is no FILE", "--sequence");
+
+        Files.writeString(file, "not a bundle");
+        Said other = rollback(old);
+        assertThat(other.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(other.err()).contains("is left as it is", "Move it away first");
+        assertThat(file).hasContent("not a bundle");
+    }
+
+    @Test
+    void whatCannotBeToldToBeOlderIsNotReplaced() throws Exception {
+        bundle("--sequence", "7");
+        byte[] before = Files.readAllBytes(file);
+        hpol("keygen", folder.resolve("next").toString());
+        key = folder.resolve("next.key").toString();
+        Said said = bundle("--sequence", "8");
+        assertThat(said.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(said.err()).contains("not trusted here", "Move it away first");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    void aSequenceIsForOneContent() throws IOException {
+        bundle();
+        assertThat(bundle().status()).isEqualTo(ExitStatus.FINE);
+        write("lists/banned.txt", "eve\nmallory\n");
+        Said said = bundle();
+        assertThat(said.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(said.err()).contains("holds sequence 1, revision ", "say --sequence 2");
     }
 
     @Test

@@ -40,7 +40,7 @@ final class Archive {
 
     static List<Entry> read(byte[] archive) throws RefusedBundle {
         if (archive.length > BundleLimits.MAX_BYTES) {
-            throw new RefusedBundle("a bundle has at most %d bytes".formatted(BundleLimits.MAX_BYTES));
+            throw tooLong();
         }
         var entries = new ArrayList<Entry>();
         int at = 0;
@@ -80,6 +80,10 @@ final class Archive {
             throw cut(archive);
         }
         return at + BLOCK;
+    }
+
+    static RefusedBundle tooLong() {
+        return new RefusedBundle("a bundle has at most %d bytes".formatted(BundleLimits.MAX_BYTES));
     }
 
     private static RefusedBundle cut(byte[] archive) {

@@ -62,6 +62,9 @@ public record Bundle(Statement statement, String keyId, SortedMap<String, byte[]
     /// @throws IOException if the file cannot be read
     /// @throws RefusedBundle if it is not one that one of these keys signed, whole and unchanged
     public static Bundle read(Path file, Collection<VerifyingKey> trusted) throws IOException, RefusedBundle {
+        if (Files.size(file) > BundleLimits.MAX_BYTES) {
+            throw Archive.tooLong();
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return read(in.readNBytes(BundleLimits.MAX_BYTES + 1), trusted);
         }

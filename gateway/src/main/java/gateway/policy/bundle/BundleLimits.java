@@ -16,9 +16,6 @@ public final class BundleLimits {
     /// Policies and data files.
     public static final int MAX_FILES = 2 * SourceSet.MAX_FILES;
 
-    /// Of a path in UTF-8: what the header of an archive has room for.
-    public static final int MAX_NAME_BYTES = 255;
-
     /// Of the signed statement.
     public static final int MAX_STATEMENT_BYTES = 8 << 20;
 

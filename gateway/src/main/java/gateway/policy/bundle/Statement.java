@@ -44,6 +44,11 @@ public record Statement(
         limits = Collections.unmodifiableSortedMap(new TreeMap<>(limits));
     }
 
+    /// Whether a gateway that had the other in force would refuse this one: a number is for one content only.
+    public boolean isOlderThan(Statement other) {
+        return sequence < other.sequence || (sequence == other.sequence && !revision.equals(other.revision));
+    }
+
     /// One rule.
     ///
     /// @param effect in the words of the language; with `observe` before it, it is only watched

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gateway.keys.SigningKey;
 import gateway.policy.bundle.Archive.Entry;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import policy.dsl.diagnostic.Invisible;
 
 /// What is a bundle, and what is none.
 final class BundleTest {
@@ -153,21 +156,51 @@ final class BundleTest {
             delimiter = '|',
             value = {
                 "{\"payload\": | {\"payload\" :",
+                "vnd.in-toto  | vnd.other",
+                "vnd.in-toto+json | vnd.in-toto+JSON",
+                "\"payloadType\" | \"payloadType\":\"text/plain\",\"payloadType\"",
+                "\"keyid\" | \"keyid\":\"x\",\"keyid\"",
+                "\"signatures\":[{ | \"signatures\":[{\"keyid\":\"x\",\"sig\":\"\"},{",
                 "\"signatures\" | \"more\":1,\"signatures\"",
                 "}]} | },{\"keyid\":\"x\",\"sig\":\"\"}]}",
                 "}]} | }]}\u0020",
             })
     void anEnvelopeWrittenOtherwiseIsRefused(String from, String to) {
         UnaryOperator<String> change = json -> json.replace(from, to.equals("}]}") ? "}]} " : to);
+        assertThat(Samples.bundle()).asString(StandardCharsets.ISO_8859_1).contains(from);
         assertThatThrownBy(() -> Bundle.read(
                         entries(all -> all.set(
                                 0,
                                 new Entry(
                                         Bundle.ENVELOPE,
-                                        Samples.bytes(change.apply(new String(
-                                                all.getFirst().content(), java.nio.charset.StandardCharsets.UTF_8)))))),
+                                        Samples.bytes(change.apply(
+                                                new String(all.getFirst().content(), StandardCharsets.UTF_8)))))),
                         TRUSTED))
                 .isInstanceOf(RefusedBundle.class);
+    }
+
+    /// What nobody has vouched for is shown to people, too.
+    @ParameterizedTest(name = "{index}")
+    @ValueSource(
+            strings = {
+                "files/../\u001b]0;root\u0007",
+                "files/a\u001b[2J.hpol",
+                "files/a\nerror: all is well",
+                "files/\u202elopH.a",
+                "\u2066/x",
+            })
+    void whatIsToldOfANameIsNothingATerminalObeys(String name) {
+        for (int kind : new int[] {'0', '2'}) {
+            byte[] bytes = Archive.write(List.of(new Entry(name, Samples.bytes("x"))));
+            bytes[156] = (byte) kind;
+            assertThatThrownBy(() -> Bundle.read(bytes, TRUSTED))
+                    .isInstanceOfSatisfying(
+                            RefusedBundle.class,
+                            refused -> assertThat(
+                                            refused.getMessage().codePoints().anyMatch(Invisible::is))
+                                    .as(refused.getMessage())
+                                    .isFalse());
+        }
     }
 
     @Test

@@ -52,13 +52,13 @@ final class SourceReader {
     static SourceSet read(SortedMap<String, byte[]> files) {
         var reader = new SourceReader(Path.of(""));
         var data = new TreeMap<String, byte[]>();
-        files.forEach((name, bytes) -> {
-            if (name.endsWith(SUFFIX)) {
-                reader.accept(name, bytes);
-            } else {
-                data.put(name, bytes);
+        for (var file : files.entrySet()) {
+            if (!file.getKey().endsWith(SUFFIX)) {
+                data.put(file.getKey(), file.getValue());
+            } else if (!reader.accept(file.getKey(), file.getValue())) {
+                break;
             }
-        });
+        }
         return reader.set(new DataSource.Memory(data));
     }
 
@@ -86,12 +86,7 @@ final class SourceReader {
             throw new NoSources("`" + root + "` holds no " + SUFFIX + " file");
         }
         for (var file : found.entrySet()) {
-            if (sources.size() == SourceSet.MAX_FILES || !read(file.getKey(), file.getValue())) {
-                refuse(
-                        file.getKey(),
-                        "a policy set has at most " + SourceSet.MAX_FILES + " files and " + SourceSet.MAX_TOTAL_BYTES
-                                + " bytes",
-                        "this file and those after it are not read");
+            if (!read(file.getKey(), file.getValue())) {
                 break;
             }
         }
@@ -163,7 +158,7 @@ final class SourceReader {
         }
     }
 
-    /// False if the file would make all of them too large together.
+    /// False if there are too many, or too large together.
     private boolean read(String name, Path path) {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(path)) {
@@ -172,15 +167,19 @@ final class SourceReader {
             refuse(name, "cannot be read: " + reason(e), "");
             return true;
         }
-        totalBytes += bytes.length;
-        if (totalBytes > SourceSet.MAX_TOTAL_BYTES) {
-            return false;
-        }
-        accept(name, bytes);
-        return true;
+        return accept(name, bytes);
     }
 
-    private void accept(String name, byte[] bytes) {
+    private boolean accept(String name, byte[] bytes) {
+        totalBytes += bytes.length;
+        if (sources.size() == SourceSet.MAX_FILES || totalBytes > SourceSet.MAX_TOTAL_BYTES) {
+            refuse(
+                    name,
+                    "a policy set has at most " + SourceSet.MAX_FILES + " files and " + SourceSet.MAX_TOTAL_BYTES
+                            + " bytes",
+                    "this file and those after it are not read");
+            return false;
+        }
         Optional<String> objection = PortableName.objection(name);
         if (objection.isPresent()) {
             refuse(name, objection.get(), "");
@@ -189,6 +188,7 @@ final class SourceReader {
         } else {
             decode(name, bytes);
         }
+        return true;
     }
 
     private void decode(String name, byte[] bytes) {

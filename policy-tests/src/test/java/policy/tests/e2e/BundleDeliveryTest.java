@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +83,7 @@ final class BundleDeliveryTest {
 
     @Test
     void deliveriesUnderTrafficFailNoRequestAndAreAllOnRecord() throws Exception {
-        String first = inForce(status -> true).get("revision").asText();
+        String first = site.inForce(status -> true).get("revision").asText();
         assertThat(first).isEqualTo(revision(policies));
         String second = revision(policies + STRICTER);
         byte[] older = bundle(policies + "\n// older\n", 1, Optional.empty());
@@ -97,7 +96,7 @@ final class BundleDeliveryTest {
             failed = traffic.failed();
             traffic.awaitMore(SOME);
             deliver(bundle(policies + STRICTER, 2, Optional.empty()));
-            assertThat(inForce(status -> !status.get("revision").asText().equals(first))
+            assertThat(site.inForce(status -> !status.get("revision").asText().equals(first))
                             .get("revision")
                             .asText())
                     .isEqualTo(second);
@@ -114,7 +113,7 @@ final class BundleDeliveryTest {
             traffic.awaitMore(SOME);
 
             deliver(bundle(policies, 3, Optional.of(new Statement.Rollback(1, "it was too strict"))));
-            JsonNode back = inForce(status -> status.get("sequence").asLong() == 3);
+            JsonNode back = site.inForce(status -> status.get("sequence").asLong() == 3);
             assertThat(back.get("revision").asText()).isEqualTo(first);
             assertThat(back.get("problem").isNull()).isTrue();
             assertThat(today()).isEqualTo(200);
@@ -201,19 +200,9 @@ final class BundleDeliveryTest {
 
     /// @return the revision in force while the status tells of a problem with these words
     private String refused(String because) throws Exception {
-        JsonNode status = inForce(known -> known.at("/problem/report").asText().contains(because));
+        JsonNode status =
+                site.inForce(known -> known.at("/problem/report").asText().contains(because));
         return status.get("revision").asText();
-    }
-
-    private JsonNode inForce(Predicate<JsonNode> awaited) throws Exception {
-        String auditor = site.issuer.token("eve", "audit");
-        while (true) {
-            JsonNode status = site.ask("/policies", auditor);
-            if (awaited.test(status)) {
-                return status;
-            }
-            Thread.onSpinWait();
-        }
     }
 
     private int today() throws Exception {
