@@ -17,7 +17,6 @@ import policy.dsl.diagnostic.TextRenderer;
 import policy.dsl.source.NoSources;
 import policy.dsl.source.SourceSet;
 import policy.protocols.Protocols;
-import policy.tests.ProtocolSamples;
 
 /// The policies a command works on: read, compiled, their problems ready to be told.
 final class Workspace {
@@ -33,7 +32,7 @@ final class Workspace {
         this.sources = sources;
         this.shown = shown;
         long started = System.nanoTime();
-        this.compilation = new Compiler(Protocols.vocabulary(), new ProtocolSamples(Protocols.all())).compile(sources);
+        this.compilation = new Compiler(Protocols.vocabulary()).compile(sources);
         this.took = Duration.ofNanos(System.nanoTime() - started);
     }
 
