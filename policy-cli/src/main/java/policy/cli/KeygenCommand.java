@@ -5,10 +5,14 @@ import gateway.keys.SigningKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,6 +39,13 @@ final class KeygenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (name.getFileName() == null || name.getFileName().toString().isEmpty()) {
+            throw new ParameterException(command.commandLine(), "NAME is that of a file, such as `release`");
+        }
+        Path directory = Objects.requireNonNull(name.toAbsolutePath().getParent(), "a file is in a directory");
+        if (!Files.isDirectory(directory)) {
+            throw new NoSuchFileException(directory.toString());
+        }
         Path secret = name.resolveSibling(name.getFileName() + ".key");
         Path open = name.resolveSibling(name.getFileName() + ".pub");
         SigningKey key = SigningKey.generate();

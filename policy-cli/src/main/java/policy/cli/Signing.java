@@ -63,6 +63,10 @@ final class Signing {
         if (!Files.exists(output)) {
             return Optional.empty();
         }
+        if (Files.isDirectory(output)) {
+            throw new ParameterException(
+                    command.commandLine(), "`%s` is a directory; -o names the file to write".formatted(output));
+        }
         try {
             return Optional.of(Bundle.read(output, trusted).statement());
         } catch (RefusedBundle refused) {

@@ -334,7 +334,11 @@ final class BundleCommandTest {
                 "bundle POLICIES -o OUT --key nowhere.key               | `hpol keygen NAME` makes NAME.key",
                 "bundle POLICIES -o OUT --key PUB                       | holds `PUBLIC KEY`, not `PRIVATE KEY`",
                 "bundle POLICIES -o OUT                                 | missing required option",
-                "bundle POLICIES -o nowhere/a.bundle --key KEY          | nowhere",
+                "bundle POLICIES -o nowhere/a.bundle --key KEY          | there is no DIR/nowhere$",
+                "bundle POLICIES -o POLICIES --key KEY                  | is a directory; -o names the file to write",
+                "bundle POLICIES -o POLICIES/notes.md --key KEY         | it does not begin like one. Move it away",
+                "keygen /                                               | NAME is that of a file",
+                "keygen nowhere/release                                 | there is no DIR/nowhere$",
                 "rollback OUT -o OUT --key KEY --because why            | there is no OUT",
                 "rollback OUT -o OUT --key KEY                          | missing required option",
             })
@@ -345,7 +349,10 @@ final class BundleCommandTest {
                 .replace("PUB", open)
                 .split(" ");
         Said said = hpol(arguments);
-        assertThat(said.err()).contains(says.replace("OUT", file.toString()));
+        assertThat(said.err())
+                .contains(says.replace("OUT", file.toString())
+                        .replace("DIR", Path.of("").toAbsolutePath().toString())
+                        .replace("$", System.lineSeparator()));
         assertThat(said.status()).isEqualTo(ExitStatus.USAGE);
     }
 }

@@ -87,6 +87,9 @@ final class Archive {
     }
 
     private static RefusedBundle cut(byte[] archive) {
+        if (archive.length < BLOCK) {
+            return TarHeader.notABundle(0);
+        }
         return new RefusedBundle(
                 "it was cut: it ends after %d bytes, in the middle of a file".formatted(archive.length));
     }

@@ -125,7 +125,7 @@ record TarHeader(String name, int size) {
         }
     }
 
-    private static RefusedBundle notABundle(int at) {
+    static RefusedBundle notABundle(int at) {
         return new RefusedBundle(
                 at == 0
                         ? "it is not a bundle of hpol's: it does not begin like one"

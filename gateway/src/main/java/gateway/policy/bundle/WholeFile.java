@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +22,9 @@ public final class WholeFile {
     /// @param permissions such as `rw-r--r--`, where the file system knows them
     public static void replace(Path file, byte[] content, String permissions) throws IOException {
         Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a directory");
+        if (!Files.isDirectory(directory)) {
+            throw new NoSuchFileException(directory.toString());
+        }
         Path fresh = Files.createTempFile(directory, "." + file.getFileName(), ".tmp");
         try {
             try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
