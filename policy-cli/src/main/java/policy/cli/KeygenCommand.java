@@ -40,7 +40,7 @@ final class KeygenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (name.getFileName() == null || name.getFileName().toString().isEmpty()) {
-            throw new ParameterException(command.commandLine(), "NAME is that of a file, such as `release`");
+            throw new ParameterException(command.commandLine(), "a key is named like a file, such as `release`");
         }
         Path directory = Objects.requireNonNull(name.toAbsolutePath().getParent(), "a file is in a directory");
         if (!Files.isDirectory(directory)) {

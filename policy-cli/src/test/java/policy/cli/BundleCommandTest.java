@@ -337,7 +337,7 @@ final class BundleCommandTest {
                 "bundle POLICIES -o nowhere/a.bundle --key KEY          | there is no DIR/nowhere$",
                 "bundle POLICIES -o POLICIES --key KEY                  | is a directory; -o names the file to write",
                 "bundle POLICIES -o POLICIES/notes.md --key KEY         | it does not begin like one. Move it away",
-                "keygen /                                               | NAME is that of a file",
+                "keygen /                                               | a key is named like a file",
                 "keygen nowhere/release                                 | there is no DIR/nowhere$",
                 "rollback OUT -o OUT --key KEY --because why            | there is no OUT",
                 "rollback OUT -o OUT --key KEY                          | missing required option",

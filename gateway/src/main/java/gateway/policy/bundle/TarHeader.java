@@ -128,7 +128,7 @@ record TarHeader(String name, int size) {
     static RefusedBundle notABundle(int at) {
         return new RefusedBundle(
                 at == 0
-                        ? "it is not a bundle of hpol's: it does not begin like one"
+                        ? "it is not a bundle of hpol: it does not begin like one"
                         : "at byte %d there should be the header of a file, and is not".formatted(at));
     }
 }
