@@ -8,7 +8,7 @@ import gateway.config.HostPort;
 import gateway.config.InvalidConfig;
 import gateway.enforce.PolicyEnforcementPoint;
 import gateway.identity.Identity;
-import gateway.policy.PolicyDirectory;
+import gateway.policy.PoliciesInForce;
 import gateway.policy.PolicyStatus;
 import gateway.protocol.http.HttpConversation;
 import gateway.protocol.http.HttpDialect;
@@ -75,7 +75,7 @@ public final class Gateway implements AutoCloseable {
             running.push(new Part("context", context));
             evidenceDirectory = Wiring.evidenceDirectory(config);
             running.push(new Part("evidence", context.getBean(RecordedEvidence.class)));
-            PolicyDirectory policies = context.getBean(PolicyDirectory.class);
+            PoliciesInForce policies = context.getBean(PoliciesInForce.class);
             running.push(new Part("policies", policies));
             running.push(new Part("database", context.getBean(Database.class)));
             running.push(new Part("approvals", context.getBean(ApprovalOffice.class)));

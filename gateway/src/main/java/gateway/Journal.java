@@ -5,7 +5,9 @@ import approval.ApprovalEvent;
 import approval.ApprovalJournal;
 import approval.ApprovalRequest;
 import approval.Verdict;
+import gateway.policy.PolicyChanges;
 import gateway.policy.PolicyEvent;
+import gateway.policy.Release;
 import gateway.recording.EvidenceRecord;
 import gateway.recording.EvidenceRecord.ApprovalAsked;
 import gateway.recording.EvidenceRecord.ApprovalSettled;
@@ -19,8 +21,6 @@ import java.util.function.Consumer;
 /// Puts on record what stages tell that know nothing of evidence.
 final class Journal implements ApprovalJournal, Consumer<PolicyEvent> {
 
-    private static final String POLICY_SOURCE = "policy directory";
-
     private final RecordedEvidence evidence;
 
     Journal(RecordedEvidence evidence) {
@@ -30,11 +30,35 @@ final class Journal implements ApprovalJournal, Consumer<PolicyEvent> {
     @Override
     public void accept(PolicyEvent event) {
         switch (event) {
-            case PolicyEvent.Activated(var revision, var before, int rules) ->
-                evidence.recordDurably(new PolicyActivated(revision, before, rules, POLICY_SOURCE));
-            case PolicyEvent.Refused(var inForce, int errors, String because) ->
-                evidence.record(new PolicyRefused(inForce, errors, because, POLICY_SOURCE));
+            case PolicyEvent.Activated activated ->
+                evidence.recordDurably(new PolicyActivated(
+                        activated.revision(),
+                        activated.before(),
+                        activated.rules(),
+                        activated.origin(),
+                        activated.release().map(Journal::recordOf),
+                        activated.changes().map(Journal::recordOf)));
+            case PolicyEvent.Refused(String origin, var inForce, int errors, String because) ->
+                evidence.record(new PolicyRefused(inForce, errors, because, origin));
         }
+    }
+
+    private static PolicyActivated.Bundle recordOf(Release release) {
+        return new PolicyActivated.Bundle(
+                release.sequence(),
+                release.key(),
+                release.rollback()
+                        .map(rollback -> new PolicyActivated.Rollback(rollback.sequence(), rollback.because())));
+    }
+
+    private static PolicyActivated.Changes recordOf(PolicyChanges changes) {
+        return new PolicyActivated.Changes(
+                changes.added(),
+                changes.removed(),
+                changes.changed(),
+                changes.moved(),
+                changes.other(),
+                changes.widens());
     }
 
     @Override

@@ -13,10 +13,13 @@ import gateway.enforce.Reception;
 import gateway.identity.Identity;
 import gateway.identity.TokenIdentity;
 import gateway.identity.TrustedIssuer;
+import gateway.keys.UnusableKey;
+import gateway.keys.VerifyingKey;
 import gateway.masking.DetectorMasking;
 import gateway.masking.Masking;
-import gateway.policy.CompiledFiles;
-import gateway.policy.PolicyDirectory;
+import gateway.policy.Origin;
+import gateway.policy.PoliciesInForce;
+import gateway.policy.Remembered;
 import gateway.protocol.http.HttpTarget;
 import gateway.recording.EvidenceReader;
 import gateway.recording.RecordedEvidence;
@@ -27,6 +30,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,9 +67,25 @@ final class Wiring {
     }
 
     @Singleton
-    PolicyDirectory policies(GatewayConfig config, Journal journal) {
-        var files = new CompiledFiles(config.policies(), Protocols.vocabulary());
-        return PolicyDirectory.open(config.policies(), files, journal, clock);
+    PoliciesInForce policies(GatewayConfig config, Journal journal) throws IOException {
+        Origin origin = Origin.of(
+                config.policies(), config.bundle().requireSignature(), trusted(config), Protocols.vocabulary());
+        return PoliciesInForce.open(origin, Remembered.in(config.data()), journal, clock);
+    }
+
+    private static List<VerifyingKey> trusted(GatewayConfig config) throws IOException {
+        var trusted = new ArrayList<VerifyingKey>();
+        for (Path file : config.bundle().keys()) {
+            try {
+                trusted.add(VerifyingKey.read(file));
+            } catch (UnusableKey e) {
+                throw new IllegalStateException(
+                        "`bundle.keys[%d]` is %s, which cannot be used: %s; name a file NAME.pub of `hpol keygen`"
+                                .formatted(trusted.size(), file, e.getMessage()),
+                        e);
+            }
+        }
+        return trusted;
     }
 
     @Singleton
@@ -109,7 +129,7 @@ final class Wiring {
     PolicyEnforcementPoint line(
             GatewayConfig config,
             Identity identity,
-            PolicyDirectory policies,
+            PoliciesInForce policies,
             ApprovalDesk approvals,
             RecordedEvidence evidence,
             Masking masking) {

@@ -4,6 +4,8 @@ package gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gateway.keys.SigningKey;
+import gateway.policy.BrokenPolicies;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -66,5 +68,22 @@ final class StartTest {
         assertThatThrownBy(() -> site.start(NOWHERE))
                 .hasMessageStartingWith("`issuers[0].jwks` is " + directory.resolve("keys.json"))
                 .hasMessageContaining("no public key");
+    }
+
+    @Test
+    void aFileThatHoldsNoKeyForBundles() throws Exception {
+        var site = new TestSite(directory);
+        Files.writeString(directory.resolve("policies.bundle"), "no bundle");
+        Files.writeString(directory.resolve("release.pub"), "no key");
+        String bundle = "policies: policies.bundle\nbundle: {keys: [release.pub]}";
+        assertThatThrownBy(() -> site.start(NOWHERE, "policies: policies", bundle))
+                .hasMessageStartingWith("`bundle.keys[0]` is " + directory.resolve("release.pub"))
+                .hasMessageContaining("holds no PEM block `PUBLIC KEY`")
+                .hasMessageContaining("hpol keygen");
+
+        SigningKey.generate().create(directory.resolve("next.key"), directory.resolve("next.pub"));
+        assertThatThrownBy(() -> site.start(NOWHERE, "policies: policies", bundle.replace("release.pub", "next.pub")))
+                .isInstanceOf(BrokenPolicies.class)
+                .hasMessageContaining("policies.bundle is refused: it ");
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.admin;
 
-import gateway.policy.PolicyDirectory;
+import gateway.policy.PoliciesInForce;
 import gateway.recording.RecordedEvidence;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -20,9 +20,9 @@ final class HealthController {
     private static final String DOWN = "DOWN";
 
     private final RecordedEvidence evidence;
-    private final PolicyDirectory policies;
+    private final PoliciesInForce policies;
 
-    HealthController(RecordedEvidence evidence, PolicyDirectory policies) {
+    HealthController(RecordedEvidence evidence, PoliciesInForce policies) {
         this.evidence = evidence;
         this.policies = policies;
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.admin;
 
-import gateway.policy.PolicyDirectory;
+import gateway.policy.PoliciesInForce;
 import gateway.policy.PolicyStatus;
+import gateway.policy.Release;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
@@ -17,16 +18,17 @@ import java.util.Optional;
 @Secured(SecurityRule.IS_AUTHENTICATED)
 final class PoliciesController {
 
-    private final PolicyDirectory policies;
+    private final PoliciesInForce policies;
     private final Auditors auditors;
 
-    PoliciesController(PolicyDirectory policies, Auditors auditors) {
+    PoliciesController(PoliciesInForce policies, Auditors auditors) {
         this.policies = policies;
         this.auditors = auditors;
     }
 
-    /// @param problem null if what the directory holds is in force
-    record View(String revision, int rules, Instant since, Optional<Problem> problem) {}
+    /// @param sequence of a bundle; null for a directory
+    /// @param problem null if what is there is in force
+    record View(String revision, int rules, Instant since, Optional<Long> sequence, Optional<Problem> problem) {}
 
     record Problem(Instant at, int errors, Optional<String> report) {}
 
@@ -38,6 +40,7 @@ final class PoliciesController {
                 status.revision().hash(),
                 status.rules(),
                 status.since(),
+                status.release().map(Release::sequence),
                 status.problem()
                         .map(problem -> new Problem(
                                 problem.at(),

@@ -80,6 +80,7 @@ final class Binding extends DeserializationProblemHandler {
         return new SimpleModule()
                 .addDeserializer(String.class, scalar(String.class, text -> text))
                 .addDeserializer(Integer.class, scalar(Integer.class, Binding::whole))
+                .addDeserializer(Boolean.class, scalar(Boolean.class, Binding::truth))
                 .addDeserializer(Duration.class, scalar(Duration.class, Quantities::duration))
                 .addDeserializer(Size.class, scalar(Size.class, Size::of))
                 .addDeserializer(HostPort.class, scalar(HostPort.class, HostPort::of))
@@ -96,6 +97,14 @@ final class Binding extends DeserializationProblemHandler {
             throw new IllegalArgumentException("must be a whole number");
         }
         return Integer.valueOf(text);
+    }
+
+    private static Boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be `true` or `false`");
+        };
     }
 
     /// What is secret ends up in a header or a signature, where a stray line break would be the beginning

@@ -85,9 +85,33 @@ final class Checks {
         each("/targets", config.targets(), this::target);
         each("/approvals/reviewers", config.approvals().reviewers(), this::reviewer);
         config.approvals().slack().map(Approvals.Slack::signingSecret).ifPresent(this::signingSecret);
-        present(JsonPointer.compile("/policies"), config.policies(), true);
+        each("/bundle/keys", config.bundle().keys(), (at, key) -> present(at, key, false));
+        if (config.policies() != null) {
+            policies(JsonPointer.compile("/policies"), config.policies());
+        }
         if (config.data() != null && Files.exists(config.data())) {
             present(JsonPointer.compile("/data"), config.data(), true);
+        }
+    }
+
+    private void policies(JsonPointer at, java.nio.file.Path path) {
+        if (Files.isDirectory(path) && config.bundle().requireSignature()) {
+            problem(
+                    at,
+                    "is `%s`, a directory, which nobody signs".formatted(path),
+                    "name a bundle, which `hpol bundle` makes, or leave out `bundle.require-signature`");
+        } else if (Files.isRegularFile(path)
+                && Files.isReadable(path)
+                && config.bundle().keys().isEmpty()) {
+            problem(
+                    JsonPointer.compile("/bundle/keys"),
+                    "is missing, and `policies` is a bundle",
+                    "name the public keys that may sign it; `hpol keygen` makes one");
+        } else if (!Files.isDirectory(path) && !(Files.isRegularFile(path) && Files.isReadable(path))) {
+            problem(
+                    at,
+                    "is `%s`, which is neither a directory nor a readable bundle".formatted(path),
+                    "relative paths start at the directory of this configuration file");
         }
     }
 

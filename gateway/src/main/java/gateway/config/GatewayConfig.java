@@ -17,7 +17,8 @@ import java.util.Optional;
 /// is required.
 ///
 /// @param data where evidence and the embedded database are kept; made if missing
-/// @param policies directory whose `.hpol` files are the policy set
+/// @param policies directory whose `.hpol` files are the policy set, or a bundle
+/// @param bundle who signs bundles
 /// @param listen where callers connect
 /// @param control where operators, reviewers and chat services connect
 /// @param console how people reach the control plane, for links in messages; by default where it listens
@@ -25,6 +26,7 @@ import java.util.Optional;
 public record GatewayConfig(
         @NotNull Path data,
         @NotNull Path policies,
+        @NotNull @Valid Bundles bundle,
         @NotNull HostPort listen,
         @NotNull HostPort control,
         Optional<URI> console,
@@ -35,6 +37,7 @@ public record GatewayConfig(
         @NotNull @Valid Limits limits) {
 
     public GatewayConfig {
+        bundle = Defaults.or(bundle, Bundles.NONE);
         listen = Defaults.or(listen, new HostPort("127.0.0.1", 8080));
         control = Defaults.or(control, new HostPort("127.0.0.1", 8081));
         console = Defaults.or(console, Optional.empty());

@@ -28,10 +28,10 @@ final class DirectoryWatch implements AutoCloseable {
     private static final Duration RESCAN_EVERY = Duration.ofSeconds(5);
     private static final Duration QUIET = Duration.ofMillis(100);
     private static final int LONGEST_BURST = 100;
-    private static final int MAX_DEPTH = 32;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     private final Path directory;
+    private final int depth;
     private final Reaction reaction;
     private final WatchService events;
     private final Thread thread;
@@ -42,16 +42,18 @@ final class DirectoryWatch implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
-    private DirectoryWatch(Path directory, Reaction reaction) throws IOException {
+    private DirectoryWatch(Path directory, int depth, Reaction reaction) throws IOException {
         this.directory = directory;
+        this.depth = depth;
         this.reaction = reaction;
         this.events = directory.getFileSystem().newWatchService();
         this.thread = Thread.ofPlatform().name("policy-watch").daemon().unstarted(this::follow);
     }
 
-    static DirectoryWatch start(Path directory, Reaction reaction) {
+    /// @param depth how many levels of directories are watched, this one included
+    static DirectoryWatch start(Path directory, int depth, Reaction reaction) {
         try {
-            var watch = new DirectoryWatch(directory, reaction);
+            var watch = new DirectoryWatch(directory, depth, reaction);
             watch.register();
             watch.thread.start();
             return watch;
@@ -68,7 +70,7 @@ final class DirectoryWatch implements AutoCloseable {
                 awaitChange();
             } catch (InterruptedException | ClosedWatchServiceException e) {
                 return; // only [#close] does either
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 LOG.log(System.Logger.Level.ERROR, "following the policy directory failed; it is tried again", e);
                 pauseAfterFailure();
             }
@@ -94,7 +96,7 @@ final class DirectoryWatch implements AutoCloseable {
 
     /// Registers every directory there is now; one that is registered already keeps its key.
     private void register() throws IOException {
-        Files.walkFileTree(directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new SimpleFileVisitor<>() {
+        Files.walkFileTree(directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) throws IOException {
                 if (!visited.equals(directory)

@@ -76,10 +76,43 @@ public sealed interface EvidenceRecord {
 
     /// A policy set was put in force.
     ///
-    /// @param before what was in force until then
+    /// @param before what was in force until then, or when the gateway last ran
     /// @param source where it came from, such as the policy directory
-    record PolicyActivated(Revision revision, Optional<Revision> before, int rules, String source)
-            implements EvidenceRecord {}
+    /// @param changes since `before`, if they could be told
+    record PolicyActivated(
+            Revision revision,
+            Optional<Revision> before,
+            int rules,
+            String source,
+            Optional<Bundle> bundle,
+            Optional<Changes> changes)
+            implements EvidenceRecord {
+
+        /// @param sequence the higher, the newer
+        /// @param key id of the key that signed it
+        public record Bundle(long sequence, String key, Optional<Rollback> rollback) {}
+
+        /// An older content, put in force again on purpose.
+        ///
+        /// @param sequence of the bundle it was taken from
+        public record Rollback(long sequence, String because) {}
+
+        /// Ids of rules; how many of the other declarations are another, how many of all may let more through.
+        public record Changes(
+                List<String> added,
+                List<String> removed,
+                List<String> changed,
+                List<String> moved,
+                int other,
+                int widens) {
+            public Changes {
+                added = List.copyOf(added);
+                removed = List.copyOf(removed);
+                changed = List.copyOf(changed);
+                moved = List.copyOf(moved);
+            }
+        }
+    }
 
     /// A changed policy set was not put in force; the one before stays.
     ///

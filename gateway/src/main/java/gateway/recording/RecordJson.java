@@ -286,10 +286,32 @@ final class RecordJson {
 
     private void activated(PolicyActivated activated) {
         optional("before", activated.before().map(Revision::hash));
+        activated.bundle().ifPresent(this::bundle);
+        activated.changes().ifPresent(this::changes);
         out.put("kind", "policy.activate")
                 .put("revision", activated.revision().hash())
                 .put("rules", activated.rules());
         text("source", activated.source());
+    }
+
+    private void bundle(PolicyActivated.Bundle bundle) {
+        out.name("bundle").beginObject().put("key", bundle.key());
+        bundle.rollback().ifPresent(rollback -> {
+            out.name("rollback").beginObject();
+            text("because", rollback.because());
+            out.put("sequence", rollback.sequence()).endObject();
+        });
+        out.put("sequence", bundle.sequence()).endObject();
+    }
+
+    private void changes(PolicyActivated.Changes changes) {
+        out.name("changes").beginObject();
+        list("added", changes.added(), this::text);
+        list("changed", changes.changed(), this::text);
+        list("moved", changes.moved(), this::text);
+        out.put("other", changes.other());
+        list("removed", changes.removed(), this::text);
+        out.put("widens", changes.widens()).endObject();
     }
 
     private void refused(PolicyRefused refused) {

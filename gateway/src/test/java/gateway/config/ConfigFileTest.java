@@ -127,7 +127,11 @@ final class ConfigFileTest {
         data: state                | data: keys.json             | 1:1  | `data` is `DIR/keys.json`, which is not a readable directory | relative paths start at the directory of this configuration file
         jwks: keys.json            | jwks: missing.json          | 9:5  | `issuers[0].jwks` is `DIR/missing.json`, which is not a readable file | relative paths start at the directory of this configuration file
         jwks: keys.json            | jwks: ftp://x/keys          | 9:5  | `issuers[0].jwks` must be an http or https URL without user, query or fragment, such as `https://api.example.com` | docs/configuration.md explains every key
-        policies: rules            | policies: rulse             | 2:1  | `policies` is `DIR/rulse`, which is not a readable directory | relative paths start at the directory of this configuration file
+        policies: rules            | policies: rulse             | 2:1  | `policies` is `DIR/rulse`, which is neither a directory nor a readable bundle | relative paths start at the directory of this configuration file
+        policies: rules            | policies: keys.json         | 1:1  | `bundle.keys` is missing, and `policies` is a bundle | name the public keys that may sign it; `hpol keygen` makes one
+        policies: rules            | policies: rules\\nbundle: {require-signature: true} | 2:1 | `policies` is `DIR/rules`, a directory, which nobody signs | name a bundle, which `hpol bundle` makes, or leave out `bundle.require-signature`
+        policies: rules            | policies: rules\\nbundle: {require-signature: yes} | 3:10 | `bundle.require-signature` must be `true` or `false` | docs/configuration.md explains every key
+        policies: rules            | policies: rules\\nbundle: {keys: [gone.pub]} | 3:17 | `bundle.keys[0]` is `DIR/gone.pub`, which is not a readable file | relative paths start at the directory of this configuration file
         control: localhost:0       | control: localhost          | 4:1  | `control` must be `host:port`, such as `127.0.0.1:8080` | docs/configuration.md explains every key
         control: localhost:0       | control: localhost:65536    | 4:1  | `control` must be `host:port`, such as `127.0.0.1:8080` | docs/configuration.md explains every key
         name: ci,                  | name: corp,                 | 12:6 | `issuers[1].name` is `corp`, as is another's | give each its own

@@ -120,10 +120,31 @@ final class RecordJsonTest {
                 Arguments.of(new EvidenceRecord.Lost(3), """
                     {"because":"the disk did not keep up","kind":"gap","lost":3,"n":1,"time":"TIME"}\
                     """),
-                Arguments.of(new PolicyActivated(Samples.REVISION, Optional.empty(), 7, "policies"), """
-                    {"kind":"policy.activate","n":1,"revision":"REVISION","rules":7,"source":"policies",\
-                    "time":"TIME"}\
-                    """),
+                Arguments.of(
+                        new PolicyActivated(
+                                Samples.REVISION, Optional.empty(), 7, "policies", Optional.empty(), Optional.empty()),
+                        """
+                        {"kind":"policy.activate","n":1,"revision":"REVISION","rules":7,"source":"policies",\
+                        "time":"TIME"}\
+                        """),
+                Arguments.of(
+                        new PolicyActivated(
+                                Samples.REVISION,
+                                Optional.of(Samples.REVISION),
+                                7,
+                                "bundle",
+                                Optional.of(new PolicyActivated.Bundle(
+                                        5,
+                                        "cd".repeat(32),
+                                        Optional.of(new PolicyActivated.Rollback(3, "it blocked all")))),
+                                Optional.of(new PolicyActivated.Changes(
+                                        List.of("a.new"), List.of(), List.of("a.deny"), List.of(), 4, 1))),
+                        """
+                        {"before":"REVISION","bundle":{"key":"DIGEST","rollback":{"because":"it blocked all","sequence":3},\
+                        "sequence":5},"changes":{"added":["a.new"],"changed":["a.deny"],"moved":[],"other":4,"removed":[],\
+                        "widens":1},"kind":"policy.activate","n":1,"revision":"REVISION","rules":7,"source":"bundle",\
+                        "time":"TIME"}\
+                        """),
                 Arguments.of(new PolicyRefused(Samples.REVISION, 2, "P203: unknown attribute", "policies"), """
                     {"because":"P203: unknown attribute","errors":2,"kind":"policy.refuse","n":1,\
                     "revision":"REVISION","source":"policies","time":"TIME"}\

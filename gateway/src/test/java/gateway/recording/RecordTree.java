@@ -257,6 +257,22 @@ final class RecordTree {
         out.put("kind", "policy.activate").put("revision", activated.revision().hash());
         optional("before", activated.before().map(revision -> revision.hash()));
         out.put("rules", activated.rules()).set("source", abridged.text(activated.source()));
+        activated.bundle().ifPresent(bundle -> {
+            ObjectNode told = out.putObject("bundle").put("sequence", bundle.sequence());
+            told.put("key", bundle.key());
+            bundle.rollback()
+                    .ifPresent(rollback -> told.putObject("rollback")
+                            .put("sequence", rollback.sequence())
+                            .set("because", abridged.text(rollback.because())));
+        });
+        activated.changes().ifPresent(changes -> {
+            ObjectNode told = out.putObject("changes").put("other", changes.other());
+            told.put("widens", changes.widens());
+            abridged.list(told, "added", changes.added(), abridged::text);
+            abridged.list(told, "removed", changes.removed(), abridged::text);
+            abridged.list(told, "changed", changes.changed(), abridged::text);
+            abridged.list(told, "moved", changes.moved(), abridged::text);
+        });
     }
 
     private void refused(PolicyRefused refused) {

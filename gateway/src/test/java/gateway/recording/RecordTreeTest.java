@@ -85,7 +85,16 @@ final class RecordTreeTest {
                 Combinators.combine(perhaps, some)
                         .as((exchange, reviewers) -> new ApprovalSettled("t", "granted", exchange, reviewers)),
                 Arbitraries.integers().map(Lost::new),
-                texts().map(source -> new PolicyActivated(Samples.REVISION, Optional.of(Samples.REVISION), 7, source)),
+                Combinators.combine(texts(), texts(), some, some)
+                        .as((source, because, added, changed) -> new PolicyActivated(
+                                Samples.REVISION,
+                                Optional.of(Samples.REVISION),
+                                7,
+                                source,
+                                Optional.of(new PolicyActivated.Bundle(
+                                        3, "cd", Optional.of(new PolicyActivated.Rollback(2, because)))),
+                                Optional.of(new PolicyActivated.Changes(
+                                        added, List.of(), changed, List.of(source), 1, 2)))),
                 Combinators.combine(texts(), texts())
                         .as((because, source) -> new PolicyRefused(Samples.REVISION, 2, because, source)));
     }

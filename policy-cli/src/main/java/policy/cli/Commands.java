@@ -22,6 +22,10 @@ enum Commands {
     DOCS(Group.WRITE),
     LSP(Group.WRITE),
 
+    KEYGEN(Group.DELIVER),
+    BUNDLE(Group.DELIVER),
+    ROLLBACK(Group.DELIVER),
+
     DEMO(Group.RUN),
     GATEWAY(Group.RUN),
     BENCH(Group.RUN),
@@ -35,6 +39,7 @@ enum Commands {
     /// What a command is for.
     enum Group {
         WRITE("Write policies"),
+        DELIVER("Deliver them"),
         RUN("Run them"),
         LOOK("Look at what happened"),
         SHELL("In the shell");
@@ -99,6 +104,9 @@ enum Commands {
             case DIFF -> new DiffCommand();
             case DOCS -> new DocsCommand();
             case LSP -> new LspCommand();
+            case KEYGEN -> new KeygenCommand();
+            case BUNDLE -> new BundleCommand();
+            case ROLLBACK -> new RollbackCommand();
             case DEMO -> new DemoCommand();
             case GATEWAY -> new GatewayCommand();
             case BENCH -> new BenchCommand();

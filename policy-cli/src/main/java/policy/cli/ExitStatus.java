@@ -9,7 +9,7 @@ final class ExitStatus {
 
     static final int FINE = 0;
 
-    /// Policies have problems, tests fail, a request is denied, evidence does not verify.
+    /// Policies have problems, tests fail, a request is denied, evidence or a bundle does not verify.
     static final int PROBLEMS = 1;
 
     /// Wrong arguments, or nothing there to work on.
@@ -18,7 +18,7 @@ final class ExitStatus {
     /// For `--help`, by number.
     static final Map<String, String> MEANINGS = new TreeMap<>(Map.of(
             "0", "fine",
-            "1", "policies with mistakes, failing tests, a denied request, evidence that does not verify",
+            "1", "policies with mistakes, failing tests, a denied request, evidence or a bundle that does not verify",
             "2", "wrong usage, or the world: nothing there to work on, a file that cannot be read"));
 
     private ExitStatus() {}

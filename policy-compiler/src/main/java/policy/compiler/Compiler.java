@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import policy.compiler.condition.Condition;
 import policy.compiler.evaluate.TreePolicySet;
 import policy.compiler.lint.Lint;
@@ -59,18 +59,17 @@ public final class Compiler {
         Policies policies = resolver.resolve(inOrder(parsed));
         Typed typed = new TypeChecker(vocabulary, report).check(policies);
         List<TestCase> tests = new TestChecker(vocabulary, policies, samples, report).check();
+        SortedMap<String, byte[]> content = sources.content(data);
         if (report.mistakes() > 0) {
-            return compilation(report, Optional.empty(), List.of(), typed, tests, parsed.size());
+            return compilation(report, Optional.empty(), List.of(), typed, tests, content, parsed.size());
         }
         // What is not used may be misspelt where it was to be used, so this is asked when all else is right.
         Lint.check(policies, typed, report);
         List<DecisionTree> trees = vocabulary.schemas().stream()
                 .map(schema -> TreeBuilder.build(schema, typed.rules()))
                 .toList();
-        var files = new TreeMap<>(sources.files());
-        files.putAll(data.files());
-        var compiled = new TreePolicySet(Revision.of(files), typed.rules(), trees);
-        return compilation(report, Optional.of(compiled), trees, typed, tests, parsed.size());
+        var compiled = new TreePolicySet(Revision.of(content), typed.rules(), trees);
+        return compilation(report, Optional.of(compiled), trees, typed, tests, content, parsed.size());
     }
 
     /// @param sources all files of the policy set, each with a name of its own; their order does not matter
@@ -92,12 +91,13 @@ public final class Compiler {
             List<DecisionTree> trees,
             Typed typed,
             List<TestCase> tests,
+            SortedMap<String, byte[]> content,
             int files) {
         int atoms = typed.rules().stream()
                 .mapToInt(rule -> (int) Condition.atoms(rule.condition()).count())
                 .sum();
         int nodes = trees.stream().mapToInt(DecisionTree::nodes).sum();
         var statistics = new Statistics(files, typed.rules().size(), tests.size(), atoms, nodes);
-        return new Compilation(report.inOrder(), policies, trees, typed, tests, statistics);
+        return new Compilation(report.inOrder(), policies, trees, typed, tests, statistics, content);
     }
 }

@@ -2,6 +2,7 @@
 package gateway.recording.log;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// RFC 8785 (JCS), written straight as bytes: objects, arrays, strings, booleans, null and whole numbers that every
@@ -38,6 +39,15 @@ public final class CanonicalJson {
     ///     for; empty for none
     CanonicalJson(String hole) {
         this.hole = hole;
+    }
+
+    /// One value on its own.
+    ///
+    /// @throws IllegalArgumentException if something in it has no canonical form
+    public static byte[] bytes(Consumer<CanonicalJson> value) {
+        var json = new CanonicalJson("");
+        value.accept(json);
+        return json.toBytes();
     }
 
     /// Where the value that is put in later belongs; -1 if that member is not written yet.

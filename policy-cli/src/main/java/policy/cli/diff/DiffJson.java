@@ -40,6 +40,7 @@ public final class DiffJson {
 
     private static JsonNode side(Side side, Outline outline) {
         ObjectNode json = Json.object().put("label", side.label()).put("errors", side.errors());
+        side.revision().ifPresent(revision -> json.put("revision", revision.hash()));
         json.set(
                 "unread",
                 Json.texts(outline.unread().stream()

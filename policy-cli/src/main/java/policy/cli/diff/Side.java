@@ -8,19 +8,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import policy.compiler.Compilation;
 import policy.compiler.Compiler;
 import policy.dsl.diagnostic.Severity;
 import policy.dsl.source.NoSources;
 import policy.dsl.source.SourceSet;
 import policy.protocols.Protocols;
+import policy.runtime.evaluate.CompiledPolicySet;
+import policy.runtime.revision.Revision;
 
 /// One of the two policy sets that are compared.
 ///
 /// @param label what it is called: as it was given, and the commit of a revision
+/// @param revision if it compiles
 /// @param errors mistakes that keep it from compiling
 /// @param shown what to call a file of it
 /// @param extract where its files are until it is closed, if it is a revision
-record Side(String label, SourceSet sources, long errors, UnaryOperator<String> shown, Optional<Extract> extract)
+record Side(
+        String label,
+        SourceSet sources,
+        Optional<Revision> revision,
+        long errors,
+        UnaryOperator<String> shown,
+        Optional<Extract> extract)
         implements AutoCloseable {
 
     private static final SourceSet NOTHING = SourceSet.of(List.of(), Map.of());
@@ -43,7 +53,7 @@ record Side(String label, SourceSet sources, long errors, UnaryOperator<String> 
 
     /// A place where nothing is, under this name.
     static Side empty(String label) {
-        return new Side(label, NOTHING, 0, UnaryOperator.identity(), Optional.empty());
+        return new Side(label, NOTHING, Optional.empty(), 0, UnaryOperator.identity(), Optional.empty());
     }
 
     /// A directory without policies has had none, or has none any more: all there is on the other side is new, or
@@ -60,13 +70,15 @@ record Side(String label, SourceSet sources, long errors, UnaryOperator<String> 
     }
 
     private static Side of(String label, SourceSet sources, UnaryOperator<String> shown, Optional<Extract> extract) {
-        long errors = isEmpty(sources)
-                ? 0
-                : new Compiler(Protocols.vocabulary())
-                        .compile(sources).diagnostics().stream()
-                                .filter(told -> told.severity() == Severity.ERROR)
-                                .count();
-        return new Side(label, sources, errors, shown, extract);
+        if (isEmpty(sources)) {
+            return new Side(label, sources, Optional.empty(), 0, shown, extract);
+        }
+        Compilation compilation = new Compiler(Protocols.vocabulary()).compile(sources);
+        long errors = compilation.diagnostics().stream()
+                .filter(told -> told.severity() == Severity.ERROR)
+                .count();
+        Optional<Revision> revision = compilation.policies().map(CompiledPolicySet::revision);
+        return new Side(label, sources, revision, errors, shown, extract);
     }
 
     boolean isEmpty() {

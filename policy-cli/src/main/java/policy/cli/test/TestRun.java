@@ -44,12 +44,22 @@ public record TestRun(
     }
 
     /// What to do.
-    public record Wish(TestFilter filter, boolean coverage, boolean mutation) {}
+    public record Wish(TestFilter filter, boolean coverage, boolean mutation) {
+
+        /// All tests, and nothing else.
+        public static final Wish ALL = new Wish(new TestFilter(""), false, false);
+    }
 
     /// @param progress told of the tests, then of the changes to the rules
     /// @throws NoSources if there is nothing to read at the path
     public static TestRun of(Path path, Wish wish, ProgressLine progress) throws NoSources {
-        SourceSet sources = SourceSet.read(path);
+        return of(path, SourceSet.read(path), wish, progress);
+    }
+
+    /// The same of sources at hand.
+    ///
+    /// @param path what to call the policy set
+    public static TestRun of(Path path, SourceSet sources, Wish wish, ProgressLine progress) {
         Compilation compilation =
                 new Compiler(Protocols.vocabulary(), new ProtocolSamples(Protocols.all())).compile(sources);
         if (compilation.policies().isEmpty()) {

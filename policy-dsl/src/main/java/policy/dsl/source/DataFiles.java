@@ -49,7 +49,7 @@ public final class DataFiles {
         }
     }
 
-    /// The bytes of every file read so far by its name: with the sources, what the revision is the hash of.
+    /// Every file read so far by its name, in the form that all checkouts share ([SourceSet#content]).
     public SortedMap<String, byte[]> files() {
         return Collections.unmodifiableSortedMap(new TreeMap<>(read));
     }
@@ -71,8 +71,9 @@ public final class DataFiles {
         if (totalBytes > MAX_TOTAL_BYTES) {
             throw new Refused("all data files together hold more than " + MAX_TOTAL_BYTES + " bytes");
         }
-        read.put(name, bytes);
-        return new DataFile.Read(name, bytes);
+        byte[] canonical = CanonicalText.of(bytes);
+        read.put(name, canonical);
+        return new DataFile.Read(name, canonical);
     }
 
     private static byte[] fromDisk(Path root, String name) throws Refused {
@@ -121,7 +122,12 @@ public final class DataFiles {
                 parts.addLast(part);
             }
         }
-        return String.join("/", parts);
+        String name = String.join("/", parts);
+        Optional<String> objection = PortableName.objection(name);
+        if (objection.isPresent()) {
+            throw new Refused(objection.get());
+        }
+        return name;
     }
 
     /// Why a file is not read, and what to do about it.

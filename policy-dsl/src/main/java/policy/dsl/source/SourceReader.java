@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,6 +48,20 @@ final class SourceReader {
         return reader.set(new DataSource.Directory(reader.root.toAbsolutePath()));
     }
 
+    /// Files at hand: those with the suffix are policies, the others what lists may name.
+    static SourceSet read(SortedMap<String, byte[]> files) {
+        var reader = new SourceReader(Path.of(""));
+        var data = new TreeMap<String, byte[]>();
+        for (var file : files.entrySet()) {
+            if (!file.getKey().endsWith(SUFFIX)) {
+                data.put(file.getKey(), file.getValue());
+            } else if (!reader.accept(file.getKey(), file.getValue())) {
+                break;
+            }
+        }
+        return reader.set(new DataSource.Memory(data));
+    }
+
     /// Refuses what cannot hold policies, before anything is read. What is no regular file, such as a pipe of a
     /// shell, may have any name.
     static void check(Path root) throws NoSources {
@@ -71,12 +86,7 @@ final class SourceReader {
             throw new NoSources("`" + root + "` holds no " + SUFFIX + " file");
         }
         for (var file : found.entrySet()) {
-            if (sources.size() == SourceSet.MAX_FILES || !read(file.getKey(), file.getValue())) {
-                refuse(
-                        file.getKey(),
-                        "a policy set has at most " + SourceSet.MAX_FILES + " files and " + SourceSet.MAX_TOTAL_BYTES
-                                + " bytes",
-                        "this file and those after it are not read");
+            if (!read(file.getKey(), file.getValue())) {
                 break;
             }
         }
@@ -148,7 +158,7 @@ final class SourceReader {
         }
     }
 
-    /// False if the file would make all of them too large together.
+    /// False if there are too many, or too large together.
     private boolean read(String name, Path path) {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(path)) {
@@ -157,20 +167,28 @@ final class SourceReader {
             refuse(name, "cannot be read: " + reason(e), "");
             return true;
         }
-        totalBytes += bytes.length;
-        if (totalBytes > SourceSet.MAX_TOTAL_BYTES) {
-            return false;
-        }
-        accept(name, bytes);
-        return true;
+        return accept(name, bytes);
     }
 
-    private void accept(String name, byte[] bytes) {
-        if (bytes.length > SourceSet.MAX_FILE_BYTES) {
+    private boolean accept(String name, byte[] bytes) {
+        totalBytes += bytes.length;
+        if (sources.size() == SourceSet.MAX_FILES || totalBytes > SourceSet.MAX_TOTAL_BYTES) {
+            refuse(
+                    name,
+                    "a policy set has at most " + SourceSet.MAX_FILES + " files and " + SourceSet.MAX_TOTAL_BYTES
+                            + " bytes",
+                    "this file and those after it are not read");
+            return false;
+        }
+        Optional<String> objection = PortableName.objection(name);
+        if (objection.isPresent()) {
+            refuse(name, objection.get(), "");
+        } else if (bytes.length > SourceSet.MAX_FILE_BYTES) {
             refuse(name, "a policy file holds at most " + SourceSet.MAX_FILE_BYTES + " bytes", "longer than that");
         } else {
             decode(name, bytes);
         }
+        return true;
     }
 
     private void decode(String name, byte[] bytes) {

@@ -16,8 +16,7 @@ import policy.dsl.diagnostic.Diagnostic;
 ///
 /// @param sources the files that could be read, by name
 /// @param diagnostics one for each file that could not, or that is over a limit; its source is not in `sources`
-/// @param files the bytes of every file in `sources` by its name: with the data files that lists name, what the
-///     revision is the hash of
+/// @param files the bytes of every file in `sources` by its name, as they are on disk
 /// @param data where those data files are
 public record SourceSet(
         List<Source> sources, List<Diagnostic> diagnostics, SortedMap<String, byte[]> files, DataSource data) {
@@ -52,6 +51,23 @@ public record SourceSet(
             }
         }
         return new SourceSet(sources, List.of(), files, DataSource.Memory.of(data));
+    }
+
+    /// The same of files as they were delivered together: those called `*.hpol` are the policies, the others are
+    /// what their lists may name. Of what is too long, or no text, the diagnostics tell.
+    public static SourceSet of(SortedMap<String, byte[]> files) {
+        return SourceReader.read(files);
+    }
+
+    /// All that the policy set is, in the form that every checkout of it shares: what its revision is the hash of,
+    /// and what is delivered. `docs/bundles.md` defines the form.
+    ///
+    /// @param read the data files that its lists name
+    public SortedMap<String, byte[]> content(DataFiles read) {
+        var content = new TreeMap<String, byte[]>();
+        files.forEach((name, bytes) -> content.put(name, CanonicalText.of(bytes)));
+        content.putAll(read.files());
+        return content;
     }
 
     /// Begins to read the data files that lists name; each reading counts against the limits anew.

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import policy.dsl.ast.Declaration;
@@ -160,6 +161,24 @@ final class SourceSetTest {
         SourceSet set = SourceSet.read(root);
         assertThat(set.files().values().stream().mapToLong(b -> b.length).sum()).isEqualTo(SourceSet.MAX_TOTAL_BYTES);
         assertThat(set.diagnostics()).hasSize(1);
+    }
+
+    @Test
+    void theLimitsHoldForFilesAtHandToo() {
+        var large = new TreeMap<String, byte[]>();
+        byte[] content = " ".repeat(SourceSet.MAX_FILE_BYTES).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i <= SourceSet.MAX_TOTAL_BYTES / SourceSet.MAX_FILE_BYTES; i++) {
+            large.put("a%03d.hpol".formatted(i), content);
+        }
+        var many = new TreeMap<String, byte[]>();
+        for (int i = 0; i <= SourceSet.MAX_FILES; i++) {
+            many.put("a%05d.hpol".formatted(i), new byte[0]);
+        }
+        for (var files : List.of(large, many)) {
+            SourceSet set = SourceSet.of(files);
+            assertThat(set.sources()).hasSize(files.size() - 1);
+            assertThat(set.diagnostics()).extracting(Diagnostic::code).containsExactly(Code.P001);
+        }
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +61,7 @@ final class PolicyChangeTest {
 
     @Test
     void aBrokenChangeIsReportedAndAGoodOneTakesOverWithoutAFailedRequest() throws Exception {
-        String first = inForce(status -> true).get("revision").asText();
+        String first = site.inForce(status -> true).get("revision").asText();
         String second;
         Queue<String> failed;
         try (var traffic = new Traffic(site.through("crm"), site.issuer.token("ann", "support"))) {
@@ -70,13 +69,13 @@ final class PolicyChangeTest {
             traffic.awaitMore(SOME);
 
             site.policies(policies.replace("http.path like", "http.pth like"));
-            JsonNode broken = inForce(status -> !status.get("problem").isNull());
+            JsonNode broken = site.inForce(status -> !status.get("problem").isNull());
             assertThat(broken.get("revision").asText()).isEqualTo(first);
             assertThat(broken.at("/problem/report").asText()).contains("unknown attribute `http.pth`", "http.path");
             traffic.awaitMore(SOME);
 
             site.policies(policies + STRICTER);
-            JsonNode mended = inForce(status -> status.get("problem").isNull());
+            JsonNode mended = site.inForce(status -> status.get("problem").isNull());
             second = mended.get("revision").asText();
             assertThat(second).isNotEqualTo(first);
             traffic.awaitMore(SOME);
@@ -99,24 +98,13 @@ final class PolicyChangeTest {
         String id = site.pending("ben");
 
         site.policies(policies + STRICTER);
-        inForce(status -> status.get("rules").asInt() == 5);
+        site.inForce(status -> status.get("rules").asInt() == 5);
         site.press(id, "approve", "");
 
         HttpResponse<String> refusal = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(refusal.statusCode()).isEqualTo(403);
         assertThat(refusal.body()).contains("G101", "No refunds while the books are open.");
         assertThat(service.arrivals()).isEmpty();
-    }
-
-    private JsonNode inForce(Predicate<JsonNode> awaited) throws Exception {
-        String auditor = site.issuer.token("eve", "audit");
-        while (true) {
-            JsonNode status = site.ask("/policies", auditor);
-            if (awaited.test(status)) {
-                return status;
-            }
-            Thread.onSpinWait();
-        }
     }
 
     private CompletableFuture<HttpResponse<String>> refund(String subject) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// A gateway between its callers and local targets, as an operator would set one up: a directory with a
 /// configuration file, policies and the keys of an issuer.
@@ -121,6 +122,18 @@ final class Site implements AutoCloseable {
     /// Where a target is reached through the gateway.
     String through(String target) {
         return address() + "/" + target;
+    }
+
+    /// Waits until the gateway says of its policies what is awaited.
+    JsonNode inForce(Predicate<JsonNode> awaited) throws Exception {
+        String auditor = issuer.token("eve", "audit");
+        while (true) {
+            JsonNode status = ask("/policies", auditor);
+            if (awaited.test(status)) {
+                return status;
+            }
+            Thread.onSpinWait();
+        }
     }
 
     Path evidence() {

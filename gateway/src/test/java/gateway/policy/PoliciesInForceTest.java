@@ -30,7 +30,7 @@ import policy.runtime.trace.Explanation;
 
 /// What happens in the directory, awaited by the events it causes. The compiler's part is played by a reader for which
 /// a file with the word `broken` does not compile.
-final class PolicyDirectoryTest {
+final class PoliciesInForceTest {
 
     private static final int PATIENCE_SECONDS = 30;
 
@@ -40,14 +40,17 @@ final class PolicyDirectoryTest {
     private Path directory;
     private final LinkedBlockingQueue<PolicyEvent> events = new LinkedBlockingQueue<>();
     private volatile boolean evidenceDown;
-    private PolicyDirectory policies;
+    private volatile boolean memoryShort;
+    private PoliciesInForce policies;
 
     @BeforeEach
     void open() throws Exception {
         directory = Files.createDirectory(parent.resolve("policies"));
         write("a.hpol", "one");
-        policies = PolicyDirectory.open(directory, this::read, this::journal, InstantSource.system());
-        assertThat(next()).isEqualTo(new PolicyEvent.Activated(revision(), Optional.empty(), 1));
+        policies = PoliciesInForce.open(origin(), Remembered.in(parent), this::journal, InstantSource.system());
+        assertThat(next())
+                .isEqualTo(new PolicyEvent.Activated(
+                        "test", revision(), Optional.empty(), 1, Optional.empty(), Optional.empty()));
     }
 
     @AfterEach
@@ -78,7 +81,7 @@ final class PolicyDirectoryTest {
 
         write("b.hpol", "broken");
 
-        assertThat(next()).isEqualTo(new PolicyEvent.Refused(running, 1, "b.hpol is broken"));
+        assertThat(next()).isEqualTo(new PolicyEvent.Refused("test", running, 1, "b.hpol is broken"));
         assertThat(policies.store().current().revision()).isEqualTo(running);
         assertThat(policies.status().problem().orElseThrow().report()).isEqualTo("error: b.hpol is broken");
 
@@ -136,11 +139,40 @@ final class PolicyDirectoryTest {
         awaitInForce(activated.revision());
     }
 
+    /// A record that names another revision than the one before would be false; one that names none is not.
+    @Test
+    void whatCouldNotBeKeptIsNotMistakenForWhatWasInForce() throws Exception {
+        policies.watch();
+        write("too-long-for-an-archive-".repeat(6) + ".hpol", "two");
+        awaitInForce(((PolicyEvent.Activated) next()).revision());
+        policies.close();
+
+        policies = PoliciesInForce.open(origin(), Remembered.in(parent), this::journal, InstantSource.system());
+
+        var activated = (PolicyEvent.Activated) next();
+        assertThat(activated.before()).isEmpty();
+        assertThat(activated.changes()).isEmpty();
+    }
+
+    @Test
+    void anErrorWhileReadingDoesNotEndTheWatch() throws Exception {
+        memoryShort = true;
+        policies.watch();
+        while (memoryShort) {
+            Thread.onSpinWait();
+        }
+
+        write("b.hpol", "two");
+
+        awaitInForce(((PolicyEvent.Activated) next()).revision());
+    }
+
     @Test
     void aGatewayDoesNotStartWithBrokenPolicies() throws IOException {
         write("a.hpol", "broken");
 
-        assertThatThrownBy(() -> PolicyDirectory.open(directory, this::read, this::journal, InstantSource.system()))
+        assertThatThrownBy(() ->
+                        PoliciesInForce.open(origin(), Remembered.in(parent), this::journal, InstantSource.system()))
                 .isInstanceOf(BrokenPolicies.class)
                 .hasMessage("error: a.hpol is broken");
     }
@@ -155,6 +187,10 @@ final class PolicyDirectoryTest {
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(t -> t.getName().equals("policy-watch"));
         assertThat(events).isEmpty();
+    }
+
+    private Origin origin() {
+        return new Origin("test", directory, 8, this::read);
     }
 
     private void journal(PolicyEvent event) {
@@ -189,6 +225,10 @@ final class PolicyDirectoryTest {
     }
 
     private Draft read() {
+        if (memoryShort) {
+            memoryShort = false;
+            throw new OutOfMemoryError("for a moment");
+        }
         var files = new TreeMap<String, byte[]>();
         try (var paths = Files.exists(directory) ? Files.walk(directory) : java.util.stream.Stream.<Path>empty()) {
             for (Path path : paths.filter(p -> p.toString().endsWith(".hpol")).toList()) {
@@ -205,7 +245,8 @@ final class PolicyDirectoryTest {
                         .findFirst()
                         .<Draft.Result>map(file -> new Draft.Result.Broken(
                                 1, file.getKey() + " is broken", "error: " + file.getKey() + " is broken"))
-                        .orElseGet(() -> new Draft.Result.Good(new Empty(revision, files.size()))));
+                        .orElseGet(() ->
+                                new Draft.Result.Good(new Empty(revision, files.size()), files, Optional.empty())));
     }
 
     private record Empty(Revision revision, int size) implements CompiledPolicySet {
