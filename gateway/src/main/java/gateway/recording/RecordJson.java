@@ -148,8 +148,10 @@ final class RecordJson {
         out.name("attributes").beginObject();
         for (Attribute attribute : ruling.request().schema().ownByName()) {
             if (ruling.read().contains(attribute)) {
-                out.name(attribute.name());
-                value(attribute, ruling.request().value(attribute));
+                ruling.request().found(attribute).ifPresent(value -> {
+                    out.name(attribute.name());
+                    value(attribute, value);
+                });
             }
         }
         out.endObject();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import policy.runtime.request.AccessRequest;
 import policy.runtime.request.Action;
 import policy.runtime.request.Attribute;
@@ -41,6 +42,8 @@ public final class Requests {
             Map.entry(Fixtures.ARGS, new Value.Fields(Map.of())),
             Map.entry(Fixtures.PARTS, new Value.Many(List.of()))));
 
+    private final Map<Attribute, Supplier<Value>> onDemand = new HashMap<>();
+
     private Requests() {}
 
     public static Requests web() {
@@ -49,6 +52,13 @@ public final class Requests {
 
     public Requests with(Attribute attribute, Value value) {
         values.put(attribute, value);
+        return this;
+    }
+
+    /// A value that nobody knows before it is asked for.
+    public Requests finding(Attribute attribute, Supplier<Value> finding) {
+        values.remove(attribute);
+        onDemand.put(attribute, finding);
         return this;
     }
 
@@ -94,7 +104,7 @@ public final class Requests {
         return new AccessRequest(
                 schema,
                 subject,
-                new Classified(new Action("do"), attributes),
+                new Classified(new Action("do"), attributes, schema == Fixtures.WEB ? onDemand : Map.of()),
                 new Resource("target", schema.protocol(), env),
                 context);
     }

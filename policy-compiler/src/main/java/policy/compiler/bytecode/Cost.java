@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.compiler.bytecode;
 
+import policy.compiler.condition.Atom;
 import policy.compiler.condition.Condition;
 import policy.compiler.condition.Test;
 
@@ -10,11 +11,17 @@ final class Cost {
 
     /// From here on an answer is sooner remembered than found again.
     private static final int MEMORY = 10;
+    /// Finding a value out takes longer than whatever is asked about it.
+    private static final int ON_DEMAND = 10_000;
 
     private Cost() {}
 
     static int of(Condition condition) {
-        return Condition.atoms(condition).mapToInt(atom -> of(atom.test())).sum();
+        return Condition.atoms(condition).mapToInt(Cost::of).sum();
+    }
+
+    private static int of(Atom atom) {
+        return of(atom.test()) + (atom.term().attribute().onDemand() ? ON_DEMAND : 0);
     }
 
     static boolean isWorthRemembering(Test test) {

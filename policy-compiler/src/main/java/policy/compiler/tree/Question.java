@@ -51,11 +51,18 @@ sealed interface Question {
         return questions;
     }
 
+    /// What takes long to find out is asked last, when no other question tells the rules apart: most requests may
+    /// never come there.
     private static Optional<Divide> bestDivision(List<OpenRule> rules) {
+        return bestDivision(rules, false).or(() -> bestDivision(rules, true));
+    }
+
+    private static Optional<Divide> bestDivision(List<OpenRule> rules, boolean onDemand) {
         var byTerm = new TreeMap<Term, List<OpenRule>>();
         for (OpenRule rule : rules) {
             rule.conjuncts().stream()
                     .flatMap(conjunct -> conjunct.demands().keySet().stream())
+                    .filter(term -> term.attribute().onDemand() == onDemand)
                     .distinct()
                     .forEach(term ->
                             byTerm.computeIfAbsent(term, _ -> new ArrayList<>()).add(rule));
@@ -143,12 +150,17 @@ sealed interface Question {
         return new Share(holds.atom(), all, holding, failing);
     }
 
-    /// The atom of a conjunct that is one, or the negation of one.
+    /// The atom of a conjunct that is one, or the negation of one. None of what takes long to find out: a rule asks
+    /// for it last, and what was found is kept.
     private static Optional<Condition.Holds> atomOf(Condition condition) {
         return switch (condition) {
-            case Condition.Holds holds -> Optional.of(holds);
-            case Condition.Not(Condition.Holds holds) -> Optional.of(holds);
+            case Condition.Holds holds -> Optional.of(holds).filter(Question::isAtHand);
+            case Condition.Not(Condition.Holds holds) -> Optional.of(holds).filter(Question::isAtHand);
             case Condition.Constant _, Condition.Not _, Condition.And _, Condition.Or _ -> Optional.empty();
         };
+    }
+
+    private static boolean isAtHand(Condition.Holds holds) {
+        return !holds.atom().term().attribute().onDemand();
     }
 }

@@ -45,7 +45,7 @@ public final class EvidenceModel implements ProtocolModel {
     ///
     /// @param now where a period without end ends
     public Classified classify(EvidenceRequest request, Instant now, Set<Attribute> wanted) {
-        return new Classified(new Action(request.operation().word()), READERS.read(new Reading(request, now), wanted));
+        return READERS.classify(new Action(request.operation().word()), new Reading(request, now), wanted);
     }
 
     private static Value text(Optional<String> text) {

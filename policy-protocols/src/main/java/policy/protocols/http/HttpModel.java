@@ -44,7 +44,7 @@ public final class HttpModel implements HttpClassifier {
 
     @Override
     public Classified classify(HttpMessage message, Set<Attribute> wanted) {
-        return new Classified(new Action(message.method()), READERS.read(new HttpReading(message), wanted));
+        return READERS.classify(new Action(message.method()), new HttpReading(message), wanted);
     }
 
     /// A sample is `"GET /users?q=1"` or `{ method: POST, path: "/users", query: "q=1", host: "api",

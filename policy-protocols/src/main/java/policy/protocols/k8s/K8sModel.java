@@ -49,7 +49,7 @@ public final class K8sModel implements HttpClassifier {
     public Classified classify(HttpMessage message, Set<Attribute> wanted) {
         var reading = new K8sReading(message);
         String action = reading.verb() instanceof Value.Text(String verb) ? verb : "unknown";
-        return new Classified(new Action(action), READERS.read(reading, wanted));
+        return READERS.classify(new Action(action), reading, wanted);
     }
 
     /// A sample is `"DELETE /api/v1/namespaces/prod/pods/api-1"` or `{ verb: delete, resource: "pods", namespace:

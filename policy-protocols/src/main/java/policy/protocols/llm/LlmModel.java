@@ -50,8 +50,7 @@ public final class LlmModel implements HttpClassifier {
     @Override
     public Classified classify(HttpMessage message, Set<Attribute> wanted) {
         var reading = new LlmReading(message);
-        return new Classified(
-                new Action(reading.api().map(Api::operation).orElse("unknown")), READERS.read(reading, wanted));
+        return READERS.classify(new Action(reading.api().map(Api::operation).orElse("unknown")), reading, wanted);
     }
 
     /// A sample is the user's words, or `{ provider: anthropic, operation: chat, model: "m", system: "…",

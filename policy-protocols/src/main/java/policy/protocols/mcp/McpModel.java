@@ -39,7 +39,7 @@ public final class McpModel implements ProtocolModel {
     /// never throws for any message of an [McpPost].
     public Classified classify(McpMessage message, Set<Attribute> wanted) {
         String action = message.kind() == McpMessage.Kind.RESPONSE ? "response" : message.method();
-        return new Classified(new Action(action), READERS.read(new McpReading(message), wanted));
+        return READERS.classify(new Action(action), new McpReading(message), wanted);
     }
 
     /// A sample is a JSON-RPC message as a text, or `{ tool: "shell.exec", args: { command: "ls" } }`, `{ prompt:

@@ -3,12 +3,11 @@ package policy.protocols.sql;
 
 import static java.util.Map.entry;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import policy.protocols.InvalidSample;
 import policy.protocols.ProtocolModel;
+import policy.protocols.Readers;
 import policy.runtime.request.Action;
 import policy.runtime.request.Attribute;
 import policy.runtime.request.Classified;
@@ -19,23 +18,23 @@ import policy.runtime.request.Value;
 /// be told.
 public final class SqlModel implements ProtocolModel {
 
-    private static final Map<String, Function<SqlReading, Value>> READERS = Map.ofEntries(
-            entry(SqlSchema.VERB.name(), SqlReading::verb),
-            entry(SqlSchema.VERBS.name(), SqlReading::verbs),
-            entry(SqlSchema.READS.name(), SqlReading::reads),
-            entry(SqlSchema.WRITES.name(), SqlReading::writes),
-            entry(SqlSchema.DDL.name(), SqlReading::ddl),
-            entry(SqlSchema.BOUNDED.name(), SqlReading::bounded),
-            entry(SqlSchema.OUTSIDE.name(), SqlReading::outside),
-            entry(SqlSchema.TABLES.name(), SqlReading::tables),
-            entry(SqlSchema.TARGETS.name(), SqlReading::targets),
-            entry(SqlSchema.COLUMNS.name(), SqlReading::columns),
-            entry(SqlSchema.FUNCTIONS.name(), SqlReading::functions),
-            entry(SqlSchema.SETTINGS.name(), SqlReading::settings),
-            entry(SqlSchema.STATEMENTS.name(), SqlReading::statements),
-            entry(SqlSchema.DATABASE.name(), SqlReading::database),
-            entry(SqlSchema.TEXT.name(), SqlReading::text),
-            entry(SqlSchema.TEXT_FINDS.name(), SqlReading::textFinds));
+    private static final Readers<SqlReading> READERS = new Readers<>(Map.ofEntries(
+            entry(SqlSchema.VERB, SqlReading::verb),
+            entry(SqlSchema.VERBS, SqlReading::verbs),
+            entry(SqlSchema.READS, SqlReading::reads),
+            entry(SqlSchema.WRITES, SqlReading::writes),
+            entry(SqlSchema.DDL, SqlReading::ddl),
+            entry(SqlSchema.BOUNDED, SqlReading::bounded),
+            entry(SqlSchema.OUTSIDE, SqlReading::outside),
+            entry(SqlSchema.TABLES, SqlReading::tables),
+            entry(SqlSchema.TARGETS, SqlReading::targets),
+            entry(SqlSchema.COLUMNS, SqlReading::columns),
+            entry(SqlSchema.FUNCTIONS, SqlReading::functions),
+            entry(SqlSchema.SETTINGS, SqlReading::settings),
+            entry(SqlSchema.STATEMENTS, SqlReading::statements),
+            entry(SqlSchema.DATABASE, SqlReading::database),
+            entry(SqlSchema.TEXT, SqlReading::text),
+            entry(SqlSchema.TEXT_FINDS, SqlReading::textFinds)));
 
     @Override
     public Schema schema() {
@@ -46,14 +45,8 @@ public final class SqlModel implements ProtocolModel {
     /// for any text.
     public Classified classify(SqlStatement statement, Set<Attribute> wanted) {
         var reading = new SqlReading(statement);
-        var values = new HashMap<Attribute, Value>();
-        for (Attribute attribute : wanted) {
-            Function<SqlReading, Value> reader = READERS.get(attribute.name());
-            if (reader != null) {
-                values.put(attribute, reader.apply(reading));
-            }
-        }
-        return new Classified(new Action(reading.verb() instanceof Value.Text verb ? verb.text() : "unknown"), values);
+        String verb = reading.verb() instanceof Value.Text known ? known.text() : "unknown";
+        return READERS.classify(new Action(verb), reading, wanted);
     }
 
     /// A sample is a text, or `{ text: "DELETE FROM orders", database: "shop", user: "app", search_path:

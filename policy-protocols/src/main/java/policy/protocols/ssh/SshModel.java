@@ -42,7 +42,7 @@ public final class SshModel implements ProtocolModel {
     public Classified classify(SshRequest request, Set<Attribute> wanted) {
         var reading = new SshReading(request);
         String action = reading.kind() instanceof Value.Text(String kind) ? kind : "unknown";
-        return new Classified(new Action(action), READERS.read(reading, wanted));
+        return READERS.classify(new Action(action), reading, wanted);
     }
 
     /// A sample is a command, or `{ command: "ls -l" }`, `{ kind: shell, pty: true }`, `{ subsystem: "sftp" }`, `{

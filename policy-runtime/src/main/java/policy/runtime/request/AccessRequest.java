@@ -2,12 +2,19 @@
 package policy.runtime.request;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One question to policy: may this subject do this action on this resource, given these attributes?
 ///
-/// Immutable and complete: everything a decision may depend on is in it, so the same request against the
-/// same revision gives the same decision for ever. Attributes are read by slot ([Schema#slot]), which is
-/// an array access.
+/// Complete, and the same whenever it is asked: everything a decision may depend on is in it, so the same request
+/// against the same revision gives the same decision for ever. Attributes are read by slot ([Schema#slot]), which is an
+/// array access; what takes long to find out ([Attribute#onDemand]) is found out when it is first read. So a request is
+/// for one thread at a time.
 public final class AccessRequest implements Slots {
 
     private static final Value NOT_READ = new Value.Undetermined("the gateway did not read it");
@@ -17,7 +24,9 @@ public final class AccessRequest implements Slots {
     private final Action action;
     private final Resource resource;
     private final Context context;
-    private final Value[] values;
+    /// By slot; null where nobody has found out yet.
+    private final @Nullable Value[] values;
+    private final Map<Integer, Supplier<Value>> onDemand = new HashMap<>();
 
     /// @throws IllegalArgumentException if an attribute is of another schema
     public AccessRequest(Schema schema, Subject subject, Classified classified, Resource resource, Context context) {
@@ -26,10 +35,15 @@ public final class AccessRequest implements Slots {
         this.action = classified.action();
         this.resource = resource;
         this.context = context;
-        this.values = new Value[schema.attributes().size()];
+        this.values = new @Nullable Value[schema.attributes().size()];
         Arrays.fill(values, NOT_READ);
         CommonAttributes.fill(values, subject, action, resource, context);
         classified.attributes().forEach((attribute, value) -> values[schema.slot(attribute)] = value);
+        classified.onDemand().forEach((attribute, finding) -> {
+            int slot = schema.slot(attribute);
+            values[slot] = null;
+            onDemand.put(slot, finding);
+        });
     }
 
     public Schema schema() {
@@ -54,10 +68,22 @@ public final class AccessRequest implements Slots {
 
     @Override
     public Value value(int slot) {
-        return values[slot];
+        Value known = values[slot];
+        return known != null ? known : find(slot);
     }
 
     public Value value(Attribute attribute) {
-        return values[schema.slot(attribute)];
+        return value(schema.slot(attribute));
+    }
+
+    /// The value, unless nobody needed to find it out.
+    public Optional<Value> found(Attribute attribute) {
+        return Optional.ofNullable(values[schema.slot(attribute)]);
+    }
+
+    private Value find(int slot) {
+        Value found = Objects.requireNonNull(onDemand.get(slot)).get();
+        values[slot] = found;
+        return found;
     }
 }

@@ -2,13 +2,24 @@
 package policy.runtime.request;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// What a protocol's classifier read out of one command.
 ///
-/// @param attributes the protocol's own attributes, those that were asked for; one that is missing here
-///     counts as undetermined, so forgetting one can only deny
-public record Classified(Action action, Map<Attribute, Value> attributes) {
+/// @param attributes the protocol's own attributes, those that were asked for; one that is neither here nor among those
+///     on demand counts as undetermined, so forgetting one can only deny
+/// @param onDemand how to find out those that take long ([Attribute#onDemand]); each is asked at most once, and always
+///     gives the same value
+public record Classified(
+        Action action, Map<Attribute, Value> attributes, Map<Attribute, Supplier<Value>> onDemand) {
+
     public Classified {
         attributes = Map.copyOf(attributes);
+        onDemand = Map.copyOf(onDemand);
+    }
+
+    /// Everything is known.
+    public Classified(Action action, Map<Attribute, Value> attributes) {
+        this(action, attributes, Map.of());
     }
 }

@@ -6,6 +6,7 @@ import static policy.runtime.request.Attribute.optional;
 
 import java.net.InetAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The attributes every request has, whatever its protocol: subject, action and resource of AuthZEN.
 public final class CommonAttributes {
@@ -57,7 +58,7 @@ public final class CommonAttributes {
     private CommonAttributes() {}
 
     /// Fills the slots of [#ALL], which are the first of every schema.
-    static void fill(Value[] values, Subject subject, Action action, Resource resource, Context context) {
+    static void fill(@Nullable Value[] values, Subject subject, Action action, Resource resource, Context context) {
         int slot = 0;
         values[slot++] = Value.of(subject.id());
         values[slot++] = Value.of(subject.kind().word());
