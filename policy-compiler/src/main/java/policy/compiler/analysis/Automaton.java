@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import policy.compiler.analysis.Pattern.Repeated;
 
 /// Follows many patterns side by side, character by character (Thompson's construction). A state is the set of places
@@ -17,6 +16,8 @@ final class Automaton {
 
     /// What a person would write for a character that no pattern names.
     private static final String PREFERRED = "xyzabcdefghijklmnopqrstuvw0123456789XYZABCDEFGHIJKLMNOPQRSTUVW/-_. ";
+
+    private static final int NOWHERE = -1;
 
     private sealed interface Step {
         /// @param set the number of the set of characters
@@ -108,7 +109,7 @@ final class Automaton {
     ///
     /// @param most how many states are looked at
     List<String> texts(int most) throws OverBudget {
-        Map<BitSet, Integer> alphabet = alphabet();
+        List<Letter> alphabet = alphabet();
         var seen = new HashSet<State>();
         var queue = new ArrayDeque<Reached>();
         var found = new LinkedHashMap<BitSet, String>();
@@ -121,13 +122,12 @@ final class Automaton {
             found.putIfAbsent(matched(closure(state, false, true)), reached.text);
             BitSet beforeOther = closure(state, false, false);
             BitSet beforeWord = looksAround ? closure(state, true, false) : beforeOther;
-            for (Map.Entry<BitSet, Integer> letter : alphabet.entrySet()) {
-                boolean word = CodePoints.WORD.has(letter.getValue());
-                BitSet places = read(word ? beforeWord : beforeOther, letter.getKey());
-                Before before = !looksAround || !word ? Before.OTHER : Before.WORD;
+            for (Letter letter : alphabet) {
+                BitSet places = read(letter.word ? beforeWord : beforeOther, letter.sets);
+                Before before = !looksAround || !letter.word ? Before.OTHER : Before.WORD;
                 var next = new State(places, before);
                 if (seen.add(next)) {
-                    queue.add(new Reached(next, reached.text + Character.toString(letter.getValue())));
+                    queue.add(new Reached(next, reached.text + Character.toString(letter.character)));
                 }
             }
             if (seen.size() > most) {
@@ -137,56 +137,70 @@ final class Automaton {
         return List.copyOf(found.values());
     }
 
-    /// One character for each way in which the sets tell characters apart, by the sets it is in.
-    private Map<BitSet, Integer> alphabet() {
+    /// @param sets those it is in
+    private record Letter(int character, BitSet sets, boolean word) {}
+
+    /// One character for each way in which the sets tell characters apart.
+    private List<Letter> alphabet() {
         var all = new ArrayList<>(sets.keySet());
         if (looksAround && !sets.containsKey(CodePoints.WORD)) {
             all.add(CodePoints.WORD);
         }
-        var firsts = new TreeSet<Integer>(List.of(0));
-        all.forEach(set -> set.ranges().forEach(range -> {
-            firsts.add(range.low());
-            firsts.add(Math.min(range.high() + 1, Character.MAX_CODE_POINT));
-        }));
-        var alphabet = new LinkedHashMap<BitSet, Integer>();
-        PREFERRED.codePoints().forEach(c -> alphabet.putIfAbsent(membership(all, c), c));
-        firsts.forEach(c -> alphabet.putIfAbsent(membership(all, c), c));
-        return alphabet;
+        var alphabet = new LinkedHashMap<BitSet, Letter>();
+        PREFERRED.codePoints().forEach(c -> add(c, all, alphabet));
+        for (CodePoints set : all) {
+            for (CodePoints.Range range : set.ranges()) {
+                add(range.low(), all, alphabet);
+                add(Math.min(range.high() + 1, Character.MAX_CODE_POINT), all, alphabet);
+            }
+        }
+        add(0, all, alphabet);
+        return List.copyOf(alphabet.values());
     }
 
-    private static BitSet membership(List<CodePoints> sets, int character) {
+    private static void add(int character, List<CodePoints> all, Map<BitSet, Letter> alphabet) {
         var in = new BitSet();
-        for (int set = 0; set < sets.size(); set++) {
-            in.set(set, sets.get(set).has(character));
+        for (int set = 0; set < all.size(); set++) {
+            if (all.get(set).has(character)) {
+                in.set(set);
+            }
         }
-        return in;
+        alphabet.computeIfAbsent(in, _ -> new Letter(character, in, CodePoints.WORD.has(character)));
     }
 
     /// All places that are reached without another character.
     private BitSet closure(State state, boolean wordNext, boolean atEnd) {
         var reached = new BitSet();
-        var open = new ArrayDeque<Integer>();
-        state.places.stream().forEach(open::push);
-        while (!open.isEmpty()) {
-            int at = open.pop();
-            if (reached.get(at)) {
-                continue;
-            }
-            reached.set(at);
-            switch (steps.get(at)) {
-                case Step.Fork(int one, int other) -> {
-                    open.push(one);
-                    open.push(other);
-                }
-                case Step.If(Pattern.Edge edge, int next) -> {
-                    if (isAt(edge, state.before, wordNext, atEnd)) {
-                        open.push(next);
-                    }
-                }
-                case Step.Read _, Step.Found _ -> {}
-            }
+        for (int at = state.places.nextSetBit(0); at >= 0; at = state.places.nextSetBit(at + 1)) {
+            reach(at, state.before, wordNext, atEnd, reached);
         }
         return reached;
+    }
+
+    private void reach(int from, Before before, boolean wordNext, boolean atEnd, BitSet reached) {
+        var open = new ArrayDeque<Integer>();
+        int at = from;
+        while (true) {
+            int next = NOWHERE;
+            if (!reached.get(at)) {
+                reached.set(at);
+                Step step = steps.get(at);
+                if (step instanceof Step.Fork(int one, int other)) {
+                    open.push(other);
+                    next = one;
+                } else if (step instanceof Step.If(Pattern.Edge edge, int then)
+                        && isAt(edge, before, wordNext, atEnd)) {
+                    next = then;
+                }
+            }
+            if (next == NOWHERE) {
+                if (open.isEmpty()) {
+                    return;
+                }
+                next = open.pop();
+            }
+            at = next;
+        }
     }
 
     private static boolean isAt(Pattern.Edge edge, Before before, boolean wordNext, boolean atEnd) {
@@ -201,17 +215,21 @@ final class Automaton {
 
     private BitSet read(BitSet from, BitSet letter) {
         var next = new BitSet();
-        from.stream().forEach(at -> {
+        for (int at = from.nextSetBit(0); at >= 0; at = from.nextSetBit(at + 1)) {
             if (steps.get(at) instanceof Step.Read(int set, int then) && letter.get(set)) {
                 next.set(then);
             }
-        });
+        }
         return next;
     }
 
     private BitSet matched(BitSet reached) {
         var found = new BitSet();
-        reached.stream().filter(at -> steps.get(at) instanceof Step.Found).forEach(found::set);
+        for (int at = reached.nextSetBit(0); at >= 0; at = reached.nextSetBit(at + 1)) {
+            if (steps.get(at) instanceof Step.Found) {
+                found.set(at);
+            }
+        }
         return found;
     }
 }

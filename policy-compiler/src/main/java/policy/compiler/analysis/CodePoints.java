@@ -59,6 +59,11 @@ record CodePoints(List<Range> ranges) {
     }
 
     boolean has(int character) {
-        return ranges.stream().anyMatch(range -> range.low <= character && character <= range.high);
+        for (Range range : ranges) {
+            if (range.low <= character && character <= range.high) {
+                return true;
+            }
+        }
+        return false;
     }
 }

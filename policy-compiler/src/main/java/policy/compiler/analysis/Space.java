@@ -72,6 +72,14 @@ final class Space {
         return new Space(tests, budget, mostStates);
     }
 
+    /// Whether all that conditions ask is among what it was made for.
+    boolean knows(Collection<Condition> conditions) {
+        return conditions.stream().flatMap(Condition::atoms).allMatch(atom -> {
+            Axis axis = byPlace.get(Place.of(atom.term()));
+            return axis != null && axis.tests().contains(atom.test());
+        });
+    }
+
     /// The assignments that no law of a protocol rules out, as far as attributes that are asked about are concerned.
     int lawful(Schema schema) throws OverBudget {
         int lawful = Diagrams.ALL;
