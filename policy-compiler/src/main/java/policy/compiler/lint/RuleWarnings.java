@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import policy.compiler.analysis.Meanings;
 import policy.compiler.condition.Condition;
+import policy.compiler.condition.Test;
 import policy.compiler.report.Report;
 import policy.compiler.type.TypedRule;
 import policy.compiler.type.WrittenRules;
@@ -35,18 +36,24 @@ final class RuleWarnings {
             report.add(never(rule));
             return false;
         }
-        if (meanings.isCorrelated(rule.protocol(), rule.condition())) {
+        if (meanings.isCorrelated(rule.protocol(), rule.condition()) || asksForNetworks(rule)) {
             written.read(rule).ifPresent(this::checkParts);
         }
         return true;
     }
 
-    /// A rule that must hold does nothing where it is undetermined; others deny, hide or keep then.
+    /// Where they are undetermined, rules that hide, bound or keep apply, and others do not: what is denied then is denied
+    /// because nobody can tell.
     private boolean isNever(TypedRule rule) {
+        boolean appliesUndetermined =
+                switch (rule.rule().effect()) {
+                    case ALLOW, DENY, APPROVE -> false;
+                    case MASK, LIMIT, RECORD -> !rule.observe();
+                };
         return Contradiction.in(rule.condition())
-                || (rule.mustHold()
-                        ? meanings.isNeverTrue(rule.protocol(), rule.condition())
-                        : meanings.isNever(rule.protocol(), rule.condition()));
+                || (appliesUndetermined
+                        ? meanings.isNever(rule.protocol(), rule.condition())
+                        : meanings.isNeverTrue(rule.protocol(), rule.condition()));
     }
 
     private static Diagnostic never(TypedRule rule) {
@@ -55,6 +62,11 @@ final class RuleWarnings {
                 "`" + rule.rule().name() + "` can never apply",
                 rule.span(),
                 "its condition is always false");
+    }
+
+    /// Of several networks in one list one may hold another.
+    private static boolean asksForNetworks(TypedRule rule) {
+        return Condition.atoms(rule.condition()).anyMatch(atom -> atom.test() instanceof Test.InNetwork);
     }
 
     private void checkParts(WrittenRule rule) {
@@ -92,11 +104,11 @@ final class RuleWarnings {
         Condition meaning = Written.meaning(part);
         Optional<String> protocol = rule.rule().protocol();
         if (!(meaning instanceof Condition.Constant) && meanings.isAlways(protocol, meaning)) {
-            report.add(constant("true", part.span()));
+            report.add(constant("always true", "every request makes it true", part.span()));
             return;
         }
-        if (!(meaning instanceof Condition.Constant) && meanings.isNever(protocol, meaning)) {
-            report.add(constant("false", part.span()));
+        if (!(meaning instanceof Condition.Constant) && meanings.isNeverTrue(protocol, meaning)) {
+            report.add(constant("never true", "no request makes it true", part.span()));
             return;
         }
         switch (part) {
@@ -109,12 +121,12 @@ final class RuleWarnings {
         }
     }
 
-    private static Diagnostic constant(String truth, Span at) {
+    private static Diagnostic constant(String what, String label, Span at) {
         return Diagnostic.of(
                 Code.P411,
-                "this is always " + truth,
+                "this part of the condition is " + what,
                 at,
-                "whatever the request, the answer is the same",
+                label,
                 "delete it, or write what was meant");
     }
 

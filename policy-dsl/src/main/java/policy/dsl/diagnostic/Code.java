@@ -119,7 +119,7 @@ public enum Code {
     P409(Severity.WARNING),
     /// A rule that changes nothing, because another does the same wherever it applies.
     P410(Severity.WARNING),
-    /// A part of a condition that is always true, or always false.
+    /// A part of a condition that is always true, or never.
     P411(Severity.WARNING),
     /// An entry of a list that changes nothing.
     P412(Severity.WARNING),
