@@ -19,8 +19,8 @@ import policy.runtime.request.Value;
 
 /// One place of a request as variables with finitely many values.
 ///
-/// The first variable says which of the classes of values stands there: values of one class answer all tests alike. Of a
-/// list, one variable more for each class of items says whether one of them is in it; of a moment, one more for each
+/// The first variable says which of the classes of values stands there: values of one class answer all tests alike. Of
+/// a list, one variable more for each class of items says whether one of them is in it; of a moment, one more for each
 /// zone says which part of the week it is there. A test that cannot be followed gets a variable of its own that is free
 /// to be any of the three truths: what is proved with it in any state is true.
 ///
@@ -116,7 +116,8 @@ record Axis(Place place, Set<Test> tests, List<Value> values, Items items, List<
                     Test.During _,
                     Test.Some _,
                     Test.Every _,
-                    Test.HoldsAny _ -> "too many values of `" + place.term().shown() + "` are told apart to follow them";
+                    Test.HoldsAny _ ->
+                "too many values of `" + place.term().shown() + "` are told apart to follow them";
         };
     }
 
@@ -127,8 +128,7 @@ record Axis(Place place, Set<Test> tests, List<Value> values, Items items, List<
                 words.stream().map(Value::of).toList();
             case Type.Bool _ -> List.of(Value.of(true), Value.of(false));
             case Type.Int _, Type.Size _, Type.Duration _, Type.Time _ -> numbers(tests);
-            case Type.ListOf(Type element) ->
-                element instanceof Type.Open ? List.of(LIST, SOMETHING) : List.of(LIST);
+            case Type.ListOf(Type element) -> element instanceof Type.Open ? List.of(LIST, SOMETHING) : List.of(LIST);
             case Type.Address _ -> List.copyOf(Addresses.of(tests));
             case Type.Open _ -> {
                 var all = new ArrayList<Value>();
@@ -167,9 +167,8 @@ record Axis(Place place, Set<Test> tests, List<Value> values, Items items, List<
     private static List<Value> distinct(List<Value> values, Set<Test> tests) {
         var found = new LinkedHashMap<Object, Value>();
         for (Value value : values) {
-            List<Truth> answers = ofValues(tests)
-                    .map(test -> Answer.of(test, value))
-                    .toList();
+            List<Truth> answers =
+                    ofValues(tests).map(test -> Answer.of(test, value)).toList();
             // What is not there, and what cannot be read, is told from what is, also where nobody asks: opaque tests
             // depend on it, `has` too where there were too many tests to follow. What holds items is a list.
             Object presence = lacks(value) ? value.getClass() : value.equals(LIST) ? LIST : "there";
@@ -230,7 +229,8 @@ record Axis(Place place, Set<Test> tests, List<Value> values, Items items, List<
             items.held(value).stream().forEach(item -> assigned[firstItem() + item] = 1);
         }
         for (int i = 0; i < weeks.size(); i++) {
-            assigned[firstWeek() + i] = value instanceof Value.Int(long moment) ? weeks.get(i).part(moment) : 0;
+            assigned[firstWeek() + i] =
+                    value instanceof Value.Int(long moment) ? weeks.get(i).part(moment) : 0;
         }
         for (int i = 0; i < free.size(); i++) {
             assigned[firstFree() + i] = Answer.of(free.get(i), value).number();
@@ -268,7 +268,8 @@ record Axis(Place place, Set<Test> tests, List<Value> values, Items items, List<
             case Value.Many(List<Value> all) ->
                 place.isMember()
                         || (place.type() instanceof Type.ListOf(Type element)
-                                && (element instanceof Type.Open || all.stream().allMatch(item -> isOf(element, item))));
+                                && (element instanceof Type.Open
+                                        || all.stream().allMatch(item -> isOf(element, item))));
         };
     }
 
@@ -277,11 +278,11 @@ record Axis(Place place, Set<Test> tests, List<Value> values, Items items, List<
                 && (!(element instanceof Type.Choice(var _, List<String> words)) || words.contains(text));
     }
 
-    /// Whether a value is of the class of another. A list of texts is told by its items; one that holds anything else
-    /// answers like something of no shape.
+    /// Whether a value is of the class of another. A list of texts is told by its items; one that holds anything
+    /// else answers like something of no shape.
     private boolean isLike(Value one, Value value) {
-        boolean ofTexts = value instanceof Value.Many(List<Value> all)
-                && all.stream().allMatch(Value.Text.class::isInstance);
+        boolean ofTexts =
+                value instanceof Value.Many(List<Value> all) && all.stream().allMatch(Value.Text.class::isInstance);
         if (one.equals(LIST) || (ofTexts && values.contains(LIST))) {
             return one.equals(LIST) && ofTexts;
         }

@@ -25,8 +25,8 @@ public final class Candidate {
         return plain;
     }
 
-    /// What differs from the plain request, by the name of the attribute; members of open attributes are gathered in
-    /// their attribute.
+    /// What differs from the plain request, by the name of the attribute; members of open attributes are gathered
+    /// in their attribute.
     public Map<String, Value> special() {
         var byName = new LinkedHashMap<String, Value>();
         special.forEach(

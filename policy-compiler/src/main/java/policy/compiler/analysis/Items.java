@@ -3,6 +3,7 @@ package policy.compiler.analysis;
 
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,13 +60,21 @@ record Items(List<String> texts, List<Test> asked) {
         if (asked.isEmpty()) {
             return NONE;
         }
-        Collection<String> texts = element instanceof Type.Choice(var _, List<String> words)
-                ? words
-                : TextClasses.of(asked, mostStates);
+        Collection<String> texts =
+                element instanceof Type.Choice(var _, List<String> words) ? words : texts(asked, mostStates);
         List<Test> all = List.copyOf(asked);
         var classes = new LinkedHashMap<List<Truth>, String>();
         texts.forEach(text -> classes.putIfAbsent(answers(all, text), text));
         return new Items(List.copyOf(classes.values()), all);
+    }
+
+    /// An empty one comes last: where another answers alike, that is what people would write.
+    private static List<String> texts(Set<Test> asked, int mostStates) throws OverBudget {
+        var apart = new LinkedHashSet<>(asked);
+        apart.add(new Test.OneOf(Set.of("")));
+        return TextClasses.of(apart, mostStates).stream()
+                .sorted(Comparator.comparing(String::isEmpty))
+                .toList();
     }
 
     private static Set<Test> ofItems(Test test) {
@@ -127,8 +136,7 @@ record Items(List<String> texts, List<Test> asked) {
         return switch (test) {
             case Test.Some(var _, Condition condition) -> truth(condition, item) == Truth.TRUE;
             case Test.Every(var _, Condition condition) -> truth(condition, item) == Truth.FALSE;
-            case Test.HoldsAny _, Test.Contains _ ->
-                Answer.of(test, new Value.Many(List.of(item))) == Truth.TRUE;
+            case Test.HoldsAny _, Test.Contains _ -> Answer.of(test, new Value.Many(List.of(item))) == Truth.TRUE;
             case Test.Present _,
                     Test.IsTrue _,
                     Test.OneOf _,

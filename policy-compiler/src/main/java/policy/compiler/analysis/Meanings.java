@@ -60,25 +60,34 @@ public final class Meanings {
     /// Whether no request makes a condition true or leaves it undetermined.
     public boolean isNever(Optional<String> protocol, Condition condition) {
         return isCorrelated(protocol, condition)
-                && ask(protocol, List.of(condition), (space, lawful) -> space.diagrams()
-                                .and(lawful, space.sets(condition).isNotFalse())
-                        == Diagrams.NONE);
+                && ask(
+                        protocol,
+                        List.of(condition),
+                        (space, lawful) -> space.diagrams()
+                                        .and(lawful, space.sets(condition).isNotFalse())
+                                == Diagrams.NONE);
     }
 
     /// Whether no request makes a condition true.
     public boolean isNeverTrue(Optional<String> protocol, Condition condition) {
         return isCorrelated(protocol, condition)
-                && ask(protocol, List.of(condition), (space, lawful) -> space.diagrams()
-                                .and(lawful, space.sets(condition).isTrue())
-                        == Diagrams.NONE);
+                && ask(
+                        protocol,
+                        List.of(condition),
+                        (space, lawful) -> space.diagrams()
+                                        .and(lawful, space.sets(condition).isTrue())
+                                == Diagrams.NONE);
     }
 
     /// Whether every request makes a condition true.
     public boolean isAlways(Optional<String> protocol, Condition condition) {
         return isCorrelated(protocol, condition)
-                && ask(protocol, List.of(condition), (space, lawful) -> space.diagrams()
-                                .without(lawful, space.sets(condition).isTrue())
-                        == Diagrams.NONE);
+                && ask(
+                        protocol,
+                        List.of(condition),
+                        (space, lawful) -> space.diagrams()
+                                        .without(lawful, space.sets(condition).isTrue())
+                                == Diagrams.NONE);
     }
 
     /// Whether two conditions are true of the same requests and, if that matters, undetermined of the same.
@@ -91,8 +100,7 @@ public final class Meanings {
             Space.Sets others = space.sets(other);
             return diagrams.and(lawful, some.isTrue()) == diagrams.and(lawful, others.isTrue())
                     && (onlyTruth
-                            || diagrams.and(lawful, some.isNotFalse())
-                                    == diagrams.and(lawful, others.isNotFalse()));
+                            || diagrams.and(lawful, some.isNotFalse()) == diagrams.and(lawful, others.isNotFalse()));
         });
     }
 
@@ -125,8 +133,8 @@ public final class Meanings {
         return diagrams.without(diagrams.and(lawful, inner), outer) == Diagrams.NONE;
     }
 
-    /// Whether parts of a condition have to do with each other: only then is it worth a question. Where each part asks
-    /// something else, some request makes them all true, and another one all false.
+    /// Whether parts of a condition have to do with each other: only then is it worth a question. Where each part
+    /// asks something else, some request makes them all true, and another one all false.
     public boolean isCorrelated(Optional<String> protocol, Condition condition) {
         var asked = new HashSet<Place>();
         List<Atom> atoms = Condition.atoms(condition).distinct().toList();
@@ -135,7 +143,8 @@ public final class Meanings {
     }
 
     private static boolean repeats(Condition condition) {
-        return Condition.atoms(condition).count() > Condition.atoms(condition).distinct().count();
+        return Condition.atoms(condition).count()
+                > Condition.atoms(condition).distinct().count();
     }
 
     /// Whether it names all the words there are.
@@ -148,8 +157,8 @@ public final class Meanings {
     private boolean isBound(Optional<String> protocol, Set<Place> asked) {
         return protocol.flatMap(vocabulary::schema).stream()
                 .flatMap(schema -> schema.laws().stream())
-                .anyMatch(law -> Stream.of(law.premise(), law.conclusion())
-                        .allMatch(attribute -> asks(asked, attribute)));
+                .anyMatch(law ->
+                        Stream.of(law.premise(), law.conclusion()).allMatch(attribute -> asks(asked, attribute)));
     }
 
     private static boolean asks(Set<Place> asked, Attribute attribute) {

@@ -25,8 +25,8 @@ import policy.runtime.request.Vocabulary;
 /// Proves invariants over all requests, or finds a request that breaks one.
 ///
 /// The requests for which the premise holds are a set; each rule takes away what it settles. If none is left that is
-/// decided otherwise than the invariant says, it holds. What is left is turned into a request, and only if the reference
-/// interpreter and the compiled policy set both decide that request so, it is shown.
+/// decided otherwise than the invariant says, it holds. What is left is turned into a request, and only if the
+/// reference interpreter and the compiled policy set both decide that request so, it is shown.
 public final class Prover {
 
     /// The most branches of a diagram, where nobody says otherwise; about 100 MiB.
@@ -81,9 +81,7 @@ public final class Prover {
         try {
             Space space = Space.of(conditions, budget);
             int breaking = space.diagrams().and(space.lawful(schema), breaking(space, invariant, asked));
-            return breaking == Diagrams.NONE
-                    ? new Proof.Holds()
-                    : confirmed(space, breaking, invariant, schema, asked);
+            return breaking == Diagrams.NONE ? new Proof.Holds() : confirmed(space, breaking, invariant, schema, asked);
         } catch (OverBudget over) {
             return new Proof.Unknown(
                     over.getMessage() + "; a larger budget, or rules that ask fewer things at once, would tell",
@@ -98,8 +96,8 @@ public final class Prover {
         };
     }
 
-    /// Where the premise is true and the decision is none of the outcomes. Taken apart in the order in which effects
-    /// beat each other, as the interpreter does.
+    /// Where the premise is true and the decision is none of the outcomes. Taken apart in the order in which
+    /// effects beat each other, as the interpreter does.
     private static int breaking(Space space, TypedInvariant invariant, List<TypedRule> rules) throws OverBudget {
         Diagrams diagrams = space.diagrams();
         Set<Effect> outcomes = invariant.outcomes();
@@ -140,8 +138,7 @@ public final class Prover {
         return rules.stream().filter(rule -> rule.rule().effect() == effect).toList();
     }
 
-    private Proof confirmed(
-            Space space, int breaking, TypedInvariant invariant, Schema schema, List<TypedRule> asked) {
+    private Proof confirmed(Space space, int breaking, TypedInvariant invariant, Schema schema, List<TypedRule> asked) {
         List<Candidate> candidates = space.candidates(breaking, messages.plain(schema), MOST_CANDIDATES);
         for (Candidate candidate : candidates) {
             Optional<Witness> witness = messages.like(candidate)
@@ -154,13 +151,18 @@ public final class Prover {
             }
         }
         return new Proof.Unknown(
-                because(space, breaking, invariant, asked), candidates.stream().findFirst().map(Candidate::shown));
+                because(space, breaking, invariant, asked),
+                candidates.stream()
+                        .findFirst()
+                        .filter(candidate -> !candidate.special().isEmpty())
+                        .map(Candidate::shown));
     }
 
-    /// What was taken as more possible than it is: tests that are not followed or, without any, attributes that in real
-    /// messages have to do with each other.
+    /// What was taken as more possible than it is: tests that are not followed or, without any, attributes that in
+    /// real messages have to do with each other.
     private static String because(Space space, int breaking, TypedInvariant invariant, List<TypedRule> asked) {
-        List<String> opaque = Stream.concat(Stream.of(invariant.premise()), asked.stream().map(TypedRule::condition))
+        List<String> opaque = Stream.concat(
+                        Stream.of(invariant.premise()), asked.stream().map(TypedRule::condition))
                 .flatMap(Condition::leaves)
                 .distinct()
                 .flatMap(leaf -> space.whyFree(leaf.atom(), breaking).stream()

@@ -23,12 +23,18 @@ final class RegexReader {
             java.util.regex.Pattern.compile("x(?:([0-9A-Fa-f]{2})|\\{([0-9A-Fa-f]{1,6})})");
 
     private static final Map<Integer, CodePoints> CLASSES = Map.of(
-            (int) 'd', CodePoints.DIGIT,
-            (int) 'D', CodePoints.DIGIT.complement(),
-            (int) 'w', CodePoints.WORD,
-            (int) 'W', CodePoints.WORD.complement(),
-            (int) 's', CodePoints.SPACE,
-            (int) 'S', CodePoints.SPACE.complement());
+            (int) 'd',
+            CodePoints.DIGIT,
+            (int) 'D',
+            CodePoints.DIGIT.complement(),
+            (int) 'w',
+            CodePoints.WORD,
+            (int) 'W',
+            CodePoints.WORD.complement(),
+            (int) 's',
+            CodePoints.SPACE,
+            (int) 'S',
+            CodePoints.SPACE.complement());
     private static final Map<Integer, Pattern.Edge> EDGES = Map.of(
             (int) 'b', Pattern.Edge.WORD_EDGE,
             (int) 'B', Pattern.Edge.NO_WORD_EDGE,
@@ -98,10 +104,12 @@ final class RegexReader {
 
     private Optional<MatchResult> flagsAlone() {
         return regex.startsWith("(?", at)
-                ? looking(FLAGS, at + 1).filter(flags -> flags.group(2).equals(")")).map(flags -> {
-                    at = flags.end();
-                    return flags;
-                })
+                ? looking(FLAGS, at + 1)
+                        .filter(flags -> flags.group(2).equals(")"))
+                        .map(flags -> {
+                            at = flags.end();
+                            return flags;
+                        })
                 : Optional.empty();
     }
 
@@ -171,7 +179,8 @@ final class RegexReader {
     private CodePoints escape(Flags flags) throws UnsupportedSyntax {
         Optional<MatchResult> hex = looking(HEX, at);
         if (hex.isPresent()) {
-            String digits = hex.get().group(1) == null ? hex.get().group(2) : hex.get().group(1);
+            String digits =
+                    hex.get().group(1) == null ? hex.get().group(2) : hex.get().group(1);
             at = hex.get().end();
             int c = Integer.parseInt(digits, 16);
             return folded(CodePoints.of(c, c), flags);

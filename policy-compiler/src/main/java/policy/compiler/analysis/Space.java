@@ -80,15 +80,15 @@ final class Space {
         });
     }
 
-    /// The assignments that no law of a protocol rules out, as far as attributes that are asked about are concerned.
+    /// The assignments that no law of a protocol rules out, as far as attributes that are asked about are
+    /// concerned.
     int lawful(Schema schema) throws OverBudget {
         int lawful = Diagrams.ALL;
         for (Implication law : schema.laws()) {
             Place premise = place(schema, law.premise());
             Place conclusion = place(schema, law.conclusion());
             if (byPlace.containsKey(premise) && byPlace.containsKey(conclusion)) {
-                int broken = diagrams.and(
-                        flag(premise, true), diagrams.not(flag(conclusion, law.value())));
+                int broken = diagrams.and(flag(premise, true), diagrams.not(flag(conclusion, law.value())));
                 lawful = diagrams.without(lawful, broken);
             }
         }
@@ -207,8 +207,7 @@ final class Space {
         int open = Diagrams.NONE;
         for (int i = 0; i < axis.weeks().size(); i++) {
             Week week = axis.weeks().get(i);
-            open = diagrams.or(
-                    open, diagrams.where(offset + axis.firstWeek() + i, part -> week.holds(test, part)));
+            open = diagrams.or(open, diagrams.where(offset + axis.firstWeek() + i, part -> week.holds(test, part)));
         }
         int isTrue = diagrams.and(there, open);
         return new Sets(isTrue, diagrams.or(isTrue, diagrams.not(there)));

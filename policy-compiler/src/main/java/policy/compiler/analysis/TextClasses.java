@@ -11,8 +11,8 @@ import policy.compiler.condition.Test;
 import policy.compiler.condition.Truth;
 import policy.runtime.request.Value;
 
-/// All that texts can answer to a number of tests at once, each with a shortest text that answers so: every text answers
-/// like one of them.
+/// All that texts can answer to a number of tests at once, each with a shortest text that answers so: every text
+/// answers like one of them.
 final class TextClasses {
 
     /// The most states of the automaton that follows all tests, where nobody says otherwise.

@@ -35,9 +35,9 @@ record Week(ZoneId zone, List<Window> windows, List<List<Integer>> parts) {
     /// One for each zone that is asked about.
     static List<Week> of(Set<Test> tests) {
         var byZone = new TreeMap<String, Set<Window>>();
-        tests.forEach(test -> windows(test).forEach(window -> byZone.computeIfAbsent(
-                        window.zone().getId(), _ -> new LinkedHashSet<>())
-                .add(window)));
+        tests.forEach(test -> windows(test)
+                .forEach(window -> byZone.computeIfAbsent(window.zone().getId(), _ -> new LinkedHashSet<>())
+                        .add(window)));
         return byZone.values().stream().map(windows -> of(List.copyOf(windows))).toList();
     }
 

@@ -26,8 +26,8 @@ import policy.runtime.request.CommonAttributes;
 /// Finds approvals that nobody can give, and waits that nobody bears.
 final class ApprovalWarnings {
 
-    /// No gateway holds a request for longer, whatever its configuration says (`approvals.patience`); most clients and
-    /// proxies give up much earlier.
+    /// No gateway holds a request for longer, whatever its configuration says (`approvals.patience`); most clients
+    /// and proxies give up much earlier.
     static final Duration LONGEST_HOLD = Duration.ofHours(1);
 
     private final Meanings meanings;
@@ -47,7 +47,10 @@ final class ApprovalWarnings {
     }
 
     private void check(TypedRule rule, RuleDeclaration declared) {
-        List<Span> owners = asked(declared).filter(Clause.Reviewers.Owner.class::isInstance).map(Clause.Reviewers::span).toList();
+        List<Span> owners = asked(declared)
+                .filter(Clause.Reviewers.Owner.class::isInstance)
+                .map(Clause.Reviewers::span)
+                .toList();
         if (!owners.isEmpty() && hasNoOwner(rule)) {
             owners.forEach(at -> report.add(Diagnostic.of(
                             Code.P414,

@@ -38,9 +38,10 @@ final class EntryWarnings {
     }
 
     void check(WrittenRule rule) {
-        rule.clauses().forEach(guard -> Written.parts(guard.written())
-                .filter(part -> RuleWarnings.isWithin(part.span(), guard.span()))
-                .forEach(part -> check(part, guard, rule)));
+        rule.clauses()
+                .forEach(guard -> Written.parts(guard.written())
+                        .filter(part -> RuleWarnings.isWithin(part.span(), guard.span()))
+                        .forEach(part -> check(part, guard, rule)));
     }
 
     private void check(Written.Part part, Guard guard, WrittenRule rule) {
@@ -55,8 +56,7 @@ final class EntryWarnings {
             if (without.isEmpty()) {
                 continue;
             }
-            var fewer = new Written.Part(
-                    new Condition.Holds(new Atom(atom.term(), without.get()), span), part.span());
+            var fewer = new Written.Part(new Condition.Holds(new Atom(atom.term(), without.get()), span), part.span());
             if (isSame(rule, guard, part, fewer)) {
                 report.add(unused(entry, rule));
                 // Two that stand in for each other are not both superfluous.
@@ -91,9 +91,11 @@ final class EntryWarnings {
             case Written.Part part -> part.equals(old) ? fresh : part;
             case Written.Not(Written operand, var span) -> new Written.Not(replaced(operand, old, fresh), span);
             case Written.All(List<Written> operands, var span) ->
-                new Written.All(operands.stream().map(one -> replaced(one, old, fresh)).toList(), span);
+                new Written.All(
+                        operands.stream().map(one -> replaced(one, old, fresh)).toList(), span);
             case Written.Any(List<Written> operands, var span) ->
-                new Written.Any(operands.stream().map(one -> replaced(one, old, fresh)).toList(), span);
+                new Written.Any(
+                        operands.stream().map(one -> replaced(one, old, fresh)).toList(), span);
         };
     }
 

@@ -54,7 +54,8 @@ final class PairWarnings {
     /// @param rules those of one policy that can apply
     static void check(List<TypedRule> rules, Meanings meanings, Report report) {
         var pairs = new PairWarnings(meanings);
-        List<TypedRule> enforced = rules.stream().filter(rule -> !rule.observe()).toList();
+        List<TypedRule> enforced =
+                rules.stream().filter(rule -> !rule.observe()).toList();
         enforced.forEach(pairs::add);
         enforced.forEach(rule -> pairs.warning(rule).ifPresent(report::add));
     }
@@ -112,7 +113,8 @@ final class PairWarnings {
     }
 
     private boolean asksNoMore(TypedRule other, TypedRule rule) {
-        return terms.getOrDefault(rule.rule().id(), Set.of()).containsAll(terms.getOrDefault(other.rule().id(), Set.of()));
+        return terms.getOrDefault(rule.rule().id(), Set.of())
+                .containsAll(terms.getOrDefault(other.rule().id(), Set.of()));
     }
 
     private static boolean isAsWide(TypedRule other, TypedRule rule) {
@@ -130,14 +132,12 @@ final class PairWarnings {
                     case APPROVE -> contradicted(rule, other, "needs approval by this rule");
                     case MASK, LIMIT, RECORD -> Optional.empty();
                 };
-            case APPROVE -> stronger == Effect.DENY
-                    ? contradicted(rule, other, "is denied by this rule")
-                    : Optional.empty();
+            case APPROVE ->
+                stronger == Effect.DENY ? contradicted(rule, other, "is denied by this rule") : Optional.empty();
             case DENY -> stronger == Effect.DENY ? shadowed(rule, other) : Optional.empty();
             // Two budgets are counted apart, and each has its own.
-            case MASK, RECORD -> rule.consequence().equals(other.consequence())
-                    ? shadowed(rule, other)
-                    : Optional.empty();
+            case MASK, RECORD ->
+                rule.consequence().equals(other.consequence()) ? shadowed(rule, other) : Optional.empty();
             case LIMIT -> Optional.empty();
         };
     }
@@ -149,7 +149,8 @@ final class PairWarnings {
         }
         return Optional.of(Diagnostic.of(
                         Code.P410,
-                        "`%s` changes nothing beside `%s`".formatted(rule.rule().name(), other.rule().name()),
+                        "`%s` changes nothing beside `%s`"
+                                .formatted(rule.rule().name(), other.rule().name()),
                         rule.span(),
                         "wherever it applies, the other does the same",
                         "delete it, or say in which case it is to do what the other does not")
@@ -174,8 +175,9 @@ final class PairWarnings {
         return beaten
                 ? Optional.of(Diagnostic.of(
                                 Code.P413,
-                                "`%s` and `%s` contradict each other".formatted(
-                                        rule.rule().name(), other.rule().name()),
+                                "`%s` and `%s` contradict each other"
+                                        .formatted(
+                                                rule.rule().name(), other.rule().name()),
                                 rule.span(),
                                 "never has its way",
                                 "deny beats approve, and approve beats allow: narrow the one, or delete the other")

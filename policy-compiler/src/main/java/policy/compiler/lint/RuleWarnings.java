@@ -42,14 +42,13 @@ final class RuleWarnings {
         return true;
     }
 
-    /// Where they are undetermined, rules that hide, bound or keep apply, and others do not: what is denied then is denied
-    /// because nobody can tell.
+    /// Where they are undetermined, rules that hide, bound or keep apply, and others do not: what is denied then is
+    /// denied because nobody can tell.
     private boolean isNever(TypedRule rule) {
-        boolean appliesUndetermined =
-                switch (rule.rule().effect()) {
-                    case ALLOW, DENY, APPROVE -> false;
-                    case MASK, LIMIT, RECORD -> !rule.observe();
-                };
+        boolean appliesUndetermined = switch (rule.rule().effect()) {
+            case ALLOW, DENY, APPROVE -> false;
+            case MASK, LIMIT, RECORD -> !rule.observe();
+        };
         return Contradiction.in(rule.condition())
                 || (appliesUndetermined
                         ? meanings.isNever(rule.protocol(), rule.condition())
@@ -123,11 +122,7 @@ final class RuleWarnings {
 
     private static Diagnostic constant(String what, String label, Span at) {
         return Diagnostic.of(
-                Code.P411,
-                "this part of the condition is " + what,
-                at,
-                label,
-                "delete it, or write what was meant");
+                Code.P411, "this part of the condition is " + what, at, label, "delete it, or write what was meant");
     }
 
     static boolean isWithin(Span inner, Span outer) {

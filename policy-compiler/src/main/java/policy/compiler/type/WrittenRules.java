@@ -80,14 +80,16 @@ public final class WrittenRules {
     public Optional<WrittenRule> read(TypedRule rule) {
         return namespace(rule)
                 .flatMap(policy -> declaration(rule).stream()
-                        .flatMap(declared -> read(declared, policy, Map.of(rule.rule().id(), rule)).stream())
+                        .flatMap(declared ->
+                                read(declared, policy, Map.of(rule.rule().id(), rule)).stream())
                         .findFirst());
     }
 
     /// What was declared, word for word.
     public Optional<RuleDeclaration> declaration(TypedRule rule) {
         return namespace(rule)
-                .flatMap(policy -> Optional.ofNullable(policy.rules().get(rule.rule().name())));
+                .flatMap(policy ->
+                        Optional.ofNullable(policy.rules().get(rule.rule().name())));
     }
 
     private Optional<Namespace> namespace(TypedRule rule) {
@@ -96,7 +98,8 @@ public final class WrittenRules {
                 .findFirst();
     }
 
-    /// The entries of a list that is written on the right side of a comparison; none if something else stands there.
+    /// The entries of a list that is written on the right side of a comparison; none if something else stands
+    /// there.
     ///
     /// @param comparison its place
     public List<Expression> entries(TypedRule rule, Span comparison) {

@@ -13,7 +13,8 @@ import policy.runtime.request.Schema;
 import policy.runtime.request.Subject;
 import policy.runtime.request.Value;
 
-/// Every value of an attribute of the test's schema can be sent; of the common ones, groups, kind and environment, address and time.
+/// Every value of an attribute of the test's schema can be sent; of the common ones, groups, kind and environment,
+/// address and time.
 final class DirectMessages implements Messages {
 
     @Override

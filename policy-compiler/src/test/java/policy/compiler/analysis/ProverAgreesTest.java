@@ -75,9 +75,11 @@ final class ProverAgreesTest {
             case Proof.Holds() -> {
                 Space typed = Space.of(List.of(asked), 1_000_000);
                 assertThat(requests)
-                        .filteredOn(request -> isTyped(rules, request) && typed.assignment(request).isPresent())
+                        .filteredOn(request -> isTyped(rules, request)
+                                && typed.assignment(request).isPresent())
                         .filteredOn(request -> Kleene.truth(asked, request) == Truth.TRUE)
-                        .allSatisfy(request -> assertThat(decided(rules, request)).isIn(outcomes));
+                        .allSatisfy(
+                                request -> assertThat(decided(rules, request)).isIn(outcomes));
             }
             case Proof.Fails(Witness witness, var _) -> {
                 assertThat(Kleene.truth(asked, witness.request())).isEqualTo(Truth.TRUE);

@@ -29,12 +29,69 @@ final class TextClassesTest {
 
     /// Each piece makes one decision of the reader, so that every one of them meets texts that tell it apart.
     private static final List<String> PIECES = List.of(
-            "a", "b", "k", "s", "\\b", "\\B", "^", "$", ".", "\\w", "\\W", "\\d", "\\s", "\\S", "[a-c]", "[^ab]", "[]a]",
-            "[a\\-/]", "[\\w/]", "(?i:k)", "(?i:S[ab])", "(?s:.)", "a*", "b+?", "(ab)?", "(?:a|b.)", "(a|)", "a{2}",
-            "(ba){0,2}", "b{1,}", "\\.", "\\x61", "\\x{62}", "\\n", "\\A", "\\z", "(a)", "|", "{", "-");
+            "a",
+            "b",
+            "k",
+            "s",
+            "\\b",
+            "\\B",
+            "^",
+            "$",
+            ".",
+            "\\w",
+            "\\W",
+            "\\d",
+            "\\s",
+            "\\S",
+            "[a-c]",
+            "[^ab]",
+            "[]a]",
+            "[a\\-/]",
+            "[\\w/]",
+            "(?i:k)",
+            "(?i:S[ab])",
+            "(?s:.)",
+            "a*",
+            "b+?",
+            "(ab)?",
+            "(?:a|b.)",
+            "(a|)",
+            "a{2}",
+            "(ba){0,2}",
+            "b{1,}",
+            "\\.",
+            "\\x61",
+            "\\x{62}",
+            "\\n",
+            "\\A",
+            "\\z",
+            "(a)",
+            "|",
+            "{",
+            "-");
 
-    private static final List<String> CHARACTERS =
-            List.of("a", "b", "c", "k", "K", "s", "S", "\u017F", "\u212A", "/", " ", "\n", ".", "-", "1", "_", "]", "{", "ä", "\u000B", "\uD83D\uDE00");
+    private static final List<String> CHARACTERS = List.of(
+            "a",
+            "b",
+            "c",
+            "k",
+            "K",
+            "s",
+            "S",
+            "\u017F",
+            "\u212A",
+            "/",
+            " ",
+            "\n",
+            ".",
+            "-",
+            "1",
+            "_",
+            "]",
+            "{",
+            "ä",
+            "\u000B",
+            "\uD83D\uDE00");
 
     @Provide
     Arbitrary<String> regexes() {
@@ -55,8 +112,8 @@ final class TextClassesTest {
     void everyTextAnswersLikeOneThatIsFound(
             @ForAll("regexes") String one, @ForAll("regexes") String other, @ForAll("texts") List<String> texts)
             throws OverBudget {
-        Set<policy.compiler.condition.Test> tests = new LinkedHashSet<>(
-                List.of(Regex.test(one), Regex.test(other), Glob.test("?*b**"), Glob.test("a*")));
+        Set<policy.compiler.condition.Test> tests =
+                new LinkedHashSet<>(List.of(Regex.test(one), Regex.test(other), Glob.test("?*b**"), Glob.test("a*")));
         assertThat(tests).allMatch(TextClasses::follows);
         Set<List<Truth>> found = TextClasses.of(tests, TextClasses.MOST_STATES).stream()
                 .map(text -> answers(tests, text))

@@ -37,8 +37,7 @@ public final class Schema {
     private final Set<Part> parts;
     private final List<Implication> laws;
 
-    private Schema(
-            String protocol, String doc, List<Attribute> attributes, Set<Part> parts, List<Implication> laws) {
+    private Schema(String protocol, String doc, List<Attribute> attributes, Set<Part> parts, List<Implication> laws) {
         this.protocol = protocol;
         this.doc = doc;
         this.attributes = List.copyOf(attributes);

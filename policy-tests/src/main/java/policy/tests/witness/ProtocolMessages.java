@@ -23,8 +23,8 @@ import policy.runtime.request.Schema;
 import policy.runtime.request.Subject;
 import policy.runtime.request.Value;
 
-/// Messages as samples of tests describe them, read by the classifiers that read production's. What is proposed need not
-/// come out as wanted: who asks looks at what was read.
+/// Messages as samples of tests describe them, read by the classifiers that read production's. What is proposed need
+/// not come out as wanted: who asks looks at what was read.
 public final class ProtocolMessages implements Messages {
 
     private static final String ISSUER = "test";
