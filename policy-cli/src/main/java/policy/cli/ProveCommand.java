@@ -118,11 +118,12 @@ final class ProveCommand implements Callable<Integer> {
                 "FAILS    %s\n    this request is decided %s, by %s; it must be %s\n\n%s"
                         .formatted(head, word(fails), by(fails), wanted(invariant), block(invariant, fails));
             case Proof.Unknown(String because, var values) ->
-                "unknown  %s\n    %s%s\n    try a larger --budget, a simpler condition, or tests of the cases you fear"
+                "unknown  %s\n    %s%s"
                         .formatted(
                                 head,
                                 because,
-                                values.map(text -> ":\n    " + text).orElse(""));
+                                values.map(text -> "\n    such values might break it: " + text)
+                                        .orElse(""));
         };
     }
 

@@ -64,7 +64,7 @@ public final class Compiler {
             return compilation(report, Optional.empty(), List.of(), typed, tests, content, parsed.size());
         }
         // What is not used may be misspelt where it was to be used, so this is asked when all else is right.
-        Lint.check(policies, typed, report);
+        Lint.check(vocabulary, policies, typed, report);
         List<DecisionTree> trees = vocabulary.schemas().stream()
                 .map(schema -> TreeBuilder.build(schema, typed.rules()))
                 .toList();

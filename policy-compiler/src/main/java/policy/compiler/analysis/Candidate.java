@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.compiler.analysis;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import policy.compiler.condition.Quantity;
@@ -25,8 +26,7 @@ public final class Candidate {
     }
 
     /// What differs from the plain request, by the name of the attribute; members of open attributes are gathered
-    /// in
-    /// their attribute.
+    /// in their attribute.
     public Map<String, Value> special() {
         var byName = new LinkedHashMap<String, Value>();
         special.forEach(
@@ -53,7 +53,7 @@ public final class Candidate {
 
     /// For people: `resource.env prod, http.method POST`.
     public String shown() {
-        var parts = new java.util.ArrayList<String>();
+        var parts = new ArrayList<String>();
         special.forEach((place, value) -> parts.add(place.term().shown() + " " + shown(place, value)));
         return parts.isEmpty() ? "nothing special" : String.join(", ", parts);
     }
@@ -64,7 +64,8 @@ public final class Candidate {
             case Value.Int(long number) -> Quantity.shown(number, place.type());
             case Value.Bool(boolean truth) -> Boolean.toString(truth);
             case Value.Many(var items) -> Wording.list(items.stream().map(item -> shown(place, item)));
-            case Value.Address _, Value.Fields _ -> "there";
+            case Value.Address(var address) -> address.getHostAddress();
+            case Value.Fields _ -> "there";
             case Value.Absent _ -> "missing";
             case Value.Undetermined _ -> "unreadable";
         };

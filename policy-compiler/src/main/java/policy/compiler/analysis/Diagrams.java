@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.compiler.analysis;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +149,23 @@ final class Diagrams {
             at = node.children[values[node.variable]];
         }
         return at == ALL;
+    }
+
+    /// The variables on which it depends whether an assignment is in a set.
+    BitSet support(int set) {
+        var support = new BitSet();
+        var seen = new BitSet();
+        var open = new ArrayDeque<Integer>();
+        open.push(set);
+        while (!open.isEmpty()) {
+            int at = open.pop();
+            if (at != NONE && at != ALL && !seen.get(at)) {
+                seen.set(at);
+                support.set(nodes.get(at).variable);
+                Arrays.stream(nodes.get(at).children).forEach(open::push);
+            }
+        }
+        return support;
     }
 
     private record Step(int node, long cost, long least, int[] values) {}

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import policy.compiler.condition.Condition;
+import policy.compiler.condition.Wording;
 import policy.compiler.reference.Interpreter;
 import policy.compiler.type.Consequence;
 import policy.compiler.type.TypedInvariant;
@@ -24,8 +26,7 @@ import policy.runtime.request.Vocabulary;
 ///
 /// The requests for which the premise holds are a set; each rule takes away what it settles. If none is left that is
 /// decided otherwise than the invariant says, it holds. What is left is turned into a request, and only if the
-/// reference
-/// interpreter and the compiled policy set both decide that request so, it is shown.
+/// reference interpreter and the compiled policy set both decide that request so, it is shown.
 public final class Prover {
 
     /// The most branches of a diagram, where nobody says otherwise; about 100 MiB.
@@ -34,6 +35,8 @@ public final class Prover {
     private static final int MOST_CANDIDATES = 200;
     /// How many requests are tried for each.
     private static final int MOST_REQUESTS = 64;
+    /// How many conditions that are not followed are named.
+    private static final int MOST_REASONS = 3;
 
     private final List<TypedRule> rules;
     private final CompiledPolicySet compiled;
@@ -77,10 +80,12 @@ public final class Prover {
         asked.forEach(rule -> conditions.add(rule.condition()));
         try {
             Space space = Space.of(conditions, budget);
-            int breaking = breaking(space, invariant, asked);
-            return breaking == Diagrams.NONE ? new Proof.Holds() : confirmed(space, breaking, invariant, schema);
+            int breaking = space.diagrams().and(space.lawful(schema), breaking(space, invariant, asked));
+            return breaking == Diagrams.NONE ? new Proof.Holds() : confirmed(space, breaking, invariant, schema, asked);
         } catch (OverBudget over) {
-            return new Proof.Unknown(String.valueOf(over.getMessage()), Optional.empty());
+            return new Proof.Unknown(
+                    over.getMessage() + "; a larger budget, or rules that ask fewer things at once, would tell",
+                    Optional.empty());
         }
     }
 
@@ -92,8 +97,7 @@ public final class Prover {
     }
 
     /// Where the premise is true and the decision is none of the outcomes. Taken apart in the order in which
-    /// effects
-    /// beat each other, as the interpreter does.
+    /// effects beat each other, as the interpreter does.
     private static int breaking(Space space, TypedInvariant invariant, List<TypedRule> rules) throws OverBudget {
         Diagrams diagrams = space.diagrams();
         Set<Effect> outcomes = invariant.outcomes();
@@ -134,7 +138,7 @@ public final class Prover {
         return rules.stream().filter(rule -> rule.rule().effect() == effect).toList();
     }
 
-    private Proof confirmed(Space space, int breaking, TypedInvariant invariant, Schema schema) {
+    private Proof confirmed(Space space, int breaking, TypedInvariant invariant, Schema schema, List<TypedRule> asked) {
         List<Candidate> candidates = space.candidates(breaking, messages.plain(schema), MOST_CANDIDATES);
         for (Candidate candidate : candidates) {
             Optional<Witness> witness = messages.like(candidate)
@@ -147,8 +151,32 @@ public final class Prover {
             }
         }
         return new Proof.Unknown(
-                "values that would break it are conceivable, and no request with them was found",
-                candidates.stream().findFirst().map(Candidate::shown));
+                because(space, breaking, invariant, asked),
+                candidates.stream()
+                        .findFirst()
+                        .filter(candidate -> !candidate.special().isEmpty())
+                        .map(Candidate::shown));
+    }
+
+    /// What was taken as more possible than it is: tests that are not followed or, without any, attributes that in
+    /// real messages have to do with each other.
+    private static String because(Space space, int breaking, TypedInvariant invariant, List<TypedRule> asked) {
+        List<String> opaque = Stream.concat(
+                        Stream.of(invariant.premise()), asked.stream().map(TypedRule::condition))
+                .flatMap(Condition::leaves)
+                .distinct()
+                .flatMap(leaf -> space.whyFree(leaf.atom(), breaking).stream()
+                        .map(why -> "`%s` (%s): %s"
+                                .formatted(Wording.of(leaf.atom()), leaf.span().place(), why)))
+                .toList();
+        if (opaque.isEmpty()) {
+            return "values that would break it are conceivable, and no message was found that has them together;"
+                    + " name in the invariant what they have to do with each other, or test the cases you fear";
+        }
+        return "it depends on "
+                + opaque.stream().limit(MOST_REASONS).collect(Collectors.joining(", on "))
+                + (opaque.size() > MOST_REASONS ? " and on " + (opaque.size() - MOST_REASONS) + " more" : "")
+                + "; ask it in another way, or test the cases you fear";
     }
 
     /// By the rules' meaning and by what they were compiled to.

@@ -3,6 +3,7 @@ package policy.compiler.analysis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,9 @@ import policy.compiler.condition.Condition;
 import policy.compiler.condition.Test;
 import policy.compiler.condition.Truth;
 import policy.runtime.request.AccessRequest;
+import policy.runtime.request.Attribute;
+import policy.runtime.request.Implication;
+import policy.runtime.request.Schema;
 import policy.runtime.request.Value;
 
 /// All requests of one protocol as far as some conditions can tell them apart, and what the conditions say of them.
@@ -31,22 +35,20 @@ final class Space {
     private final List<Axis> axes = new ArrayList<>();
     private final Map<Place, Integer> offsets = new HashMap<>();
     private final Map<Place, Axis> byPlace = new HashMap<>();
-    private final Map<Place, Set<Test>> tests;
     private final Map<Atom, Sets> atoms = new HashMap<>();
     private final int[] sizes;
 
     /// The assignments for which a condition is true, and those for which it is true or undetermined.
     record Sets(int isTrue, int isNotFalse) {}
 
-    private Space(Map<Place, Set<Test>> tests, int budget) {
-        this.tests = tests;
+    private Space(Map<Place, Set<Test>> tests, int budget, int mostStates) {
         var all = new ArrayList<Integer>();
         // What most ask is asked first.
         tests.entrySet().stream()
                 .sorted((one, other) ->
                         Integer.compare(other.getValue().size(), one.getValue().size()))
                 .forEach(entry -> {
-                    Axis axis = Axis.of(entry.getKey(), entry.getValue());
+                    Axis axis = Axis.of(entry.getKey(), entry.getValue(), mostStates);
                     axes.add(axis);
                     byPlace.put(entry.getKey(), axis);
                     offsets.put(entry.getKey(), all.size());
@@ -58,11 +60,58 @@ final class Space {
 
     /// @param conditions all that will be asked about
     static Space of(Collection<Condition> conditions, int budget) {
+        return of(conditions, budget, TextClasses.MOST_STATES);
+    }
+
+    /// @param mostStates of the automaton that follows the tests of one text
+    static Space of(Collection<Condition> conditions, int budget, int mostStates) {
         var tests = new LinkedHashMap<Place, Set<Test>>();
         conditions.forEach(condition -> Condition.atoms(condition)
                 .forEach(atom -> tests.computeIfAbsent(Place.of(atom.term()), _ -> new LinkedHashSet<>())
                         .add(atom.test())));
-        return new Space(tests, budget);
+        return new Space(tests, budget, mostStates);
+    }
+
+    /// Whether all that conditions ask is among what it was made for.
+    boolean knows(Collection<Condition> conditions) {
+        return conditions.stream().flatMap(Condition::atoms).allMatch(atom -> {
+            Axis axis = byPlace.get(Place.of(atom.term()));
+            return axis != null && axis.tests().contains(atom.test());
+        });
+    }
+
+    /// The assignments that no law of a protocol rules out, as far as attributes that are asked about are
+    /// concerned.
+    int lawful(Schema schema) throws OverBudget {
+        int lawful = Diagrams.ALL;
+        for (Implication law : schema.laws()) {
+            Place premise = place(schema, law.premise());
+            Place conclusion = place(schema, law.conclusion());
+            if (byPlace.containsKey(premise) && byPlace.containsKey(conclusion)) {
+                int broken = diagrams.and(flag(premise, true), diagrams.not(flag(conclusion, law.value())));
+                lawful = diagrams.without(lawful, broken);
+            }
+        }
+        return lawful;
+    }
+
+    private static Place place(Schema schema, Attribute attribute) {
+        return new Place(attribute, schema.slot(attribute), List.of());
+    }
+
+    private int flag(Place place, boolean wanted) throws OverBudget {
+        List<Value> values = of(byPlace, place).values();
+        return diagrams.where(of(offsets, place), value -> values.get(value).equals(Value.of(wanted)));
+    }
+
+    /// Why what an atom asks is not followed; empty if it is, or if a set does not depend on it.
+    Optional<String> whyFree(Atom atom, int set) {
+        Place place = Place.of(atom.term());
+        Axis axis = of(byPlace, place);
+        int free = axis.free().indexOf(atom.test());
+        return free >= 0 && diagrams.support(set).get(of(offsets, place) + axis.firstFree() + free)
+                ? Optional.of(axis.whyFree(atom.test()))
+                : Optional.empty();
     }
 
     Diagrams diagrams() {
@@ -119,31 +168,49 @@ final class Space {
         List<Value> values = axis.values();
         int free = axis.free().indexOf(test);
         if (free >= 0) {
-            int variable = offset + 1 + axis.items().size() + free;
-            int there = diagrams.where(offset, value -> !lacks(values.get(value)));
+            int variable = offset + axis.firstFree() + free;
+            int there = diagrams.where(offset, value -> !Axis.lacks(values.get(value)));
             int lacking = diagrams.where(
-                    offset, value -> lacks(values.get(value)) && Answer.of(test, values.get(value)) != Truth.FALSE);
+                    offset,
+                    value -> Axis.lacks(values.get(value)) && Answer.of(test, values.get(value)) != Truth.FALSE);
             int isTrue = diagrams.where(variable, truth -> truth == Truth.TRUE.number());
             int isNotFalse = diagrams.where(variable, truth -> truth != Truth.FALSE.number());
             return new Sets(diagrams.and(there, isTrue), diagrams.or(lacking, diagrams.and(there, isNotFalse)));
         }
-        if (test instanceof Test.HoldsAny(Set<String> items)) {
-            int list = diagrams.where(offset, value -> values.get(value) instanceof Value.Many);
-            int any = Diagrams.NONE;
-            for (int i = 0; i < axis.items().size(); i++) {
-                if (items.contains(axis.items().get(i))) {
-                    any = diagrams.or(any, diagrams.where(offset + 1 + i, held -> held == 1));
-                }
-            }
-            return new Sets(diagrams.and(list, any), diagrams.or(diagrams.not(list), any));
+        if (test instanceof Test.During during) {
+            return during(axis, offset, during);
         }
+        int list = Items.follows(axis.element(), test)
+                ? diagrams.where(offset, value -> values.get(value).equals(Axis.LIST))
+                : Diagrams.NONE;
+        int ofList = list == Diagrams.NONE ? list : diagrams.and(list, passing(axis, offset, test));
+        int isTrue = diagrams.where(offset, value -> Answer.of(test, values.get(value)) == Truth.TRUE);
+        int isNotFalse = diagrams.where(offset, value -> Answer.of(test, values.get(value)) != Truth.FALSE);
         return new Sets(
-                diagrams.where(offset, value -> Answer.of(test, values.get(value)) == Truth.TRUE),
-                diagrams.where(offset, value -> Answer.of(test, values.get(value)) != Truth.FALSE));
+                diagrams.or(ofList, diagrams.without(isTrue, list)),
+                diagrams.or(ofList, diagrams.without(isNotFalse, list)));
     }
 
-    private static boolean lacks(Value value) {
-        return value instanceof Value.Absent || value instanceof Value.Undetermined;
+    /// Where the items of a list pass a test of it.
+    private int passing(Axis axis, int offset, Test test) throws OverBudget {
+        BitSet deciding = axis.items().deciding(test);
+        int any = Diagrams.NONE;
+        for (int i = deciding.nextSetBit(0); i >= 0; i = deciding.nextSetBit(i + 1)) {
+            any = diagrams.or(any, diagrams.where(offset + axis.firstItem() + i, held -> held == 1));
+        }
+        return test instanceof Test.Every ? diagrams.not(any) : any;
+    }
+
+    private Sets during(Axis axis, int offset, Test.During test) throws OverBudget {
+        List<Value> values = axis.values();
+        int there = diagrams.where(offset, value -> values.get(value) instanceof Value.Int);
+        int open = Diagrams.NONE;
+        for (int i = 0; i < axis.weeks().size(); i++) {
+            Week week = axis.weeks().get(i);
+            open = diagrams.or(open, diagrams.where(offset + axis.firstWeek() + i, part -> week.holds(test, part)));
+        }
+        int isTrue = diagrams.and(there, open);
+        return new Sets(isTrue, diagrams.or(isTrue, diagrams.not(there)));
     }
 
     /// The assignment of a request; empty if one of its attributes is of another type than its schema declares.
@@ -151,7 +218,7 @@ final class Space {
         int[] assigned = new int[sizes.length];
         for (Axis axis : axes) {
             Place place = axis.place();
-            Optional<int[]> part = axis.assignment(place.term().in(request), of(tests, place));
+            Optional<int[]> part = axis.assignment(place.term().in(request));
             if (part.isEmpty()) {
                 return Optional.empty();
             }
@@ -180,7 +247,7 @@ final class Space {
                 Arrays.fill(cost, 1_000 + i);
                 if (i == 0) {
                     for (int value = 0; value < cost.length; value++) {
-                        cost[value] += Axis.weight(axis.values().get(value));
+                        cost[value] += Weight.of(axis.values().get(value));
                     }
                 }
                 cost[usual[offset + i]] = 0;
@@ -194,22 +261,11 @@ final class Space {
         var special = new LinkedHashMap<Place, Value>();
         for (Axis axis : axes) {
             int offset = of(offsets, axis.place());
-            int length = 1 + axis.items().size();
+            int length = axis.firstFree();
             if (!Arrays.equals(values, offset, offset + length, usual, offset, offset + length)) {
-                Value value = axis.values().get(values[offset]);
-                special.put(axis.place(), value instanceof Value.Many ? list(axis, values, offset) : value);
+                special.put(axis.place(), axis.value(values, offset));
             }
         }
         return new Candidate(plain, special);
-    }
-
-    private static Value list(Axis axis, int[] values, int offset) {
-        var held = new ArrayList<String>();
-        for (int i = 0; i < axis.items().size(); i++) {
-            if (values[offset + 1 + i] == 1) {
-                held.add(axis.items().get(i));
-            }
-        }
-        return Value.of(held);
     }
 }

@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.compiler.lint;
 
+import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import policy.compiler.analysis.Meanings;
 import policy.compiler.report.Report;
 import policy.compiler.resolve.Namespace;
 import policy.compiler.resolve.Policies;
 import policy.compiler.type.Typed;
 import policy.compiler.type.TypedRule;
+import policy.compiler.type.WrittenRules;
 import policy.dsl.ast.Declaration.ImportDeclaration;
 import policy.dsl.ast.Declaration.LetDeclaration;
 import policy.dsl.ast.Name;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
+import policy.runtime.request.Vocabulary;
 
-/// Finds rules that can never apply, and what nobody uses.
+/// Finds rules and parts of rules that make no difference, approvals that nobody gets, and what nobody uses.
 public final class Lint {
 
     private final Report report;
@@ -24,20 +30,20 @@ public final class Lint {
         this.uses = uses;
     }
 
-    public static void check(Policies policies, Typed typed, Report report) {
-        typed.rules().stream()
-                .filter(rule -> Contradiction.in(rule.condition()))
-                .forEach(rule -> report.add(never(rule)));
+    /// @param vocabulary what the policies speak about
+    public static void check(Vocabulary vocabulary, Policies policies, Typed typed, Report report) {
+        var meanings = new Meanings(vocabulary);
+        var written = WrittenRules.in(vocabulary, policies);
+        var rules = new RuleWarnings(meanings, written, report);
+        List<TypedRule> possible = typed.rules().stream().filter(rules::check).toList();
+        possible.stream()
+                .collect(Collectors.groupingBy(rule -> rule.rule().policy(), TreeMap::new, Collectors.toList()))
+                .values()
+                .forEach(ofOnePolicy -> PairWarnings.check(ofOnePolicy, meanings, report));
+        var approvals = new ApprovalWarnings(meanings, written, report);
+        possible.forEach(approvals::check);
         var lint = new Lint(report, Uses.of(policies));
         policies.all().forEach(lint::check);
-    }
-
-    private static Diagnostic never(TypedRule rule) {
-        return Diagnostic.of(
-                Code.P401,
-                "`" + rule.rule().name() + "` can never apply",
-                rule.span(),
-                "its condition is always false");
     }
 
     private void check(Namespace policy) {

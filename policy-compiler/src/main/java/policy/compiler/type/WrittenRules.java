@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ import policy.dsl.ast.PolicyFile;
 import policy.dsl.parse.Parser;
 import policy.dsl.source.Source;
 import policy.dsl.source.SourceSet;
+import policy.dsl.source.Span;
 import policy.runtime.request.Schema;
 import policy.runtime.request.Vocabulary;
 
@@ -66,6 +68,69 @@ public final class WrittenRules {
             throw new IllegalArgumentException("the sources do not compile");
         }
         return rules;
+    }
+
+    /// For those who have them resolved, and ask about few of them.
+    ///
+    /// @param policies in whose rules no mistake was found
+    public static WrittenRules in(Vocabulary vocabulary, Policies policies) {
+        return new WrittenRules(vocabulary, policies, new Report());
+    }
+
+    public Optional<WrittenRule> read(TypedRule rule) {
+        return namespace(rule)
+                .flatMap(policy -> declaration(rule).stream()
+                        .flatMap(declared ->
+                                read(declared, policy, Map.of(rule.rule().id(), rule)).stream())
+                        .findFirst());
+    }
+
+    /// What was declared, word for word.
+    public Optional<RuleDeclaration> declaration(TypedRule rule) {
+        return namespace(rule)
+                .flatMap(policy ->
+                        Optional.ofNullable(policy.rules().get(rule.rule().name())));
+    }
+
+    private Optional<Namespace> namespace(TypedRule rule) {
+        return policies.all().stream()
+                .filter(policy -> policy.policy().equals(rule.rule().policy()))
+                .findFirst();
+    }
+
+    /// The entries of a list that is written on the right side of a comparison; none if something else stands
+    /// there.
+    ///
+    /// @param comparison its place
+    public List<Expression> entries(TypedRule rule, Span comparison) {
+        return declaration(rule).stream()
+                .flatMap(declared -> declared.clauses().stream())
+                .flatMap(WrittenRules::condition)
+                .flatMap(WrittenRules::comparisons)
+                .filter(compare -> compare.span().equals(comparison))
+                .flatMap(compare -> compare.right() instanceof Expression.ListLiteral(List<Expression> items, var _)
+                        ? items.stream()
+                        : Stream.of())
+                .toList();
+    }
+
+    private static Stream<Expression> condition(Clause clause) {
+        return clause instanceof Clause.When(Expression condition, var _)
+                ? Stream.of(condition)
+                : clause instanceof Clause.Unless(Expression condition, var _) ? Stream.of(condition) : Stream.of();
+    }
+
+    private static Stream<Expression.Compare> comparisons(Expression expression) {
+        if (expression instanceof Expression.Or(List<Expression> operands, var _)) {
+            return operands.stream().flatMap(WrittenRules::comparisons);
+        }
+        if (expression instanceof Expression.And(List<Expression> operands, var _)) {
+            return operands.stream().flatMap(WrittenRules::comparisons);
+        }
+        if (expression instanceof Expression.Not(Expression operand, var _)) {
+            return comparisons(operand);
+        }
+        return expression instanceof Expression.Compare compare ? Stream.of(compare) : Stream.of();
     }
 
     private List<WrittenRule> read(RuleDeclaration declaration, Namespace policy, Map<String, TypedRule> typed) {

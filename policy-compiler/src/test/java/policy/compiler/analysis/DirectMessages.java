@@ -13,7 +13,8 @@ import policy.runtime.request.Schema;
 import policy.runtime.request.Subject;
 import policy.runtime.request.Value;
 
-/// Every value of an attribute of the test's schema can be sent; of the common ones, groups, kind and environment.
+/// Every value of an attribute of the test's schema can be sent; of the common ones, groups, kind and environment,
+/// address and time.
 final class DirectMessages implements Messages {
 
     @Override
@@ -38,6 +39,12 @@ final class DirectMessages implements Messages {
                                     .toArray(String[]::new);
                 case "subject.kind" -> kind = word(value, List.of(Subject.Kind.values()));
                 case "resource.env" -> request = request.in(word(value, List.of(Resource.Env.values())));
+                case "context.address" ->
+                    request = request.from(
+                            value instanceof Value.Address(var address) ? address.getHostAddress() : "unknown");
+                case "context.time" ->
+                    request = request.at(java.time.Instant.ofEpochMilli(((Value.Int) value).number())
+                            .toString());
                 default -> {
                     var attribute = candidate
                             .plain()

@@ -116,7 +116,19 @@ public enum Code {
     /// A parameter nobody uses.
     P408(Severity.WARNING),
     /// An `unless` that changes nothing.
-    P409(Severity.WARNING);
+    P409(Severity.WARNING),
+    /// A rule that changes nothing, because another does the same wherever it applies.
+    P410(Severity.WARNING),
+    /// A part of a condition that is always true, or never.
+    P411(Severity.WARNING),
+    /// An entry of a list that changes nothing.
+    P412(Severity.WARNING),
+    /// A rule that another one forbids wherever it applies.
+    P413(Severity.WARNING),
+    /// An approval that nobody can give.
+    P414(Severity.WARNING),
+    /// A wait for reviewers that no client bears.
+    P415(Severity.WARNING);
 
     private final Severity severity;
 

@@ -7,6 +7,7 @@ import static policy.runtime.request.Attribute.searched;
 import java.util.List;
 import policy.protocols.sql.parse.Verb;
 import policy.runtime.request.Attribute;
+import policy.runtime.request.Implication;
 import policy.runtime.request.Schema;
 import policy.runtime.request.Type;
 
@@ -84,7 +85,8 @@ public final class SqlSchema {
                             STATEMENTS,
                             DATABASE,
                             TEXT))
-            .answeringIn(Schema.Part.COLUMN);
+            .answeringIn(Schema.Part.COLUMN)
+            .obeying(new Implication(READS, WRITES, false), new Implication(WRITES, READS, false));
 
     private SqlSchema() {}
 }

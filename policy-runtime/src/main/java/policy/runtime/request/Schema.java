@@ -35,8 +35,9 @@ public final class Schema {
     private final List<Attribute> ownByName;
     private final Map<String, Integer> slots;
     private final Set<Part> parts;
+    private final List<Implication> laws;
 
-    private Schema(String protocol, String doc, List<Attribute> attributes, Set<Part> parts) {
+    private Schema(String protocol, String doc, List<Attribute> attributes, Set<Part> parts, List<Implication> laws) {
         this.protocol = protocol;
         this.doc = doc;
         this.attributes = List.copyOf(attributes);
@@ -47,6 +48,7 @@ public final class Schema {
         var numbered = new HashMap<String, Integer>();
         attributes.forEach(attribute -> numbered.put(attribute.name(), numbered.size()));
         this.slots = Map.copyOf(numbered);
+        this.laws = List.copyOf(laws);
         this.parts = Collections.unmodifiableSet(parts.isEmpty() ? EnumSet.noneOf(Part.class) : EnumSet.copyOf(parts));
     }
 
@@ -60,12 +62,22 @@ public final class Schema {
                 all.add(attribute.findings());
             }
         }
-        return new Schema(protocol, doc, all, EnumSet.of(Part.FIELD, Part.HEADER));
+        return new Schema(protocol, doc, all, EnumSet.of(Part.FIELD, Part.HEADER), List.of());
     }
 
     /// The same, of answers with other parts than header fields and documents.
     public Schema answeringIn(Part... parts) {
-        return new Schema(protocol, doc, attributes, Set.of(parts));
+        return new Schema(protocol, doc, attributes, Set.of(parts), laws);
+    }
+
+    /// The same, with what its classifier sees to.
+    public Schema obeying(Implication... laws) {
+        return new Schema(protocol, doc, attributes, parts, List.of(laws));
+    }
+
+    /// What holds of every request of the protocol.
+    public List<Implication> laws() {
+        return laws;
     }
 
     /// The word after `on`, such as `http`.
@@ -114,7 +126,8 @@ public final class Schema {
                         && protocol.equals(that.protocol)
                         && doc.equals(that.doc)
                         && attributes.equals(that.attributes)
-                        && parts.equals(that.parts));
+                        && parts.equals(that.parts)
+                        && laws.equals(that.laws));
     }
 
     @Override

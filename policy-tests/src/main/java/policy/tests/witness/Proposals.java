@@ -38,6 +38,9 @@ final class Proposals {
             "SELECT * FROM %s FOR UPDATE",
             "COPY %s TO '/tmp/a'");
 
+    /// Of those a request is to name, so many are tried, each alone.
+    private static final int MOST_TABLES = 4;
+
     private Proposals() {}
 
     static Stream<Value> of(Schema schema, Map<String, Value> special) {
@@ -77,8 +80,14 @@ final class Proposals {
                 items.forEach(item -> tables.add(((Value.Text) item).text()));
             }
         }
-        String table = tables.isEmpty() ? "t" : tables.getFirst();
-        return STATEMENTS.stream().map(statement -> Map.of("text", Value.of(statement.formatted(table))));
+        if (tables.isEmpty()) {
+            tables.add("t");
+        }
+        return tables.stream()
+                .distinct()
+                .limit(MOST_TABLES)
+                .flatMap(table -> STATEMENTS.stream().map(statement -> statement.formatted(table)))
+                .map(statement -> Map.of("text", Value.of(statement)));
     }
 
     private static Map<String, Value> fields(Schema schema, Map<String, Value> special) {

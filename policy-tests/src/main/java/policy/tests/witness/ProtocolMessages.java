@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.tests.witness;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,13 +24,13 @@ import policy.runtime.request.Subject;
 import policy.runtime.request.Value;
 
 /// Messages as samples of tests describe them, read by the classifiers that read production's. What is proposed need
-/// not
-/// come out as wanted: who asks looks at what was read.
+/// not come out as wanted: who asks looks at what was read.
 public final class ProtocolMessages implements Messages {
 
     private static final String ISSUER = "test";
     private static final String SOMEONE = "someone";
-    private static final String ADDRESS = "192.0.2.1";
+    /// Where a test comes from that does not say.
+    static final String ADDRESS = "192.0.2.1";
 
     private final Map<String, ProtocolModel> models;
 
@@ -97,7 +98,10 @@ public final class ProtocolMessages implements Messages {
         Optional<Duration> age = special.get("context.token_age") instanceof Value.Int(long millis)
                 ? Optional.of(Duration.ofMillis(millis))
                 : Optional.empty();
-        return new Context(time, ADDRESS, age);
+        String address = special.get("context.address") instanceof Value.Address(InetAddress known)
+                ? known.getHostAddress()
+                : ADDRESS;
+        return new Context(time, address, age);
     }
 
     private static Optional<String> text(Map<String, Value> special, String name) {

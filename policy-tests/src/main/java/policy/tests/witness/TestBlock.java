@@ -37,6 +37,9 @@ public final class TestBlock {
         if (!request.context().time().equals(Instant.EPOCH)) {
             context.put("time", Wording.quoted(request.context().time().toString()));
         }
+        if (!request.context().clientAddress().equals(ProtocolMessages.ADDRESS)) {
+            context.put("address", Wording.quoted(request.context().clientAddress()));
+        }
         request.context()
                 .tokenAge()
                 .ifPresent(age -> context.put("token_age", Quantity.shown(age.toMillis(), Type.DURATION)));
