@@ -28,7 +28,8 @@ final class OnDemandTest {
 
     @ParameterizedTest
     @CsvSource({
-        // rules, condition of rule I,                                                                  env,  path,  asked
+        // rules, condition of rule I,                                                                  env,  path,
+        // asked
         "1,   resource.env == prod and web.body finds [email],                                          TEST, /0,    0",
         "1,   resource.env == prod and web.body finds [email],                                          PROD, /0,    1",
         "1,   web.body finds [email] and resource.env == prod,                                          TEST, /0,    0",
@@ -56,7 +57,8 @@ final class OnDemandTest {
                 .build();
         Decision decision = policies.decide(request);
         assertThat(times).hasValue(asked);
-        assertThat(request.found(FINDS)).isEqualTo(asked == 0 ? Optional.empty() : Optional.of(Value.of(List.of("email"))));
+        assertThat(request.found(FINDS))
+                .isEqualTo(asked == 0 ? Optional.empty() : Optional.of(Value.of(List.of("email"))));
         AccessRequest known = Requests.web()
                 .in(env)
                 .with(Fixtures.PATH, path)
@@ -67,7 +69,8 @@ final class OnDemandTest {
 
     private static CompiledPolicySet compiled(int rules, String condition) {
         String source = IntStream.range(0, rules)
-                .mapToObj(i -> "deny r%d on web { when %s because \"no\" }".formatted(i, condition.replace("I", "" + i)))
+                .mapToObj(
+                        i -> "deny r%d on web { when %s because \"no\" }".formatted(i, condition.replace("I", "" + i)))
                 .collect(Collectors.joining("\n", "policy p\n", "\n"));
         return new Compiler(Fixtures.VOCABULARY)
                 .compile(List.of(new Source("p.hpol", source)))

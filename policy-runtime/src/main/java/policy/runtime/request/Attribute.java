@@ -8,8 +8,7 @@ package policy.runtime.request;
 /// @param searched whether policies may ask what entities it holds (`llm.prompt finds [email]`)
 /// @param onDemand whether it takes so long to find out that nobody does before a decision needs it
 /// @param doc one sentence for hovers, `hpol schema` and the reference
-public record Attribute(
-        String name, Type type, Presence presence, boolean searched, boolean onDemand, String doc) {
+public record Attribute(String name, Type type, Presence presence, boolean searched, boolean onDemand, String doc) {
 
     public enum Presence {
         ALWAYS,

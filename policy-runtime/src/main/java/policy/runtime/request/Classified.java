@@ -10,8 +10,7 @@ import java.util.function.Supplier;
 ///     on demand counts as undetermined, so forgetting one can only deny
 /// @param onDemand how to find out those that take long ([Attribute#onDemand]); each is asked at most once, and always
 ///     gives the same value
-public record Classified(
-        Action action, Map<Attribute, Value> attributes, Map<Attribute, Supplier<Value>> onDemand) {
+public record Classified(Action action, Map<Attribute, Value> attributes, Map<Attribute, Supplier<Value>> onDemand) {
 
     public Classified {
         attributes = Map.copyOf(attributes);
