@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import policy.compiler.Compilation;
 import policy.compiler.Compiler;
 import policy.dsl.diagnostic.Severity;
 import policy.dsl.source.NoSources;
@@ -17,10 +18,15 @@ import policy.protocols.Protocols;
 /// One of the two policy sets that are compared.
 ///
 /// @param label what it is called: as it was given, and the commit of a revision
-/// @param errors mistakes that keep it from compiling
+/// @param compilation what became of the sources; without any, nothing is allowed
 /// @param shown what to call a file of it
 /// @param extract where its files are until it is closed, if it is a revision
-record Side(String label, SourceSet sources, long errors, UnaryOperator<String> shown, Optional<Extract> extract)
+record Side(
+        String label,
+        SourceSet sources,
+        Compilation compilation,
+        UnaryOperator<String> shown,
+        Optional<Extract> extract)
         implements AutoCloseable {
 
     private static final SourceSet NOTHING = SourceSet.of(List.of(), Map.of());
@@ -43,7 +49,7 @@ record Side(String label, SourceSet sources, long errors, UnaryOperator<String> 
 
     /// A place where nothing is, under this name.
     static Side empty(String label) {
-        return new Side(label, NOTHING, 0, UnaryOperator.identity(), Optional.empty());
+        return of(label, NOTHING, UnaryOperator.identity(), Optional.empty());
     }
 
     /// A directory without policies has had none, or has none any more: all there is on the other side is new, or
@@ -60,13 +66,16 @@ record Side(String label, SourceSet sources, long errors, UnaryOperator<String> 
     }
 
     private static Side of(String label, SourceSet sources, UnaryOperator<String> shown, Optional<Extract> extract) {
-        long errors = isEmpty(sources)
+        return new Side(label, sources, new Compiler(Protocols.vocabulary()).compile(sources), shown, extract);
+    }
+
+    /// Mistakes that keep it from compiling.
+    long errors() {
+        return isEmpty()
                 ? 0
-                : new Compiler(Protocols.vocabulary())
-                        .compile(sources).diagnostics().stream()
-                                .filter(told -> told.severity() == Severity.ERROR)
-                                .count();
-        return new Side(label, sources, errors, shown, extract);
+                : compilation.diagnostics().stream()
+                        .filter(told -> told.severity() == Severity.ERROR)
+                        .count();
     }
 
     boolean isEmpty() {

@@ -228,10 +228,10 @@ final class ProtocolChanges {
         if (gone.isEmpty()) {
             return Risk.NARROWS;
         }
-        if (fresh.stream().allMatch(now -> gone.stream().allMatch(now::isStricter))) {
+        if (gone.stream().allMatch(then -> fresh.stream().anyMatch(now -> now.isStricter(then)))) {
             return Risk.NARROWS;
         }
-        return gone.stream().allMatch(then -> fresh.stream().allMatch(then::isStricter))
+        return fresh.stream().allMatch(now -> gone.stream().anyMatch(then -> then.isStricter(now)))
                 ? Risk.WIDENS
                 : Risk.EITHER;
     }
