@@ -71,8 +71,8 @@ public record Meant(Optional<ChangeProof> proof, String because) {
     static String title(Shift shift) {
         return switch (shift.what()) {
             case Shift.What.Decided(Rule by, boolean byBefore) ->
-                "was " + decided(shift.before().effect(), by, byBefore) + ", now "
-                        + decided(shift.after().effect(), by, !byBefore);
+                "was " + decided(shift.before().effect(), by, byBefore, ", as no rule allowed it") + "; now "
+                        + decided(shift.after().effect(), by, !byBefore, ", as no rule allows it");
             case Shift.What.Demanded(Effect effect, List<String> before, List<String> after) -> {
                 String what = effect == Effect.APPROVE ? "approval by" : effect.word();
                 String was = String.join(", ", before);
@@ -86,7 +86,7 @@ public record Meant(Optional<ChangeProof> proof, String because) {
         };
     }
 
-    private static String decided(Effect effect, Rule by, boolean isBy) {
+    private static String decided(Effect effect, Rule by, boolean isBy, String byNone) {
         String word = switch (effect) {
             case ALLOW -> "allowed";
             case DENY -> "denied";
@@ -94,7 +94,7 @@ public record Meant(Optional<ChangeProof> proof, String because) {
             case MASK, LIMIT, RECORD -> throw new IllegalArgumentException("no outcome: " + effect);
         };
         // Classes are made by the rules that deny, so what the other side denies is denied by none.
-        return word + (isBy ? " by " + by.id() : effect == Effect.DENY ? ", as no rule allows it" : "");
+        return word + (isBy ? " by " + by.id() : effect == Effect.DENY ? byNone : "");
     }
 
     /// How the side before decides the request that shows it, and by which rules.
