@@ -94,8 +94,8 @@ public record RecordedRequest(AccessRequest request, SortedMap<String, String> m
             JsonNode link = chain.get(i);
             boolean caller = i == 0;
             var lacks = new TreeMap<String, String>();
-            String id = text(
-                    link.path("id"), caller ? CommonAttributes.SUBJECT_ID : CommonAttributes.SUBJECT_OWNER, lacks);
+            String id =
+                    text(link.path("id"), caller ? CommonAttributes.SUBJECT_ID : CommonAttributes.SUBJECT_OWNER, lacks);
             var groups = new TreeSet<String>();
             link.path("groups").forEach(group -> groups.add(text(group, CommonAttributes.SUBJECT_GROUPS, lacks)));
             if (link.has("groups_omitted")) {

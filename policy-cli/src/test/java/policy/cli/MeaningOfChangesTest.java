@@ -48,7 +48,8 @@ final class MeaningOfChangesTest {
             delimiter = '|',
             value = {
                 "starter       | let contracted                 | let contracts = 1 > 2 or has http.path",
-                "production-db | people.contractor or sql.tables intersects cardholder | sql.tables intersects cardholder",
+                "production-db | people.contractor or sql.tables intersects cardholder | sql.tables intersects"
+                        + " cardholder",
             })
     void a_side_that_does_not_compile_leaves_it_unknown_and_the_rest_is_told(String pack, String was, String is)
             throws IOException {
@@ -65,7 +66,8 @@ final class MeaningOfChangesTest {
             value = {
                 "starter       | contracted    | under_contract",
                 "starter       | [GET, HEAD]   | [HEAD, GET]",
-                "production-db | people.contractor or sql.tables intersects cardholder | sql.tables intersects cardholder or people.contractor",
+                "production-db | people.contractor or sql.tables intersects cardholder | sql.tables intersects"
+                        + " cardholder or people.contractor",
                 "kubernetes    | when          | when   ",
             })
     void other_words_for_the_same_are_proved_to_be_the_same(String pack, String was, String is) throws IOException {
@@ -78,7 +80,11 @@ final class MeaningOfChangesTest {
         Said said = hpol("diff", original("starter"), changed("starter", CHANGE), "--color=never");
         Golden.assertSame("diff/starter.text", named(said.out()));
         String page = Files.readString(PAGE);
-        String shown = named(said.out()).lines().skip(2).limit(13).map(line -> line.isEmpty() ? line : "    " + line)
+        String shown = named(said.out())
+                .lines()
+                .skip(2)
+                .limit(13)
+                .map(line -> line.isEmpty() ? line : "    " + line)
                 .reduce("", (one, line) -> one + line + "\n");
         assertThat(page).contains(shown);
     }
@@ -108,11 +114,13 @@ final class MeaningOfChangesTest {
     @Test
     void what_is_shown_can_be_pasted() throws IOException {
         String after = changed("starter", CHANGE);
-        JsonNode meaning = hpol("diff", original("starter"), after, "--json").json().path("meaning");
+        JsonNode meaning =
+                hpol("diff", original("starter"), after, "--json").json().path("meaning");
         assertThat(meaning.path("result").asText()).isEqualTo("changed");
         assertThat(meaning.path("classes").size()).isGreaterThan(2);
         var tests = new StringBuilder("policy pasted\n");
-        meaning.path("classes").forEach(one -> tests.append('\n').append(one.path("test").asText()));
+        meaning.path("classes")
+                .forEach(one -> tests.append('\n').append(one.path("test").asText()));
         Files.writeString(Path.of(after, "pasted.hpol"), tests.toString());
         Said run = hpol("test", after);
         assertThat(run.out() + run.err()).doesNotContain("pasted.hpol:");
@@ -125,7 +133,8 @@ final class MeaningOfChangesTest {
         assertThat(said.out())
                 .contains("Unknown\n", "the diagram grew over 5 branches", "try a larger --budget")
                 .doesNotContain("proved");
-        assertThat(hpol("diff", original("starter"), original("starter"), "--budget=0").status())
+        assertThat(hpol("diff", original("starter"), original("starter"), "--budget=0")
+                        .status())
                 .isEqualTo(ExitStatus.USAGE);
     }
 }

@@ -97,8 +97,8 @@ final class ReplayCommandTest {
         ProtocolModel model = Protocols.model(protocol).orElseThrow();
         var resource = new Resource("shop", protocol, Resource.Env.PROD);
         Subject ana = Subject.person("ana", "corp", List.of("staff"));
-        var request = new AccessRequest(
-                model.schema(), ana, model.sample(sample), resource, new Context(NOW, "192.0.2.7"));
+        var request =
+                new AccessRequest(model.schema(), ana, model.sample(sample), resource, new Context(NOW, "192.0.2.7"));
         var exchange = new Exchange("x", NOW, "192.0.2.7", new Asked("shop", "a message"));
         var decision = new PolicyDecisionPoint().decide(policies, request, Optional.empty());
         evidence.decided(
@@ -124,13 +124,16 @@ final class ReplayCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "policy p           | policy q                            | 0 | 0 differ, 4 as recorded, 1 not replayable",
+                "policy p           | policy q                            | 0 | 0 differ, 4 as recorded, 1 not"
+                        + " replayable",
                 "find email, iban as redact | find email as redact find iban as redact | 0 | 0 differ, 4 as recorded",
                 "== GET             | in [GET, POST]                      | 0 | 0 differ, 4 as recorded",
                 "== GET             | == HEAD                             | 1 | 2 differ, 2 as recorded",
-                "1 of group         | 2 of group                          | 0 | 0 differ, 4 as recorded, 1 not replayable",
+                "1 of group         | 2 of group                          | 0 | 0 differ, 4 as recorded, 1 not"
+                        + " replayable",
                 "email, iban        | email                               | 1 | 2 differ, 2 as recorded",
-                "when http.method == GET | when http.method == GET and http.path == \"/a\" | 0 | 0 differ, 2 as recorded, 3 not",
+                "when http.method == GET | when http.method == GET and http.path == \"/a\" | 0 | 0 differ, 2 as"
+                        + " recorded, 3 not",
                 "not llm.prompt finds [aws_access_key] | context.token_age < 2m and has context.token_age | 1 | not",
                 "not llm.prompt finds [aws_access_key] | llm.prompt contains \"key\"      | 0 | 3 not replayable",
                 "and http.method == POST | and http.method == PUT         | 0 | 0 differ, 5 as recorded, 0 not",
@@ -161,7 +164,8 @@ final class ReplayCommandTest {
     @Test
     void without_a_log_or_policies_it_says_so() throws Exception {
         String data = folder.resolve("data").toString();
-        assertThat(hpol("replay", folder.toString(), "--against", data).status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(hpol("replay", folder.toString(), "--against", data).status())
+                .isEqualTo(ExitStatus.USAGE);
         assertThat(hpol("replay", data).status()).isEqualTo(ExitStatus.USAGE);
         Said broken = replay("policy p", "policy");
         assertThat(broken.status()).isEqualTo(ExitStatus.USAGE);

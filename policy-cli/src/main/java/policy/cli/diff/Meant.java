@@ -22,8 +22,8 @@ import policy.tests.witness.TestBlock;
 public record Meant(Optional<ChangeProof> proof, String because) {
 
     static final String SAME = "No request is decided otherwise: proved.";
-    static final String NOT_WHOLE =
-            "There are more classes of requests than the " + ChangeProver.MOST_CLASSES + " a protocol's are told apart in.";
+    static final String NOT_WHOLE = "There are more classes of requests than the " + ChangeProver.MOST_CLASSES
+            + " a protocol's are told apart in.";
     static final String WHAT_NEXT = "try a larger --budget, a smaller change, or tests of the cases you fear";
     /// How many classes are shown one by one; JSON has them all.
     static final int MOST_SHOWN = 20;
@@ -53,7 +53,8 @@ public record Meant(Optional<ChangeProof> proof, String because) {
 
     /// `same`, `changed` or `unknown`. What is shown counts before what nobody can tell.
     String result() {
-        return proof.isEmpty() || (proof.get().shifts().isEmpty() && !proof.get().isSame())
+        return proof.isEmpty()
+                        || (proof.get().shifts().isEmpty() && !proof.get().isSame())
                 ? "unknown"
                 : proof.get().isSame() ? "same" : "changed";
     }
@@ -80,7 +81,8 @@ public record Meant(Optional<ChangeProof> proof, String because) {
                 yield after.isEmpty()
                         ? what + " " + was + " no longer " + (effect == Effect.APPROVE ? "needed" : "applied")
                         : before.isEmpty()
-                                ? what + " " + is + " now " + (effect == Effect.APPROVE ? "needed" : "applied") + ", too"
+                                ? what + " " + is + " now " + (effect == Effect.APPROVE ? "needed" : "applied")
+                                        + ", too"
                                 : what + " " + was + " became " + is;
             }
         };
@@ -118,10 +120,13 @@ public record Meant(Optional<ChangeProof> proof, String because) {
         String word = outcome.effect().word();
         return switch (shift.what()) {
             case Shift.What.Decided _ ->
-                word + (by.isEmpty() && outcome.effect() == Effect.DENY ? ", as no rule allows it" : by)
+                word
+                        + (by.isEmpty() && outcome.effect() == Effect.DENY ? ", as no rule allows it" : by)
                         + (demands.isEmpty() ? "" : "; with " + String.join("; ", demands));
             case Shift.What.Demanded(Effect effect, var _, var _) ->
-                word + (demands.isEmpty() ? " without that " : ", ") + effect.word()
+                word
+                        + (demands.isEmpty() ? " without that " : ", ")
+                        + effect.word()
                         + (demands.isEmpty() ? "" : " " + String.join("; ", demands) + by);
         };
     }

@@ -33,7 +33,8 @@ final class MeantJson {
                 .put("protocol", shift.protocol())
                 .put("title", Meant.title(shift));
         switch (shift.what()) {
-            case Shift.What.Decided(Rule by, var _) -> json.put("what", "decision").put("by", by.id());
+            case Shift.What.Decided(Rule by, var _) ->
+                json.put("what", "decision").put("by", by.id());
             case Shift.What.Demanded(Effect effect, List<String> before, List<String> after) -> {
                 json.put("what", effect.word());
                 json.set("gone", Json.texts(before));
@@ -61,9 +62,11 @@ final class MeantJson {
     }
 
     private static JsonNode rules(List<Rule> rules, Side side) {
-        return Json.array(rules, rule -> Json.object()
-                .put("id", rule.id())
-                .put("effect", rule.effect().word())
-                .put("place", side.place(rule.place())));
+        return Json.array(
+                rules,
+                rule -> Json.object()
+                        .put("id", rule.id())
+                        .put("effect", rule.effect().word())
+                        .put("place", side.place(rule.place())));
     }
 }

@@ -35,10 +35,10 @@ final class MeantMarkdown {
             out.append("**").append(Meant.SAME).append("**\n");
             return;
         }
-        List<Shift> shown =
-                proof.shifts().stream().limit(Meant.MOST_SHOWN).toList();
+        List<Shift> shown = proof.shifts().stream().limit(Meant.MOST_SHOWN).toList();
         for (Risk risk : Risk.values()) {
-            List<Shift> of = shown.stream().filter(shift -> shift.risk() == risk).toList();
+            List<Shift> of =
+                    shown.stream().filter(shift -> shift.risk() == risk).toList();
             if (!of.isEmpty()) {
                 out.append("#### %s (%d)\n\n".formatted(Meant.heading(risk), of.size()));
                 of.forEach(this::shift);
@@ -67,8 +67,8 @@ final class MeantMarkdown {
         out.append("  - after: ")
                 .append(Markup.markdown(Meant.after(shift, told.after())))
                 .append('\n');
-        String test = String.join(
-                "\n", Meant.test(shift).lines().map(Visible::text).toList());
+        String test =
+                String.join("\n", Meant.test(shift).lines().map(Visible::text).toList());
         out.append("\n  <details><summary>a request that shows it</summary>\n\n")
                 .append(Markup.block("hpol", test).indent(2))
                 .append("\n  </details>\n\n");

@@ -35,10 +35,10 @@ final class MeantText {
             line(paint.strong(Meant.SAME));
             return;
         }
-        List<Shift> shown =
-                proof.shifts().stream().limit(Meant.MOST_SHOWN).toList();
+        List<Shift> shown = proof.shifts().stream().limit(Meant.MOST_SHOWN).toList();
         for (Risk risk : Risk.values()) {
-            List<Shift> of = shown.stream().filter(shift -> shift.risk() == risk).toList();
+            List<Shift> of =
+                    shown.stream().filter(shift -> shift.risk() == risk).toList();
             if (!of.isEmpty()) {
                 line(painted(risk, paint.strong(Meant.heading(risk))));
                 of.forEach(this::shift);
@@ -56,7 +56,8 @@ final class MeantText {
                     .limit(Meant.MOST_SHOWN)
                     .forEach(unknown -> Meant.told(unknown, told).forEach(text -> line("  " + Visible.text(text))));
             if (proof.unknown().size() > Meant.MOST_SHOWN) {
-                line("  and %d more; --json has them all".formatted(proof.unknown().size() - Meant.MOST_SHOWN));
+                line("  and %d more; --json has them all"
+                        .formatted(proof.unknown().size() - Meant.MOST_SHOWN));
             }
             line("  " + Meant.WHAT_NEXT);
         }

@@ -31,9 +31,9 @@ public final class ReplayJson {
         }));
         json.set(
                 "notReplayable",
-                Json.array(List.copyOf(replay.notReplayable().entrySet()), entry -> Json.object()
-                        .put("because", entry.getKey())
-                        .put("count", entry.getValue())));
+                Json.array(
+                        List.copyOf(replay.notReplayable().entrySet()),
+                        entry -> Json.object().put("because", entry.getKey()).put("count", entry.getValue())));
         return json;
     }
 

@@ -25,8 +25,7 @@ public final class ReplayText {
         if (!replay.notReplayable().isEmpty()) {
             out.append('\n').append(paint.strong("not replayable")).append('\n');
             replay.notReplayable()
-                    .forEach((because, count) ->
-                            out.append("  %6d  %s\n".formatted(count, Visible.text(because))));
+                    .forEach((because, count) -> out.append("  %6d  %s\n".formatted(count, Visible.text(because))));
         }
         return out.toString();
     }

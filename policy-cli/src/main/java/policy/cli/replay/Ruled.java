@@ -43,8 +43,8 @@ record Ruled(
         switch (decision) {
             case Permit(var _, List<Obligation> all) -> add(all, obligations);
             case NeedsApproval(var _, List<Ask> asked, List<Obligation> all) -> {
-                asked.forEach(ask -> asks.add(
-                        ask(ask.quorum(), ask.reviewers().written(), ask.within().toSeconds())));
+                asked.forEach(ask -> asks.add(ask(
+                        ask.quorum(), ask.reviewers().written(), ask.within().toSeconds())));
                 add(all, obligations);
             }
             case Deny _ -> {}

@@ -74,15 +74,21 @@ record Demand(Effect effect, String about, long strictness, String written) impl
     private static List<Hidden> single(Hidden hidden) {
         return switch (hidden) {
             case Hidden.Entities(SortedSet<String> names) ->
-                names.stream().<Hidden>map(name -> new Hidden.Entities(one(name))).toList();
+                names.stream()
+                        .<Hidden>map(name -> new Hidden.Entities(one(name)))
+                        .toList();
             case Hidden.Columns(SortedSet<String> patterns) ->
                 patterns.stream()
                         .<Hidden>map(name -> new Hidden.Columns(one(name)))
                         .toList();
             case Hidden.Members(SortedSet<String> paths) ->
-                paths.stream().<Hidden>map(name -> new Hidden.Members(one(name))).toList();
+                paths.stream()
+                        .<Hidden>map(name -> new Hidden.Members(one(name)))
+                        .toList();
             case Hidden.Headers(SortedSet<String> names) ->
-                names.stream().<Hidden>map(name -> new Hidden.Headers(one(name))).toList();
+                names.stream()
+                        .<Hidden>map(name -> new Hidden.Headers(one(name)))
+                        .toList();
         };
     }
 
@@ -92,10 +98,7 @@ record Demand(Effect effect, String about, long strictness, String written) impl
 
     /// One for each line. How many people are asked makes it stricter; who, and under which terms, is what it is about.
     private static Set<Demand> asks(Consequence.Approve approve) {
-        return approve.consents().stream()
-                .collect(Collectors.groupingBy(Consent::line))
-                .values()
-                .stream()
+        return approve.consents().stream().collect(Collectors.groupingBy(Consent::line)).values().stream()
                 .map(line -> ask(line, approve.terms()))
                 .collect(Collectors.toSet());
     }

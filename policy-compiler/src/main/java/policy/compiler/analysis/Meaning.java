@@ -50,7 +50,8 @@ final class Meaning {
         for (TypedRule rule : rules) {
             int due = switch (rule.rule().effect()) {
                 case APPROVE -> diagrams.and(asking, isTrue(rule));
-                case MASK, LIMIT, RECORD -> diagrams.and(diagrams.or(asking, allowed), sets(rule).isNotFalse());
+                case MASK, LIMIT, RECORD ->
+                    diagrams.and(diagrams.or(asking, allowed), sets(rule).isNotFalse());
                 case ALLOW, DENY -> Diagrams.NONE;
             };
             for (Demand demand : Demand.of(rule)) {
@@ -69,9 +70,11 @@ final class Meaning {
     /// For each budget the sets of requests that count against it, one set for each rule.
     SortedMap<Demand, Set<Integer>> budgets() {
         var budgets = new TreeMap<Demand, Set<Integer>>();
-        rules.stream().filter(rule -> rule.rule().effect() == Effect.LIMIT).forEach(rule -> Demand.of(rule)
-                .forEach(demand -> budgets.computeIfAbsent(demand, _ -> new TreeSet<>())
-                        .add(sets(rule).isNotFalse())));
+        rules.stream()
+                .filter(rule -> rule.rule().effect() == Effect.LIMIT)
+                .forEach(rule -> Demand.of(rule)
+                        .forEach(demand -> budgets.computeIfAbsent(demand, _ -> new TreeSet<>())
+                                .add(sets(rule).isNotFalse())));
         return budgets;
     }
 

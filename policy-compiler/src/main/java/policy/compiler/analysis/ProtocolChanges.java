@@ -35,12 +35,7 @@ final class ProtocolChanges {
     private final List<ChangeProof.Unknown> unknown = new ArrayList<>();
     private boolean whole = true;
 
-    ProtocolChanges(
-            Schema schema,
-            ChangeProver.Side before,
-            ChangeProver.Side after,
-            Messages messages,
-            int budget)
+    ProtocolChanges(Schema schema, ChangeProver.Side before, ChangeProver.Side after, Messages messages, int budget)
             throws OverBudget {
         this.schema = schema;
         this.before = before;
@@ -114,7 +109,12 @@ final class ProtocolChanges {
                             && is.outcome() == to
                             && (isBefore ? was : is).making().contains(rule),
                     (was, is, witness) -> new Shift(
-                            schema.protocol(), risk, what, outcome(was, was.making()), outcome(is, is.making()), witness),
+                            schema.protocol(),
+                            risk,
+                            what,
+                            outcome(was, was.making()),
+                            outcome(is, is.making()),
+                            witness),
                     isBefore ? List.of(rule.rule()) : List.of(),
                     isBefore ? List.of() : List.of(rule.rule()));
         }
@@ -129,7 +129,8 @@ final class ProtocolChanges {
     private List<TypedRule> changedFirst(Meaning side, boolean isBefore) {
         List<TypedRule> others = (isBefore ? other : one).rules();
         return side.rules().stream()
-                .sorted(Comparator.comparing((TypedRule rule) -> others.stream().anyMatch(it -> ChangeProver.alike(it, rule)))
+                .sorted(Comparator.comparing(
+                                (TypedRule rule) -> others.stream().anyMatch(it -> ChangeProver.alike(it, rule)))
                         .thenComparing(rule -> rule.rule().id()))
                 .toList();
     }
@@ -249,8 +250,7 @@ final class ProtocolChanges {
 
     /// Looks for a request of a class that is decided as the class says; without one, nothing is known of the class.
     private void confirm(int part, BiPredicate<Judged, Judged> wanted, Found found, List<Rule> was, List<Rule> is) {
-        List<Candidate> candidates =
-                space.candidates(part, messages.plain(schema), ChangeProver.MOST_CANDIDATES);
+        List<Candidate> candidates = space.candidates(part, messages.plain(schema), ChangeProver.MOST_CANDIDATES);
         for (Candidate candidate : candidates) {
             Optional<Shift> shift = messages.like(candidate)
                     .limit(ChangeProver.MOST_REQUESTS)

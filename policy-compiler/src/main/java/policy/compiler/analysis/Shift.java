@@ -18,8 +18,8 @@ public record Shift(String protocol, Risk risk, What what, Outcome before, Outco
 
         /// The decision.
         ///
-        /// @param by the rule that makes the class: the one that denies, or else asks, or else allows; on one side
-        /// @param byBefore whether it is one of those before
+        /// @param by what the class is made by: one that denies, or else asks, or else allows
+        /// @param byBefore whether it is one of the rules before
         record Decided(Rule by, boolean byBefore) implements What {}
 
         /// What is asked of reviewers, or done with a request that goes through, as policies write it.

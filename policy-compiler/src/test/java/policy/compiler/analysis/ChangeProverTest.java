@@ -117,8 +117,12 @@ final class ChangeProverTest {
         assertThat(proof.shifts()).isEmpty();
         assertThat(proof.unknown()).singleElement().satisfies(unknown -> {
             assertThat(unknown.because()).contains("over 3 branches");
-            assertThat(unknown.before()).singleElement().satisfies(rule -> assertThat(rule.id()).isEqualTo("p.large"));
-            assertThat(unknown.after()).singleElement().satisfies(rule -> assertThat(rule.id()).isEqualTo("p.large"));
+            assertThat(unknown.before())
+                    .singleElement()
+                    .satisfies(rule -> assertThat(rule.id()).isEqualTo("p.large"));
+            assertThat(unknown.after())
+                    .singleElement()
+                    .satisfies(rule -> assertThat(rule.id()).isEqualTo("p.large"));
         });
     }
 

@@ -40,7 +40,10 @@ final class ChangesAgreeTest {
     /// Mostly small changes of one policy set, some of which change nothing.
     @Provide
     Arbitrary<Change> changes() {
-        return Combinators.combine(Generated.rules(5), Generated.rules(2), Arbitraries.integers().between(0, 6))
+        return Combinators.combine(
+                        Generated.rules(5),
+                        Generated.rules(2),
+                        Arbitraries.integers().between(0, 6))
                 .as(ChangesAgreeTest::change);
     }
 
@@ -75,13 +78,11 @@ final class ChangesAgreeTest {
             case 4 ->
                 after.set(
                         0,
-                        first.when(Condition.not(Condition.anyOf(
-                                List.of(Condition.not(condition), Condition.not(condition))))));
+                        first.when(Condition.not(
+                                Condition.anyOf(List.of(Condition.not(condition), Condition.not(condition))))));
             case 5 ->
                 after.set(
-                        0,
-                        first.when(Condition.anyOf(
-                                List.of(Condition.allOf(List.of(condition, other)), condition))));
+                        0, first.when(Condition.anyOf(List.of(Condition.allOf(List.of(condition, other)), condition))));
             default -> {
                 return new Change(rules, others);
             }
@@ -103,7 +104,8 @@ final class ChangesAgreeTest {
         for (Shift shift : proof.shifts()) {
             AccessRequest request = shift.witness().request();
             assertThat(demanded(change.before(), request)).isNotEqualTo(demanded(change.after(), request));
-            assertThat(outcome(change.before(), request)).isEqualTo(shift.before().effect());
+            assertThat(outcome(change.before(), request))
+                    .isEqualTo(shift.before().effect());
             assertThat(outcome(change.after(), request)).isEqualTo(shift.after().effect());
         }
         var conditions = new ArrayList<Condition>();
@@ -131,8 +133,7 @@ final class ChangesAgreeTest {
         Space space = Space.of(conditions, 300_000);
         boolean differs = requests.stream()
                 .filter(request -> space.assignment(request).isPresent())
-                .anyMatch(request ->
-                        !demanded(change.before(), request).equals(demanded(change.after(), request)));
+                .anyMatch(request -> !demanded(change.before(), request).equals(demanded(change.after(), request)));
         Statistics.collect(differs);
         if (differs) {
             assertThat(prove(change, 300_000).isSame()).isFalse();
@@ -141,11 +142,7 @@ final class ChangesAgreeTest {
 
     private static ChangeProof prove(Change change, int budget) {
         return new ChangeProver(
-                        side(change.before()),
-                        side(change.after()),
-                        Fixtures.VOCABULARY,
-                        new DirectMessages(),
-                        budget)
+                        side(change.before()), side(change.after()), Fixtures.VOCABULARY, new DirectMessages(), budget)
                 .prove();
     }
 
