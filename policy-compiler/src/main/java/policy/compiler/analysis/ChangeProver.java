@@ -14,9 +14,8 @@ import policy.runtime.request.Vocabulary;
 /// Finds all requests that a changed policy set decides otherwise, or proves that there are none.
 ///
 /// Compared are the decision, what is asked of reviewers, and what is done with a request that goes through; not the
-/// words a blocked person reads, nor which rule it is. What is proved holds for every request whose attributes are of
-/// the
-/// types its schema declares.
+/// words a blocked person reads, nor which rule it is. What is proved holds for every request whose attributes are
+/// of the types its schema declares.
 public final class ChangeProver {
 
     /// The most branches of the diagrams of a protocol, where nobody says otherwise; about 100 MiB.

@@ -96,7 +96,8 @@ record Demand(Effect effect, String about, long strictness, String written) impl
         return new TreeSet<>(Set.of(name));
     }
 
-    /// One for each line. How many people are asked makes it stricter; who, and under which terms, is what it is about.
+    /// One for each line. How many people are asked makes it stricter; who, and under which terms, is what it is
+    /// about.
     private static Set<Demand> asks(Consequence.Approve approve) {
         return approve.consents().stream().collect(Collectors.groupingBy(Consent::line)).values().stream()
                 .map(line -> ask(line, approve.terms()))
@@ -150,8 +151,8 @@ record Demand(Effect effect, String about, long strictness, String written) impl
         return Quantity.shown(time.toMillis(), Type.DURATION);
     }
 
-    /// Whether the other demands nothing more where this one is demanded. Of two masks that keep some characters, which
-    /// one wins is not said; of two budgets, the larger may be used up by others.
+    /// Whether the other demands nothing more where this one is demanded. Of two masks that keep some characters,
+    /// which one wins is not said; of two budgets, the larger may be used up by others.
     boolean covers(Demand other) {
         return isStricter(other)
                 && switch (effect) {

@@ -73,8 +73,8 @@ final class ProtocolChanges {
         return full;
     }
 
-    /// One class for each rule that denies, or else asks, or else allows, on the stricter side. What is denied because
-    /// no rule allows it is classed by the rules of the other side.
+    /// One class for each rule that denies, or else asks, or else allows, on the stricter side. What is denied
+    /// because no rule allows it is classed by the rules of the other side.
     private void decided(Effect from, Effect to) throws OverBudget {
         int region = diagrams.and(one.of(from), other.of(to));
         boolean narrows = strictness(to) > strictness(from);
@@ -248,7 +248,7 @@ final class ProtocolChanges {
         Shift of(Judged was, Judged is, Witness witness);
     }
 
-    /// Looks for a request of a class that is decided as the class says; without one, nothing is known of the class.
+    /// Looks for a request of a class that is decided as the class says; without one, nothing is known of it.
     private void confirm(int part, BiPredicate<Judged, Judged> wanted, Found found, List<Rule> was, List<Rule> is) {
         List<Candidate> candidates = space.candidates(part, messages.plain(schema), ChangeProver.MOST_CANDIDATES);
         for (Candidate candidate : candidates) {
