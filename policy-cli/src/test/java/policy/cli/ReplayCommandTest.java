@@ -136,7 +136,7 @@ final class ReplayCommandTest {
                         + " recorded, 3 not",
                 "not llm.prompt finds [aws_access_key] | context.token_age < 2m and has context.token_age | 1 | not",
                 "not llm.prompt finds [aws_access_key] | llm.prompt contains \"key\"      | 0 | 3 not replayable",
-                "and http.method == POST | and http.method == PUT         | 0 | 0 differ, 5 as recorded, 0 not",
+                "and http.method == POST | and http.method == PUT         | 1 | 1 differ, 4 as recorded, 0 not",
             })
     void decisions_are_made_again(String written, String otherwise, int status, String says) throws Exception {
         String guarded = otherwise.startsWith("context.token_age")

@@ -19,7 +19,7 @@ public record ChangeProof(List<Shift> shifts, List<Unknown> unknown, boolean isW
 
     /// Requests that may be decided otherwise.
     ///
-    /// @param rules on either side that have to do with it
+    /// @param before rules that have to do with it; so are those after
     /// @param values what a request would need, if that is known
     public record Unknown(
             String protocol, String because, List<Rule> before, List<Rule> after, Optional<String> values) {

@@ -35,7 +35,7 @@ final class ChangeProverTest {
             when has web.size and web.size > 100
         }
         deny odd on web {
-            when some t in web.tags satisfies t starts with "x" and t ends with "y"
+            when some t in web.tags satisfies (t starts with "x" and t ends with "y")
         }
         mask people on web {
             find email, iban as redact
@@ -56,7 +56,7 @@ final class ChangeProverTest {
         some t in web.tags                  | some tag in web.tags
         find email, iban as redact          | find email as redact find iban as redact
         ask 2 of group("dba")               | ask 2 of group("dba") because "Careful."
-        allow staff on web {                | deny never on web { when web.verb == PUT and web.verb == POST } allow staff on web {
+        allow staff on web {                | allow never on web { when web.verb == PUT and web.verb == POST } allow staff on web {
         mask people on web {                | mask less on web { find email as hash } mask people on web {
         """)
     void means_the_same(String written, String otherwise) {
@@ -86,7 +86,7 @@ final class ChangeProverTest {
         """)
     void is_shown(String written, String otherwise, Risk risk, Effect before, Effect after) {
         ChangeProof proof = prove(BEFORE.replace(written, otherwise), ChangeProver.DEFAULT_BUDGET);
-        assertThat(proof.shifts()).first().satisfies(shift -> {
+        assertThat(proof.shifts()).anySatisfy(shift -> {
             assertThat(shift.risk()).isEqualTo(risk);
             assertThat(shift.before().effect()).isEqualTo(before);
             assertThat(shift.after().effect()).isEqualTo(after);
