@@ -98,6 +98,8 @@ final class RecordJson {
         out.put("client", exchange.clientAddress());
         out.put("effect", effect(decision)).put("exchange", exchange.id());
         ruling.grant().ifPresent(this::grant);
+        out.name("issued");
+        decided.session().tokenIssued().ifPresentOrElse(at -> out.text(Timestamp.of(at)), out::nothing);
         out.put("kind", "decision");
         switch (decision) {
             case Permit permit -> list("obligations", permit.obligations(), this::obligation);

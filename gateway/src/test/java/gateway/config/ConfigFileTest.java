@@ -154,7 +154,7 @@ final class ConfigFileTest {
         corp/ann                   | ann                         | 29:8 | `approvals.reviewers[0].subject` must be `issuer/sub` | docs/configuration.md explains every key
         subject: corp/ann,         |                             | 29:7 | `approvals.reviewers[0].subject` is missing | docs/configuration.md explains every key
         protocol: llm              | protocol: ""                | 15:5 | `targets[0].protocol` must not be empty | docs/configuration.md explains every key
-        data: state                | data: state\\n"": x         | 2:1  | `""` is not a key | the keys here are `approvals`, `auditors`, `console`, `control`, `data`, `issuers`, `limits`, `listen`, `policies`, `targets`
+        data: state                | data: state\\n"": x         | 2:1  | `""` is not a key | the keys here are `approvals`, `auditors`, `bundle`, `console`, `control`, `data`, `issuers`, `limits`, `listen`, `policies`, `targets`
         U024BE7LH                  | ann                         | 29:44 | `approvals.reviewers[0].slack` must be a Slack user id, such as `U024BE7LH` | docs/configuration.md explains every key
         inspected-body: 64KiB      | inspected-body: 64kb        | 31:3 | `limits.inspected-body` must be a size, such as `4MiB` (B, KiB, MiB, GiB) | docs/configuration.md explains every key
         inspected-body: 64KiB      | inspected-body: 1GiB        | 31:3 | `limits.inspected-body` must be between 1KiB and 64MiB | docs/configuration.md explains every key

@@ -45,7 +45,7 @@ final class RecordJsonTest {
                     {"action":"chat","at":"2026-03-01T10:00:00.123456Z","attributes":{"chat.model":"gpt-4o",\
                     "chat.prompt":{"length":30},"chat.prompt finds":{"items":["aws_access_key"]},"chat.stream":true,\
                     "chat.tokens":null,"chat.tools":{"items":["search","shell"]}},"client":"192.0.2.7",\
-                    "effect":"allow","exchange":"x1","kind":"decision","n":1,"obligations":[{"do":"mask",\
+                    "effect":"allow","exchange":"x1","issued":null,"kind":"decision","n":1,"obligations":[{"do":"mask",\
                     "how":"find email as partial(last: 4)","rule":"guard.hide"}],"path":[1,4,9],"resource":\
                     {"env":"prod","name":"gpt","protocol":"chat"},"revision":"REVISION","rules":[{"effect":"allow",\
                     "id":"guard.chats","place":"guard.hpol:3:1"}],"session":"session-x1","subjects":[{"groups":[],\

@@ -31,6 +31,7 @@ enum Commands {
     BENCH(Group.RUN),
 
     DECISIONS(Group.LOOK),
+    REPLAY(Group.LOOK),
     VERIFY(Group.LOOK),
 
     COMPLETION(Group.SHELL),
@@ -111,6 +112,7 @@ enum Commands {
             case GATEWAY -> new GatewayCommand();
             case BENCH -> new BenchCommand();
             case DECISIONS -> new DecisionsCommand();
+            case REPLAY -> new ReplayCommand();
             case VERIFY -> new VerifyCommand();
             case COMPLETION -> new CompletionCommand();
             case HELP -> new HelpCommand();

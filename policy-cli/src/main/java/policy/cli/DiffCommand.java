@@ -17,9 +17,11 @@ import picocli.CommandLine.Spec;
 import policy.cli.diff.DiffJson;
 import policy.cli.diff.DiffMarkdown;
 import policy.cli.diff.DiffText;
+import policy.cli.diff.Meant;
 import policy.cli.diff.Told;
 import policy.cli.report.Json;
 import policy.cli.report.Paint;
+import policy.compiler.analysis.ChangeProver;
 import policy.dsl.source.NoSources;
 
 /// `hpol diff`.
@@ -29,9 +31,12 @@ import policy.dsl.source.NoSources;
         description = {
             "Tell what changed between two states of policies.",
             "",
-            "Compares what is declared, not lines: rules, lets, lists and their entries, tests. What may let more"
-                    + " through comes first. That is read from the text and not proven: no request is decided. Layout,"
-                    + " order and comments are no change. Neither side has to compile.",
+            "First what it means: all requests that are decided, approved or masked otherwise, in classes, each with a"
+                    + " request that both sides have decided, as a `test` block to paste; or a proof that there are"
+                    + " none. Where nobody can tell within the budget, the answer is unknown.",
+            "",
+            "Then what is declared, not lines: rules, lets, lists and their entries, tests. What may let more through"
+                    + " comes first. Layout, order and comments are no change. Neither side has to compile.",
             "",
             "A and B are directories or files, or revisions of git: main, HEAD~1, v1:policies. What exists as a path is"
                     + " read as a path; main: is always the revision. Revisions need git."
@@ -46,7 +51,7 @@ import policy.dsl.source.NoSources;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:nothing that is declared has changed",
-            "1:something has",
+            "1:something has, whether or not a request is decided otherwise",
             "2:wrong usage, no such revision, nothing to read"
         })
 final class DiffCommand implements Callable<Integer> {
@@ -75,6 +80,12 @@ final class DiffCommand implements Callable<Integer> {
                     + " otherwise here.")
     private @Nullable Path path;
 
+    @Option(
+            names = "--budget",
+            paramLabel = "N",
+            description = "The most branches of a protocol's diagrams. Default: ${DEFAULT-VALUE}")
+    private int budget = ChangeProver.DEFAULT_BUDGET;
+
     @ArgGroup
     private Output output = new Output();
 
@@ -86,12 +97,20 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws NoSources, IOException {
+        if (budget < 1) {
+            command.commandLine().getErr().println("hpol: --budget is %d; it must be 1 at least".formatted(budget));
+            return ExitStatus.USAGE;
+        }
         PrintWriter out = screen.out(command);
         try (Told told = Told.of(a, b, Optional.ofNullable(path), WorkingDirectory::seen)) {
+            Meant meant = Meant.of(told, budget);
             if (output.json) {
-                out.println(Json.text(DiffJson.of(told)));
+                out.println(Json.text(DiffJson.of(told, meant)));
             } else {
-                out.print(output.markdown ? DiffMarkdown.of(told) : DiffText.of(told, new Paint(screen.coloured())));
+                out.print(
+                        output.markdown
+                                ? DiffMarkdown.of(told, meant)
+                                : DiffText.of(told, meant, new Paint(screen.coloured())));
             }
             return told.difference().isEmpty() ? ExitStatus.FINE : ExitStatus.PROBLEMS;
         }

@@ -49,6 +49,16 @@ final class DemoTest {
         assertThat(new EvidenceMatches(folder.resolve("data")).read().get("starter.secrets_in_prompt"))
                 .satisfies(match -> assertThat(match.requests()).isEqualTo(1));
 
+        String policies = folder.resolve("policies").toString();
+        assertThat(hpol("replay", folder.resolve("data").toString(), "--against", policies))
+                .isEqualTo(ExitStatus.FINE);
+        assertThat(out.toString()).contains(" 0 differ, 6 as recorded, 0 not replayable");
+        Path starter = folder.resolve("policies/starter.hpol");
+        Files.writeString(starter, Files.readString(starter).replace("group(\"leads\")", "group(\"owners\")"));
+        assertThat(hpol("replay", folder.resolve("data").toString(), "--against", policies))
+                .isEqualTo(ExitStatus.PROBLEMS);
+        assertThat(out.toString()).contains(" 2 differ, 4 as recorded", "1 of group(\"owners\")");
+
         String evidence = folder.resolve("data/evidence").toString();
         assertThat(hpol("verify", evidence)).isEqualTo(ExitStatus.FINE);
         flipOneByte(folder.resolve("data/evidence"));

@@ -11,9 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// Reads a log from its end towards its beginning, also while it is being written. It checks checksums, not signatures:
+/// Reads a log from its end or from its beginning, also while it is being written. It checks checksums, not signatures:
 /// that is [LogVerifier]'s part.
 public final class LogReader {
 
@@ -41,6 +42,39 @@ public final class LogReader {
         }
     }
 
+    /// Hands out records, the oldest first.
+    ///
+    /// @param each takes a record, canonical JSON in UTF-8
+    /// @throws IOException if a segment is none, or damaged before its end; a torn end is no error
+    public void forwards(Consumer<byte[]> each) throws IOException {
+        if (!Files.isDirectory(directory.path())) {
+            return;
+        }
+        List<Long> segments = directory.segments();
+        for (int i = 0; i < segments.size(); i++) {
+            Path file = directory.segment(segments.get(i));
+            boolean last = i == segments.size() - 1;
+            try (var cursor = SegmentCursor.open(file)) {
+                boolean broken = false;
+                for (Step step = cursor.next(); !(step instanceof Step.End); step = cursor.next()) {
+                    check(file, broken || (step instanceof Step.Broken && !last));
+                    broken = step instanceof Step.Broken;
+                    if (step instanceof Step.Whole whole) {
+                        each.accept(whole.bytes());
+                    }
+                }
+            } catch (Malformed e) {
+                throw new IOException(file + " is not a segment", e);
+            }
+        }
+    }
+
+    private static void check(Path file, boolean damaged) throws IOException {
+        if (damaged) {
+            throw new IOException(file + " is damaged: run `hpol verify " + file.getParent() + "`");
+        }
+    }
+
     private static boolean backwards(Path file, long[] places, Predicate<byte[]> more) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
             for (int i = places.length - 1; i >= 0; i--) {
@@ -64,9 +98,7 @@ public final class LogReader {
         try (var cursor = SegmentCursor.open(file)) {
             Step step = cursor.next();
             while (!(step instanceof Step.End)) {
-                if (broken || (step instanceof Step.Broken && !last)) {
-                    throw new IOException(file + " is damaged: run `hpol verify " + file.getParent() + "`");
-                }
+                check(file, broken || (step instanceof Step.Broken && !last));
                 if (step instanceof Step.Whole whole) {
                     places = count == places.length ? Arrays.copyOf(places, count * 2) : places;
                     places[count++] = whole.offset();

@@ -13,18 +13,19 @@ import policy.compiler.outline.Kind;
 import policy.compiler.outline.Outline;
 import policy.dsl.ast.Declaration.RuleDeclaration;
 
-/// `hpol.diff/1`: what changed between two policy sets as they are written.
+/// `hpol.diff/1`: what changed between two policy sets, as they are written and in what becomes of requests.
 public final class DiffJson {
 
     private DiffJson() {}
 
-    public static JsonNode of(Told told) {
+    public static JsonNode of(Told told, Meant meant) {
         ObjectNode json = Json.object()
                 .put("format", "hpol.diff/1")
                 .put("same", told.difference().isEmpty())
                 .put("proven", false);
         json.set("before", side(told.before(), told.difference().before()));
         json.set("after", side(told.after(), told.difference().after()));
+        json.set("meaning", MeantJson.of(told, meant));
         ObjectNode counts = json.putObject("counts");
         for (Risk risk : Risk.values()) {
             counts.put(word(risk), told.difference().of(risk).size());

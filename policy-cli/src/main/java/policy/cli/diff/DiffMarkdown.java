@@ -20,15 +20,17 @@ public final class DiffMarkdown {
     private static final int MOST_CHANGES = 200;
 
     private final Told told;
+    private final Meant meant;
     private final StringBuilder out = new StringBuilder();
     private int left = MOST_CHANGES;
 
-    private DiffMarkdown(Told told) {
+    private DiffMarkdown(Told told, Meant meant) {
         this.told = told;
+        this.meant = meant;
     }
 
-    public static String of(Told told) {
-        var markdown = new DiffMarkdown(told);
+    public static String of(Told told, Meant meant) {
+        var markdown = new DiffMarkdown(told, meant);
         markdown.head();
         for (Risk risk : Risk.values()) {
             markdown.group(risk);
@@ -47,6 +49,7 @@ public final class DiffMarkdown {
                 .forEach(warning -> out.append("**Mind:** ")
                         .append(Markup.markdown(warning))
                         .append(".\n\n"));
+        out.append(MeantMarkdown.of(told, meant)).append("\n#### What is declared\n\n");
         if (told.difference().isEmpty()) {
             out.append("Nothing that is declared has changed.\n");
             return;
@@ -119,23 +122,11 @@ public final class DiffMarkdown {
         }
     }
 
-    /// The fence is longer than any row of backticks in it.
     private void block(List<String> lines) {
-        if (lines.isEmpty()) {
-            return;
+        if (!lines.isEmpty()) {
+            String text = String.join("\n", lines.stream().map(Visible::text).toList());
+            out.append('\n').append(Markup.block("diff", text));
         }
-        String text = String.join("\n", lines.stream().map(Visible::text).toList());
-        String fence = "```";
-        while (text.contains(fence)) {
-            fence += "`";
-        }
-        out.append('\n')
-                .append(fence)
-                .append("diff\n")
-                .append(text)
-                .append('\n')
-                .append(fence)
-                .append('\n');
     }
 
     private void foot() {

@@ -16,16 +16,18 @@ import policy.compiler.condition.Wording;
 public final class DiffText {
 
     private final Told told;
+    private final Meant meant;
     private final Paint paint;
     private final StringBuilder out = new StringBuilder();
 
-    private DiffText(Told told, Paint paint) {
+    private DiffText(Told told, Meant meant, Paint paint) {
         this.told = told;
+        this.meant = meant;
         this.paint = paint;
     }
 
-    public static String of(Told told, Paint paint) {
-        var text = new DiffText(told, paint);
+    public static String of(Told told, Meant meant, Paint paint) {
+        var text = new DiffText(told, meant, paint);
         text.head();
         for (Risk risk : Risk.values()) {
             text.group(risk);
@@ -37,6 +39,7 @@ public final class DiffText {
     private void head() {
         line("", told.before().label() + "  ->  " + told.after().label());
         told.warnings().forEach(warning -> line("", paint.yellow(Visible.text(warning))));
+        out.append('\n').append(MeantText.of(told, meant, paint)).append('\n');
         if (told.difference().isEmpty()) {
             line("", "nothing that is declared has changed");
             return;

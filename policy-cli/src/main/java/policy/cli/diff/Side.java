@@ -20,15 +20,13 @@ import policy.runtime.revision.Revision;
 /// One of the two policy sets that are compared.
 ///
 /// @param label what it is called: as it was given, and the commit of a revision
-/// @param revision if it compiles
-/// @param errors mistakes that keep it from compiling
+/// @param compilation what became of the sources; without any, nothing is allowed
 /// @param shown what to call a file of it
 /// @param extract where its files are until it is closed, if it is a revision
 record Side(
         String label,
         SourceSet sources,
-        Optional<Revision> revision,
-        long errors,
+        Compilation compilation,
         UnaryOperator<String> shown,
         Optional<Extract> extract)
         implements AutoCloseable {
@@ -53,7 +51,7 @@ record Side(
 
     /// A place where nothing is, under this name.
     static Side empty(String label) {
-        return new Side(label, NOTHING, Optional.empty(), 0, UnaryOperator.identity(), Optional.empty());
+        return of(label, NOTHING, UnaryOperator.identity(), Optional.empty());
     }
 
     /// A directory without policies has had none, or has none any more: all there is on the other side is new, or
@@ -70,15 +68,21 @@ record Side(
     }
 
     private static Side of(String label, SourceSet sources, UnaryOperator<String> shown, Optional<Extract> extract) {
-        if (isEmpty(sources)) {
-            return new Side(label, sources, Optional.empty(), 0, shown, extract);
-        }
-        Compilation compilation = new Compiler(Protocols.vocabulary()).compile(sources);
-        long errors = compilation.diagnostics().stream()
-                .filter(told -> told.severity() == Severity.ERROR)
-                .count();
-        Optional<Revision> revision = compilation.policies().map(CompiledPolicySet::revision);
-        return new Side(label, sources, revision, errors, shown, extract);
+        return new Side(label, sources, new Compiler(Protocols.vocabulary()).compile(sources), shown, extract);
+    }
+
+    /// Of what compiles.
+    Optional<Revision> revision() {
+        return isEmpty() ? Optional.empty() : compilation.policies().map(CompiledPolicySet::revision);
+    }
+
+    /// Mistakes that keep it from compiling.
+    long errors() {
+        return isEmpty()
+                ? 0
+                : compilation.diagnostics().stream()
+                        .filter(told -> told.severity() == Severity.ERROR)
+                        .count();
     }
 
     boolean isEmpty() {

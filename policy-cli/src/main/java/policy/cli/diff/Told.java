@@ -19,7 +19,7 @@ import policy.dsl.source.NoSources;
 /// A difference with the names of its two sides: what all reports tell.
 public record Told(Side before, Side after, Difference difference) implements AutoCloseable {
 
-    static final String NOT_PROVEN = "Told from the text alone: no request was decided, so nothing here is proven.";
+    static final String NOT_PROVEN = "Told from the text alone; what becomes of requests stands above.";
 
     /// @param a directory, file or revision; so is `b`
     /// @param path where policies are in revisions that do not say it; empty for where the other side is

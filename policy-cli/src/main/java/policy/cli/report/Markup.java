@@ -66,6 +66,15 @@ public final class Markup {
         return fence + space + shown + space + fence;
     }
 
+    /// A block of code in Markdown. The fence is longer than any row of backticks in it.
+    public static String block(String language, String text) {
+        String fence = "```";
+        while (text.contains(fence)) {
+            fence += "`";
+        }
+        return fence + language + "\n" + text + "\n" + fence + "\n";
+    }
+
     /// The same where `|` ends a cell, also within code.
     public static String codeInTable(String text) {
         return code(text).replace("|", "\\|");

@@ -28,6 +28,13 @@ public final class TestBlock {
     /// @param expected what the request ought to become
     /// @throws IllegalArgumentException if the witness has no sample
     public static String of(String title, Witness witness, Effect expected) {
+        return of(title, witness, expected.word());
+    }
+
+    /// @param title one line
+    /// @param expected what the request ought to become, as it stands behind `expect`
+    /// @throws IllegalArgumentException if the witness has no sample
+    public static String of(String title, Witness witness, String expected) {
         var request = witness.request();
         Value sample = witness.sample().orElseThrow(() -> new IllegalArgumentException("a witness without a sample"));
         var parts = new LinkedHashMap<String, String>();
@@ -45,7 +52,7 @@ public final class TestBlock {
                 .ifPresent(age -> context.put("token_age", Quantity.shown(age.toMillis(), Type.DURATION)));
         parts.put("context", fields(context));
         parts.put(request.schema().protocol(), sample(sample, request.schema()));
-        parts.put("expect", expected.word());
+        parts.put("expect", expected);
         int width = parts.keySet().stream().mapToInt(String::length).max().orElse(0);
         return parts.entrySet().stream()
                 .filter(part -> !part.getValue().isEmpty())
