@@ -53,7 +53,7 @@ public final class Given {
     }
 
     public static Value read(HttpClassifier model, HttpMessage message, Attribute attribute) {
-        return model.classify(message, Set.of(attribute)).attributes().get(attribute);
+        return model.classify(message, Set.of(attribute)).all().get(attribute);
     }
 
     public static Value undetermined(String because) {
@@ -96,8 +96,7 @@ public final class Given {
 
     /// An attribute of what was classified, by its name.
     public static String shown(ProtocolModel model, Classified classified, String attribute) {
-        return shown(
-                classified.attributes().get(model.schema().attribute(attribute).orElseThrow()));
+        return shown(classified.all().get(model.schema().attribute(attribute).orElseThrow()));
     }
 
     /// That a sample is refused, and where; an empty field for the sample as a whole.

@@ -51,7 +51,7 @@ class EvidenceModelTest {
 
         assertThat(shownOf(classified, "operation")).isEqualTo(operation.word());
         assertThat(classified.action().name()).isEqualTo(operation.word());
-        assertThat(classified.attributes()).hasSize(8);
+        assertThat(classified.all()).hasSize(8);
     }
 
     @ParameterizedTest
@@ -142,7 +142,7 @@ class EvidenceModelTest {
     @Property
     void nothingThrows(@ForAll Instant since, @ForAll Instant until, @ForAll long count) {
         assertThat(asked(Optional.of(since), Optional.of(until), OptionalLong.of(count))
-                        .attributes())
+                        .all())
                 .hasSize(8);
     }
 }

@@ -195,7 +195,7 @@ class HttpModelTest {
             var headers = List.of(new HttpMessage.Header("content-type", type), new HttpMessage.Header(text, text));
             for (byte[] body : List.of(Given.bytes(octets), text.getBytes(StandardCharsets.UTF_8))) {
                 var message = new HttpMessage(text, text, text, text, headers, new Body.Whole(body));
-                assertThat(HTTP.classify(message, all).attributes()).hasSize(12);
+                assertThat(HTTP.classify(message, all).all()).hasSize(12);
             }
         }
     }

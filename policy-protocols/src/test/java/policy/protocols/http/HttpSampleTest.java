@@ -22,7 +22,7 @@ class HttpSampleTest {
     @Test
     void aLineIsMethodAndPath() throws InvalidSample {
         Map<Attribute, Value> attributes =
-                HTTP.sample(Value.of("GET /%61dmin?q=1")).attributes();
+                HTTP.sample(Value.of("GET /%61dmin?q=1")).all();
 
         assertThat(attributes.get(HttpSchema.METHOD)).isEqualTo(Value.of("GET"));
         assertThat(attributes.get(HttpSchema.PATH)).isEqualTo(Value.of("/admin"));
@@ -40,7 +40,7 @@ class HttpSampleTest {
                         "content_type", Value.of("application/json"),
                         "headers", Value.of(List.of("User-Agent: curl")),
                         "body", Value.of("{\"to\": \"ana@example.com\"}"))))
-                .attributes();
+                .all();
 
         assertThat(attributes)
                 .containsEntry(HttpSchema.METHOD, Value.of("PUT"))
@@ -58,7 +58,7 @@ class HttpSampleTest {
     void jsonIsABodyWithItsMediaType() throws InvalidSample {
         var json = new Value.Fields(Map.of("amount", Value.of(7), "to", new Value.Many(List.of(Value.of("ana")))));
         Map<Attribute, Value> attributes =
-                HTTP.sample(new Value.Fields(Map.of("json", json))).attributes();
+                HTTP.sample(new Value.Fields(Map.of("json", json))).all();
 
         assertThat(attributes)
                 .containsEntry(HttpSchema.METHOD, Value.of("POST"))

@@ -259,7 +259,7 @@ class K8sModelTest {
 
         assertThat(fields).isEqualTo(K8S.sample(Value.of("DELETE /api/v1/namespaces/prod/pods/api-1")));
         assertThat(shownOf(other, "verb", "impersonates")).isEqualTo("list | true");
-        assertThat(fields.attributes()).hasSize(14);
+        assertThat(fields.all()).hasSize(14);
         assertThat(shownOf(fields, "verb", "resource", "namespace", "name")).isEqualTo("delete | pods | prod | api-1");
         assertThat(shownOf(exec, "verb", "command", "container")).isEqualTo("create | sh -c echo é & x=1; | c");
         assertThat(shownOf(scaled, "verb", "group", "version", "dry_run", "object"))
@@ -356,7 +356,7 @@ class K8sModelTest {
             var body = new Body.Whole(text.getBytes(StandardCharsets.UTF_8));
             for (String target : List.of(path, text)) {
                 var message = new HttpMessage(method, text, target, text, List.of(new Header(text, text)), body);
-                assertThat(K8S.classify(message, ALL).attributes()).hasSize(14);
+                assertThat(K8S.classify(message, ALL).all()).hasSize(14);
             }
         }
     }

@@ -55,7 +55,7 @@ class ApiTest {
         var message = post(path, "{\"model\":\"m\",\"messages\":[]}");
 
         assertThat(LLM.classify(message, Set.copyOf(LLM.schema().attributes()))
-                        .attributes()
+                        .all()
                         .values())
                 .hasSize(13)
                 .allSatisfy(value -> assertThat(shown(value))

@@ -233,7 +233,7 @@ class HostileBodiesTest {
     void nothingThrows(@ForAll("almostRequests") String likely, @ForAll List<Byte> octets) {
         for (String path : List.of(CHAT, "/v1/messages", "/v1/responses", "/v1/embeddings", "/v1/models")) {
             for (byte[] body : List.of(Given.bytes(octets), likely.getBytes(StandardCharsets.UTF_8))) {
-                assertThat(LLM.classify(post(path, body), ALL).attributes()).hasSize(13);
+                assertThat(LLM.classify(post(path, body), ALL).all()).hasSize(13);
             }
         }
     }

@@ -24,7 +24,7 @@ class LlmSampleTest {
 
     @Test
     void aTextIsTheUsersWords() throws InvalidSample {
-        Map<Attribute, Value> attributes = LLM.sample(Value.of("hello")).attributes();
+        Map<Attribute, Value> attributes = LLM.sample(Value.of("hello")).all();
 
         assertThat(attributes.get(LlmSchema.PROMPT)).isEqualTo(Value.of("hello"));
         assertThat(attributes.get(LlmSchema.PROVIDER)).isEqualTo(Value.of("openai"));
@@ -46,7 +46,7 @@ class LlmSampleTest {
                         "max_tokens", Value.of(10),
                         "stream", Value.of(true),
                         "attachments", Value.of(2)))
-                .attributes();
+                .all();
 
         assertThat(attributes.get(LlmSchema.PROVIDER)).isEqualTo(Value.of(provider));
         assertThat(attributes.get(LlmSchema.OPERATION)).isEqualTo(Value.of("chat"));

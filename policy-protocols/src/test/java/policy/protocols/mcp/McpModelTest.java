@@ -99,7 +99,7 @@ class McpModelTest {
         var posted = (McpPost.Messages) McpPost.of(post("/mcp", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"));
 
         assertThat(MCP.classify(posted.messages().getFirst(), Set.of(McpSchema.METHOD))
-                        .attributes())
+                        .all())
                 .isEqualTo(Map.of(McpSchema.METHOD, Value.of("ping")));
     }
 
@@ -111,7 +111,7 @@ class McpModelTest {
         Classified old = MCP.sample(sample("resource", "file:///x", "batch", Value.of(true)));
 
         assertThat(call).isEqualTo(shorter);
-        assertThat(call.attributes())
+        assertThat(call.all())
                 .hasSize(READ)
                 .containsEntry(McpSchema.TOOL, Value.of("shell.exec"))
                 .containsEntry(McpSchema.ARGS, args)

@@ -154,8 +154,7 @@ class McpPostTest {
             case McpPost.Refused refused -> assertThat(refused.because()).isNotEmpty();
             case McpPost.Messages posted ->
                 posted.messages()
-                        .forEach(m ->
-                                assertThat(MCP.classify(m, ALL).attributes()).hasSize(10));
+                        .forEach(m -> assertThat(MCP.classify(m, ALL).all()).hasSize(10));
         }
     }
 }

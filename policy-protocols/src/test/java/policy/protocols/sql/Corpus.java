@@ -65,7 +65,7 @@ final class Corpus {
     static Map<Attribute, Value> read(SqlStatement statement) {
         return new SqlModel()
                 .classify(statement, Set.copyOf(SqlSchema.SCHEMA.attributes()))
-                .attributes();
+                .all();
     }
 
     static List<String> shown(String line) {

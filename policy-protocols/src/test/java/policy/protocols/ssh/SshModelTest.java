@@ -155,7 +155,7 @@ class SshModelTest {
                 sample("kind", "shell", "user", "root", "pty", Value.of(true), "env", Value.of(List.of("A=b=c"))));
 
         assertThat(command).isEqualTo(SSH.sample(sample("command", "ls -l")));
-        assertThat(command.attributes()).hasSize(13);
+        assertThat(command.all()).hasSize(13);
         assertThat(shownOf(command, "kind", "command", "programs")).isEqualTo("exec | ls -l | ls");
         assertThat(shownOf(shell, "kind", "user", "pty", "env", "text")).isEqualTo("shell | root | true | A | b=c");
         assertThat(shownOf(SSH.sample(sample("subsystem", "sftp")), "kind")).isEqualTo("sftp");
@@ -213,7 +213,7 @@ class SshModelTest {
                 new Wanted.RemoteForward(text, port),
                 new Wanted.SocketForward(text))) {
             assertThat(SSH.classify(new SshRequest(text, wanted, env, false), ALL)
-                            .attributes())
+                            .all())
                     .hasSize(13);
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.runtime.request;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -20,5 +21,12 @@ public record Classified(Action action, Map<Attribute, Value> attributes, Map<At
     /// Everything is known.
     public Classified(Action action, Map<Attribute, Value> attributes) {
         this(action, attributes, Map.of());
+    }
+
+    /// Everything, with what takes long found out now: for those who show a command, not for those who decide.
+    public Map<Attribute, Value> all() {
+        var all = new HashMap<>(attributes);
+        onDemand.forEach((attribute, finding) -> all.put(attribute, finding.get()));
+        return all;
     }
 }
