@@ -71,13 +71,18 @@ class ApprovalsController {
     /// Where there may be more, the header `Link` says how to go on. Requests are read one by one, and what
     /// is kept of each is small: hundreds of whole commands would not fit.
     ///
+    /// @param kind `consent`, or `review` for a list of [#reviews], which has one page
     /// @param after id of the request to go on behind
     @Get
     HttpResponse<List<ApprovalsLine>> pending(
+            @QueryValue(defaultValue = "consent") @Pattern(regexp = "consent|review") String kind,
             @QueryValue Optional<String> after,
             @QueryValue(defaultValue = "" + PAGE_LIMIT) @Min(1) @Max(PAGE_LIMIT) int limit,
             Authentication caller) {
         Subject subject = ControlPlaneTokens.subject(caller);
+        if (kind.equals("review")) {
+            return HttpResponse.ok(reviews(limit, subject));
+        }
         var page = new ArrayList<ApprovalsLine>();
         List<String> ids = approvals.pending(after, LOOKED_THROUGH);
         int looked = 0;
@@ -96,6 +101,17 @@ class ApprovalsController {
     /// RFC 8288.
     private static String next(String after, int limit) {
         return "</approvals?after=%s&limit=%d>; rel=\"next\"".formatted(after, limit);
+    }
+
+    /// Reviews that wait and concern the caller, those that are due first before others: somebody went ahead without
+    /// approval, and it has not been looked at.
+    private List<ApprovalsLine> reviews(int limit, Subject subject) {
+        return approvals.reviews(LOOKED_THROUGH).stream()
+                .flatMap(id -> approvals.find(id).stream())
+                .filter(request -> request.state() == State.PENDING && concerns(request, subject))
+                .limit(limit)
+                .map(ApprovalsLine::of)
+                .toList();
     }
 
     @Get("/{id}")
@@ -118,8 +134,18 @@ class ApprovalsController {
         return vote(id, false, answer, caller);
     }
 
+    /// Takes an approval back; what still runs under it is cut.
+    @Post("/{id}/revoke")
+    HttpResponse<?> revoke(String id, @Valid @NotNull @Body Answer answer, Authentication caller) {
+        return told(approvals.revoke(id, ControlPlaneTokens.subject(caller), answer.reason()));
+    }
+
     private HttpResponse<?> vote(String id, boolean yes, Answer answer, Authentication caller) {
-        return switch (approvals.vote(id, ControlPlaneTokens.subject(caller), yes, answer.reason(), Verdict.API)) {
+        return told(approvals.vote(id, ControlPlaneTokens.subject(caller), yes, answer.reason(), Verdict.API));
+    }
+
+    private static HttpResponse<?> told(Ballot ballot) {
+        return switch (ballot) {
             case Ballot.Counted counted -> HttpResponse.ok(ApprovalsView.of(counted.request()));
             case Ballot.Rejected rejected ->
                 problem(
@@ -131,17 +157,14 @@ class ApprovalsController {
     private static HttpStatus status(Objection.Kind kind) {
         return switch (kind) {
             case UNKNOWN_REQUEST -> HttpStatus.NOT_FOUND;
-            case NOT_A_PERSON, OWN_REQUEST, NOT_IN_GROUP -> HttpStatus.FORBIDDEN;
+            case NOT_A_PERSON, OWN_REQUEST, NOT_IN_GROUP, TOO_WEAK -> HttpStatus.FORBIDDEN;
             case ANSWERED_ALREADY, DECIDED_ALREADY, NOT_YET -> HttpStatus.CONFLICT;
         };
     }
 
     /// A request shows what somebody was about to send, so it is not for everybody.
     private static boolean concerns(ApprovalRequest request, Subject caller) {
-        boolean asked = Quorum.asks(request, caller);
-        boolean asks =
-                request.requester().chain().stream().anyMatch(link -> link.key().equals(caller.key()));
-        return asked || asks;
+        return Quorum.asks(request, caller) || request.isRequester(caller);
     }
 
     private static HttpResponse<?> problem(HttpStatus status, String detail) {

@@ -2,6 +2,7 @@
 package gateway.enforce;
 
 import gateway.approval.ApprovalDesk;
+import gateway.approval.Runs.Run;
 import gateway.approval.Settlement;
 import gateway.exchange.Command;
 import gateway.exchange.Denial;
@@ -43,10 +44,11 @@ public final class PolicyEnforcementPoint {
 
     /// Serves one client until it leaves.
     public void serve(Conversation conversation) {
+        String id = reception.open();
         for (Optional<Command> next = conversation.read(); next.isPresent(); next = conversation.read()) {
             Exchange exchange = reception.begin(next.get(), conversation.clientAddress());
             try {
-                Session session = reception.admit(exchange);
+                Session session = reception.admit(exchange, id);
                 Outcome outcome = enforce(conversation, exchange, session, Optional.empty());
                 evidence.finished(exchange, outcome);
             } catch (RuntimeException stopped) {
@@ -66,8 +68,12 @@ public final class PolicyEnforcementPoint {
             case Deny deny -> refuse(conversation, exchange, ruling, deny.reason());
             case NeedsApproval asking ->
                 switch (approvals.settle(conversation, exchange, session, asking, grant)) {
-                    case Settlement.Granted granted ->
-                        enforce(conversation, exchange, reception.admit(exchange), Optional.of(granted.grant()));
+                    case Settlement.Granted(Grant given, Run run) -> {
+                        try (run) {
+                            Session now = reception.admit(exchange, session.id());
+                            yield enforce(conversation, exchange, now, Optional.of(given));
+                        }
+                    }
                     case Settlement.Refused refused -> refuse(conversation, exchange, ruling, refused.reason());
                 };
         };

@@ -30,14 +30,22 @@ public final class Reception {
         this.ids = ids;
     }
 
+    /// A client has come.
+    ///
+    /// @return the id of its session
+    String open() {
+        return ids.get();
+    }
+
     Exchange begin(Command command, String clientAddress) {
         return new Exchange(ids.get(), clock.instant(), clientAddress, command);
     }
 
     /// Who is calling is settled before whether the target exists, so that a stranger cannot list targets.
     ///
+    /// @param session as from [#open]
     /// @throws Failure G110 or G111
-    Session admit(Exchange exchange) {
+    Session admit(Exchange exchange, String session) {
         Caller caller = identity.identify(exchange.command().credential());
         Resource target = targets.get(exchange.command().target());
         if (target == null) {
@@ -45,6 +53,6 @@ public final class Reception {
                     DenialCode.G111,
                     "There is no target `%s`.".formatted(exchange.command().target()));
         }
-        return new Session(exchange.id(), caller.subject(), caller.tokenIssued(), target);
+        return new Session(session, caller.subject(), caller.tokenIssued(), target);
     }
 }
