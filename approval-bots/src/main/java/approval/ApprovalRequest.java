@@ -35,8 +35,8 @@ public record ApprovalRequest(
     public enum Kind {
         /// May it run? Nothing runs before the answer.
         CONSENT,
-        /// Was it right that it ran? Somebody broke the glass, and nothing but this question came of it. A review
-        /// is never over by itself: it gets late.
+        /// Was it right that it ran? Somebody broke the glass, and nothing but this question came of it. A
+        /// review is never over by itself: it gets late.
         REVIEW;
 
         public String word() {

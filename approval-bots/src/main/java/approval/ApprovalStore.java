@@ -37,15 +37,15 @@ public interface ApprovalStore {
     /// @return false if somebody else was faster; nothing has changed then
     boolean advance(ApprovalRequest seen, Standing next);
 
-    /// Counts one more use of a consent, if at this moment it is approved, its time is not over and it was used fewer
-    /// times than `most`; the last use uses it up ([Standing#used]). A use that is not the last does not change the
-    /// version: many may use one consent at once, and whoever revokes it need not outrun them.
+    /// Counts one more use of a consent, if at this moment it is approved, its time is not over and it was used
+    /// fewer times than `most`; the last use uses it up ([Standing#used]). A use that is not the last does not
+    /// change the version: many may use one consent at once, and whoever revokes it need not outrun them.
     ///
     /// @return the request as it stands with this use; empty if it cannot be used
     Optional<ApprovalRequest> use(ApprovalRequest seen, int most);
 
-    /// Ids of pending requests for consent, so that no asker's many hide another's one: of each asker the request in the
-    /// first place, oldest first, then of each the one in the second. Ids only: a request holds a whole
+    /// Ids of pending requests for consent, so that no asker's many hide another's one: of each asker the request
+    /// in the first place, oldest first, then of each the one in the second. Ids only: a request holds a whole
     /// command, and many are pending at once.
     ///
     /// @param after id of the request to go on behind, which need not be pending any more

@@ -23,8 +23,8 @@ import policy.runtime.request.Subject;
 /// The life of approval requests: asked, answered, escalated, settled, used, revoked. [Emergencies] begins the life of
 /// reviews; from there on they are answered here, too.
 ///
-/// Every step reads the request, judges it with the pure rules of [Quorum], [Escalations], [Revocation] and [State], and
-/// is made by one conditional update; whoever loses a race reads again and judges anew, so losers learn who won.
+/// Every step reads the request, judges it with the pure rules of [Quorum], [Escalations], [Revocation] and [State],
+/// and is made by one conditional update; whoever loses a race reads again and judges anew, so losers learn who won.
 /// Deadlines are the store's clock's.
 public final class Approvals {
 
@@ -119,8 +119,7 @@ public final class Approvals {
     ///
     /// @param reviewer verified, with the groups that count now
     /// @param assurance how surely the reviewer is known
-    public Ballot vote(
-            String id, Subject reviewer, boolean yes, String reason, String channel, Assurance assurance) {
+    public Ballot vote(String id, Subject reviewer, boolean yes, String reason, String channel, Assurance assurance) {
         while (true) { // a round is lost only to another change, and a pending request takes few of them
             Optional<ApprovalRequest> found = store.find(id);
             if (found.isEmpty()) {
@@ -180,15 +179,18 @@ public final class Approvals {
     }
 
     private static Ballot unknown() {
-        return new Ballot.Rejected(
-                new Objection(Objection.Kind.UNKNOWN_REQUEST, "There is no such approval request."));
+        return new Ballot.Rejected(new Objection(Objection.Kind.UNKNOWN_REQUEST, "There is no such approval request."));
     }
 
     /// Withdraws a request that is still pending; does nothing otherwise.
     public void cancel(String id, String why) {
         Optional<ApprovalRequest> found = store.find(id);
-        while (found.isPresent() && found.get().kind() == Kind.CONSENT && found.get().state() == State.PENDING) {
-            settle(found.get(), State.CANCELLED, store.now(), why);
+        while (found.isPresent()
+                && found.get().kind() == Kind.CONSENT
+                && found.get().state() == State.PENDING) {
+            Instant now = store.now();
+            boolean over = found.get().overdue(now);
+            settle(found.get(), over ? State.EXPIRED : State.CANCELLED, now, over ? "" : why);
             found = store.find(id);
         }
     }
@@ -211,8 +213,8 @@ public final class Approvals {
         }
     }
 
-    /// Uses a consent once: if it is good for one execution, of all who try, here or in another process, exactly one
-    /// succeeds.
+    /// Uses a consent once: if it is good for one execution, of all who try, here or in another process, exactly
+    /// one succeeds.
     ///
     /// @param exchange id of the exchange that will run under it
     /// @param digest of what exactly will run
@@ -265,14 +267,16 @@ public final class Approvals {
         Optional<Instant> due = request.state() == State.PENDING && !request.overdue(now)
                 ? Escalations.due(request, now)
                 : Optional.empty();
-        due.map(request.standing()::told).filter(next -> store.advance(request, next)).ifPresent(next -> {
-            ApprovalRequest told = request.with(next);
-            tell(
-                    switch (request.kind()) {
-                        case CONSENT -> new Escalated(told);
-                        case REVIEW -> new ReviewLate(told);
-                    });
-        });
+        due.map(request.standing()::told)
+                .filter(next -> store.advance(request, next))
+                .ifPresent(next -> {
+                    ApprovalRequest told = request.with(next);
+                    tell(
+                            switch (request.kind()) {
+                                case CONSENT -> new Escalated(told);
+                                case REVIEW -> new ReviewLate(told);
+                            });
+                });
         return due.isPresent();
     }
 

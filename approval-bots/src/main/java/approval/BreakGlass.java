@@ -13,14 +13,16 @@ import policy.runtime.request.Subject;
 
 /// Who may go ahead without waiting for consent, and who looks at it afterwards. Pure.
 ///
-/// Only people do, in person: wherever an agent or a service has a part in the chain nobody goes ahead, for an emergency
-/// is a person's to declare and to answer for. Every ask must let the caller; one that does not is reason enough to wait.
+/// Only people do, in person: wherever an agent or a service has a part in the chain nobody goes ahead, for an
+/// emergency is a person's to declare and to answer for. Every ask must let the caller; one that does not is reason
+/// enough to wait.
 public final class BreakGlass {
 
     private BreakGlass() {}
 
     /// @param asks at least one
-    /// @return what has to be reviewed, one ask for each rule and group of reviewers; empty if the caller has to wait
+    /// @return what has to be reviewed, one ask for each rule and group of reviewers; empty if the caller has to
+    /// wait
     public static Optional<List<Ask>> reviews(List<Ask> asks, Subject caller) {
         if (caller.kind() != Subject.Kind.PERSON || caller.actsFor().isPresent()) {
             return Optional.empty();
@@ -32,7 +34,8 @@ public final class BreakGlass {
                 return Optional.empty();
             }
             String key = ask.rule().id() + " " + terms.get().review().written();
-            reviews.putIfAbsent(key, review(ask, terms.get().review(), terms.get().within()));
+            reviews.putIfAbsent(
+                    key, review(ask, terms.get().review(), terms.get().within()));
         }
         return Optional.of(List.copyOf(reviews.values()));
     }

@@ -27,9 +27,7 @@ final class Escalations {
 
     /// The first moment that was not told, come or not; empty if there is none to wait for.
     static Optional<Instant> next(ApprovalRequest request) {
-        return request.state() == State.PENDING
-                ? untold(request).min(Comparator.naturalOrder())
-                : Optional.empty();
+        return request.state() == State.PENDING ? untold(request).min(Comparator.naturalOrder()) : Optional.empty();
     }
 
     private static Stream<Instant> untold(ApprovalRequest request) {

@@ -18,9 +18,9 @@ import policy.runtime.request.Subject;
 ///
 /// People consent to the request as a whole: one yes counts for every ask the reviewer may answer, and for none of them
 /// twice. Nobody in the requester's chain may answer, so an agent's owner cannot consent to what the agent does, unless
-/// a rule asks for just that. Where a rule asks in steps, nobody says yes before their turn. Whom an ask is escalated to
-/// may answer it from that moment on; what they said before counts for their own asks only. A yes counts for the asks
-/// whose channel is no surer than the one it came by. A no needs neither turn nor a sure channel: it only stops.
+/// a rule asks for just that. Where a rule asks in steps, nobody says yes before their turn. Whom an ask is escalated
+/// to may answer it from that moment on; what they said before counts for their own asks only. A yes counts for the
+/// asks whose channel is no surer than the one it came by. A no needs neither turn nor a sure channel: it only stops.
 public final class Quorum {
 
     private Quorum() {}
@@ -56,29 +56,31 @@ public final class Quorum {
         List<Verdict> before = saidYes(request);
         List<Ask> open = theirs.stream()
                 .filter(ask -> before.stream()
-                        .noneMatch(earlier -> earlier.reviewer().key().equals(verdict.reviewer().key())
+                        .noneMatch(earlier -> earlier.reviewer()
+                                        .key()
+                                        .equals(verdict.reviewer().key())
                                 && counts(request, ask, earlier)))
                 .toList();
         if (open.isEmpty()) {
             return objection(Kind.ANSWERED_ALREADY, "You have said yes already; it needs somebody else too.");
         }
-        List<Ask> sure =
-                open.stream().filter(ask -> isSureEnough(ask, verdict)).toList();
+        List<Ask> sure = open.stream().filter(ask -> isSureEnough(ask, verdict)).toList();
         if (sure.isEmpty()) {
             Assurance least = open.stream()
                     .map(ask -> ask.terms().channel())
                     .min(Assurance::compareTo)
                     .orElseThrow();
-            return objection(Kind.TOO_WEAK, "A yes to this request has to come by a surer way (`channel at least %s`): %s."
-                    .formatted(least.word(), where(request, least)));
+            return objection(
+                    Kind.TOO_WEAK,
+                    "A yes to this request has to come by a surer way (`channel at least %s`): %s."
+                            .formatted(least.word(), where(request, least)));
         }
         List<Ask> earlier = before(request, sure);
         return earlier.isEmpty()
                 ? Optional.empty()
                 : objection(
                         Kind.NOT_YET,
-                        "It is not your turn yet; first it needs %s."
-                                .formatted(shown(request, earlier, verdict.at())));
+                        "It is not your turn yet; first it needs %s.".formatted(shown(request, earlier, verdict.at())));
     }
 
     private static String where(ApprovalRequest request, Assurance least) {
@@ -92,8 +94,7 @@ public final class Quorum {
     ///
     /// @param consentsNow all yes, this verdict included, each of its reviewer as known now
     /// @param useUntil when the consent goes stale, if this verdict completes it
-    static Standing after(
-            ApprovalRequest request, Verdict verdict, Collection<Verdict> consentsNow, Instant useUntil) {
+    static Standing after(ApprovalRequest request, Verdict verdict, Collection<Verdict> consentsNow, Instant useUntil) {
         Standing standing = request.standing();
         if (!verdict.yes()) {
             return standing.with(verdict, State.DENIED, standing.until());

@@ -36,9 +36,12 @@ final class Revocation {
         }
         return switch (request.state()) {
             case PENDING -> "Nothing was approved yet; deny it instead.";
-            case REVOKED -> "This approval was revoked already: %s".formatted(request.standing().note());
-            case DENIED, EXPIRED, CANCELLED -> "There is nothing to revoke: the request is %s."
-                    .formatted(request.state().word());
+            case REVOKED ->
+                "This approval was revoked already: %s"
+                        .formatted(request.standing().note());
+            case DENIED, EXPIRED, CANCELLED ->
+                "There is nothing to revoke: the request is %s."
+                        .formatted(request.state().word());
             case APPROVED, CONSUMED -> throw new IllegalStateException("can be revoked");
         };
     }

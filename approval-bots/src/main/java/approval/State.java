@@ -3,8 +3,8 @@ package approval;
 
 import java.util.Locale;
 
-/// Where an approval request stands: `pending -> approved | denied | expired | cancelled`; `approved -> consumed` when it
-/// was used as often as it may be, `approved -> expired` when its time is over; and `revoked`, which also ends what
+/// Where an approval request stands: `pending -> approved | denied | expired | cancelled`; `approved -> consumed` when
+/// it was used as often as it may be, `approved -> expired` when its time is over; and `revoked`, which also ends what
 /// still runs under a consent that was used up.
 public enum State {
     /// Waits for people.

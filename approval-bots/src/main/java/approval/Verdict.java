@@ -11,8 +11,7 @@ import policy.runtime.request.Subject;
 /// @param reason the reviewer's own words; empty if none were given
 /// @param channel how it reached us, such as `slack` or `api`
 /// @param assurance how surely the reviewer was known
-public record Verdict(
-        Subject reviewer, boolean yes, String reason, String channel, Assurance assurance, Instant at) {
+public record Verdict(Subject reviewer, boolean yes, String reason, String channel, Assurance assurance, Instant at) {
 
     /// The channel of verdicts given over the control plane's own API.
     public static final String API = "api";
@@ -21,8 +20,8 @@ public record Verdict(
         this(reviewer, yes, reason, channel, assurance(channel), at);
     }
 
-    /// How surely people are known there: the control plane takes tokens of the identity provider, every other channel
-    /// has its own word for who somebody is.
+    /// How surely people are known there: the control plane takes tokens of the identity provider, every other
+    /// channel has its own word for who somebody is.
     static Assurance assurance(String channel) {
         return channel.equals(API) ? Assurance.SSO : Assurance.CHAT;
     }

@@ -42,8 +42,8 @@ class QuorumTest {
                 "bot-8", Subject.Kind.AGENT, "corp", "bot 8", new TreeSet<>(List.of("dba")), Optional.of(ALICE));
         Subject delegate = new Subject(
                 "zoe", Subject.Kind.PERSON, "corp", "zoe", new TreeSet<>(List.of("dba")), Optional.of(ALICE));
-        Subject forBob = new Subject(
-                "zoe", Subject.Kind.PERSON, "corp", "zoe", new TreeSet<>(List.of("dba")), Optional.of(BOB));
+        Subject forBob =
+                new Subject("zoe", Subject.Kind.PERSON, "corp", "zoe", new TreeSet<>(List.of("dba")), Optional.of(BOB));
         return Stream.of(
                 arguments("a member", ALICE, BOB, null),
                 arguments("a member of one of two groups", ALICE, DAVE, null),

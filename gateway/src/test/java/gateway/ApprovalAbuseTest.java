@@ -89,7 +89,8 @@ final class ApprovalAbuseTest {
 
     private void serve(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        arrived.add(exchange.getRequestURI() + " " + body + " " + String.join(",", exchange.getRequestHeaders().keySet()));
+        arrived.add(exchange.getRequestURI() + " " + body + " "
+                + String.join(",", exchange.getRequestHeaders().keySet()));
         exchange.sendResponseHeaders(201, -1);
         exchange.close();
     }
@@ -172,8 +173,7 @@ final class ApprovalAbuseTest {
         assertPending(send("ann", "/once", "{}"));
         approve();
         String revision = revision();
-        Files.writeString(
-                directory.resolve("policies/crm.hpol"), POLICY.replace("Each one needs a lead.", "Changed."));
+        Files.writeString(directory.resolve("policies/crm.hpol"), POLICY.replace("Each one needs a lead.", "Changed."));
         while (revision().equals(revision)) {
             Thread.onSpinWait();
         }
@@ -185,16 +185,21 @@ final class ApprovalAbuseTest {
     void anApprovalThatLastsLetsItsShapeThroughUntilItIsRevoked() throws Exception {
         assertPending(send("ann", "/refunds", "{\"amount\":5,\"order\":\"a-1\"}"));
         String id = approve();
-        assertThat(send("ann", "/refunds", "{\"amount\":5,\"order\":\"a-1\"}").statusCode()).isEqualTo(201);
-        assertThat(send("ann", "/refunds", "{\"amount\":7,\"order\":\"a-2\"}").statusCode()).isEqualTo(201);
+        assertThat(send("ann", "/refunds", "{\"amount\":5,\"order\":\"a-1\"}").statusCode())
+                .isEqualTo(201);
+        assertThat(send("ann", "/refunds", "{\"amount\":7,\"order\":\"a-2\"}").statusCode())
+                .isEqualTo(201);
         assertPending(send("ann", "/refunds", "{\"amount\":5,\"order\":\"a-1\",\"to\":\"me\"}"));
         assertPending(send("ann", "/refunds", "{\"amount\":5,\"order\":\"$(reboot)\"}"));
-        assertThat(JSON.readTree(site.get(gateway.controlAddress(), "/approvals/" + id, token("lea", "leads")).body())
+        assertThat(JSON.readTree(site.get(gateway.controlAddress(), "/approvals/" + id, token("lea", "leads"))
+                                .body())
                         .get("uses")
                         .asInt())
                 .isEqualTo(2);
         assertThat(answer(id, "zoe", "sales", "/revoke", "{}").statusCode()).isEqualTo(403);
-        assertThat(answer(id, "lea", "leads", "/revoke", "{\"reason\":\"enough\"}").statusCode()).isEqualTo(200);
+        assertThat(answer(id, "lea", "leads", "/revoke", "{\"reason\":\"enough\"}")
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(answer(id, "lea", "leads", "/revoke", "{}").statusCode()).isEqualTo(409);
         assertPending(send("ann", "/refunds", "{\"amount\":5,\"order\":\"a-1\"}"));
         assertThat(arrived).hasSize(2);
@@ -205,13 +210,15 @@ final class ApprovalAbuseTest {
         HttpResponse<String> refused = send("ann", "/secrets", "{}");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body())
-                .contains("G117", "Send the request again with the header `Hpol-Reason: <why, at most 500 characters>`");
+                .contains(
+                        "G117", "Send the request again with the header `Hpol-Reason: <why, at most 500 characters>`");
         assertThat(send("ann", "/secrets", "{}", "Hpol-Reason", "x".repeat(501)).statusCode())
                 .isEqualTo(400);
         assertPending(send("ann", "/secrets", "{}", "Hpol-Reason", "order 17"));
         assertThat(pending().get("claim").asText()).isEqualTo("order 17");
         approve();
-        assertThat(send("ann", "/secrets", "{}", "Hpol-Reason", "said otherwise").statusCode())
+        assertThat(send("ann", "/secrets", "{}", "Hpol-Reason", "said otherwise")
+                        .statusCode())
                 .isEqualTo(201);
         assertThat(arrived).singleElement().asString().doesNotContainIgnoringCase("hpol-");
     }
@@ -221,8 +228,8 @@ final class ApprovalAbuseTest {
     void whoBreaksTheGlassIsOnRecordAndUnderReview() throws Exception {
         assertPending(send("ann", "/servers", "{}", "Hpol-Break-Glass", "it burns"));
         assertThat(arrived).isEmpty();
-        HttpResponse<String> ahead =
-                sending(token("sam", "oncall"), "/servers", "{}", "Hpol-Break-Glass", "it burns").get();
+        HttpResponse<String> ahead = sending(token("sam", "oncall"), "/servers", "{}", "Hpol-Break-Glass", "it burns")
+                .get();
         assertThat(ahead.statusCode()).isEqualTo(201);
         assertThat(arrived).singleElement().asString().doesNotContainIgnoringCase("hpol-");
         JsonNode review = JSON.readTree(
@@ -232,12 +239,13 @@ final class ApprovalAbuseTest {
         String id = review.get("id").asText();
         assertThat(review.get("kind").asText()).isEqualTo("review");
         assertThat(answer(id, "sam", "security", "/approve", "{}").statusCode()).isEqualTo(403);
-        assertThat(answer(id, "eve", "security", "/approve", "{\"reason\":\"it did burn\"}").statusCode())
+        assertThat(answer(id, "eve", "security", "/approve", "{\"reason\":\"it did burn\"}")
+                        .statusCode())
                 .isEqualTo(200);
         gateway.close();
         assertThat(recorded())
-                .anySatisfy(line -> assertThat(line)
-                        .contains("\"allowed\":false", "\"kind\":\"approval.break_glass\"", "it burns"))
+                .anySatisfy(line ->
+                        assertThat(line).contains("\"allowed\":false", "\"kind\":\"approval.break_glass\"", "it burns"))
                 .anySatisfy(line -> assertThat(line)
                         .contains("\"allowed\":true", "\"kind\":\"approval.break_glass\"", "it burns", id))
                 .anySatisfy(line -> assertThat(line)

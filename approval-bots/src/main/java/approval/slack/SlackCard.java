@@ -14,7 +14,6 @@ import approval.ApprovalRequest;
 import approval.Quorum;
 import approval.Standing;
 import approval.State;
-import approval.Verdict;
 import com.slack.api.model.block.ContextBlockElement;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.PlainTextObject;
@@ -88,8 +87,7 @@ final class SlackCard {
         if (pending) {
             blocks.add(actions(buttons(request, command.omitted() > 0)));
         } else {
-            blocks.add(note(
-                    headline(request) + " at " + at(request.standing().since())));
+            blocks.add(note(headline(request) + " at " + at(request.standing().since())));
         }
         return blocks;
     }
@@ -218,8 +216,8 @@ final class SlackCard {
     private static ContextBlockElement expiry(ApprovalRequest request) {
         Instant until = request.standing().until();
         String what = request.kind() == ApprovalRequest.Kind.REVIEW ? "Review due at" : "Denied by itself at";
-        return markdownText("%s <!date^%d^{time}, {date_short_pretty}|%s>"
-                .formatted(what, until.getEpochSecond(), at(until)));
+        return markdownText(
+                "%s <!date^%d^{time}, {date_short_pretty}|%s>".formatted(what, until.getEpochSecond(), at(until)));
     }
 
     private static LayoutBlock labelled(String label, String text) {

@@ -102,7 +102,17 @@ class SlackCardTest {
     private static ApprovalRequest askedBy(String id, String name) {
         ApprovalRequest request = request("x", "alice", pending());
         var subject = new Subject(id, Subject.Kind.PERSON, "corp", name, new TreeSet<>(), Optional.empty());
-        return new ApprovalRequest(request.id(), ApprovalRequest.Kind.CONSENT, subject, request.resource(), request.form(), request.revision(), request.asks(), request.origin(), request.created(), request.standing());
+        return new ApprovalRequest(
+                request.id(),
+                ApprovalRequest.Kind.CONSENT,
+                subject,
+                request.resource(),
+                request.form(),
+                request.revision(),
+                request.asks(),
+                request.origin(),
+                request.created(),
+                request.standing());
     }
 
     @Test
@@ -179,7 +189,17 @@ class SlackCardTest {
     }
 
     private static ApprovalRequest with(ApprovalRequest request, CanonicalForm form) {
-        return new ApprovalRequest(request.id(), ApprovalRequest.Kind.CONSENT, request.requester(), request.resource(), form, request.revision(), request.asks(), request.origin(), request.created(), request.standing());
+        return new ApprovalRequest(
+                request.id(),
+                ApprovalRequest.Kind.CONSENT,
+                request.requester(),
+                request.resource(),
+                form,
+                request.revision(),
+                request.asks(),
+                request.origin(),
+                request.created(),
+                request.standing());
     }
 
     private static ApprovalRequest request(String text, String who, Standing standing) {
@@ -192,13 +212,23 @@ class SlackCardTest {
                 new TreeSet<>(),
                 Optional.of(owner));
         var rule = new Rule(Effect.APPROVE, "guard", "writes", "guard.hpol:3:1");
-        return new ApprovalRequest("id-1", ApprovalRequest.Kind.CONSENT, bot, new Resource("orders", "http", Resource.Env.PROD), new CanonicalForm("POST", text, "d".repeat(64)), new Revision("a".repeat(64)), List.of(new Ask(
+        return new ApprovalRequest(
+                "id-1",
+                ApprovalRequest.Kind.CONSENT,
+                bot,
+                new Resource("orders", "http", Resource.Env.PROD),
+                new CanonicalForm("POST", text, "d".repeat(64)),
+                new Revision("a".repeat(64)),
+                List.of(new Ask(
                         rule,
                         0,
                         0,
                         2,
                         new Reviewers.Group("dba"),
                         ApprovalTerms.within(Duration.ofMinutes(15)),
-                        "Because " + who + " writes.")), new Origin("x-1", "s-1", ""), NOW, standing);
+                        "Because " + who + " writes.")),
+                new Origin("x-1", "s-1", ""),
+                NOW,
+                standing);
     }
 }

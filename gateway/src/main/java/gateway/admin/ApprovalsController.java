@@ -103,8 +103,8 @@ class ApprovalsController {
         return "</approvals?after=%s&limit=%d>; rel=\"next\"".formatted(after, limit);
     }
 
-    /// Reviews that wait and concern the caller, those that are due first before others: somebody went ahead without
-    /// approval, and it has not been looked at.
+    /// Reviews that wait and concern the caller, those that are due first before others: somebody went ahead
+    /// without approval, and it has not been looked at.
     private List<ApprovalsLine> reviews(int limit, Subject subject) {
         return approvals.reviews(LOOKED_THROUGH).stream()
                 .flatMap(id -> approvals.find(id).stream())

@@ -155,8 +155,7 @@ public final class HoldingDesk implements ApprovalDesk {
         return command.reason().or(command::emergency).orElse("");
     }
 
-    private Settlement hold(
-            Conversation conversation, Exchange exchange, Question question, ApprovalRequest filed) {
+    private Settlement hold(Conversation conversation, Exchange exchange, Question question, ApprovalRequest filed) {
         Duration bearable = conversation.patience(exchange.command());
         Duration patience = bearable.compareTo(maxHold) < 0 ? bearable : maxHold;
         long deadline = System.nanoTime() + patience.toNanos();
@@ -177,8 +176,8 @@ public final class HoldingDesk implements ApprovalDesk {
         }
     }
 
-    /// Nobody waits for the answer any more, so nobody need be bothered for it; unless every rule that asks wants it
-    /// all the same.
+    /// Nobody waits for the answer any more, so nobody need be bothered for it; unless every rule that asks wants
+    /// it all the same.
     private Settlement withdraw(ApprovalRequest filed, Waiter waiter) {
         boolean durable = filed.asks().stream().allMatch(ask -> ask.terms().durable());
         if (waiter.alone() && !durable) {

@@ -2,7 +2,6 @@
 package gateway.approval;
 
 import approval.ApprovalRequest;
-import approval.State;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +41,11 @@ public final class Runs {
     /// Cuts what runs under a consent that has ended; never blocks.
     public void changed(ApprovalRequest request) {
         switch (request.state()) {
-            case REVOKED -> cut(request, "The approval was revoked %s.".formatted(request.standing().note()));
+            case REVOKED ->
+                cut(
+                        request,
+                        "The approval was revoked %s."
+                                .formatted(request.standing().note()));
             case EXPIRED -> cut(request, Run.OVER);
             case DENIED -> cut(request, "The review found that this was not in order.");
             case PENDING, APPROVED, CANCELLED, CONSUMED -> {

@@ -57,9 +57,9 @@ public interface Conversation {
     /// Sends a reply to the client to its end.
     Outcome write(Reply reply);
 
-    /// Ends the current command wherever it has come to: nothing more goes to the target or comes back from it. What
-    /// is under way fails with this reason, or ends as [Outcome.Ending#REPLY_CUT] if the client has seen some of
-    /// the reply. Unlike the others it may be called by any thread, and returns at once.
+    /// Ends the current command wherever it has come to: nothing more goes to the target or comes back from it.
+    /// What is under way fails with this reason, or ends as [Outcome.Ending#REPLY_CUT] if the client has seen some
+    /// of the reply. Unlike the others it may be called by any thread, and returns at once.
     void cut(Reason because);
 
     /// Tells the client that its command is refused, in its protocol's own words; the conversation goes

@@ -106,7 +106,8 @@ public sealed interface EvidenceRecord {
 
     /// Somebody goes ahead without waiting, or wanted to.
     ///
-    /// @param approval id of the review that is due; of the approval request that waits instead, if it was not allowed
+    /// @param approval id of the review that is due; of the approval request that waits instead, if it was not
+    ///     allowed
     /// @param asks the reviews, or what is asked instead
     /// @param due until when it is to be reviewed, or answered
     record BreakGlass(

@@ -303,8 +303,7 @@ final class RecordJson {
     private void escalated(ApprovalEscalated escalated) {
         out.put("approval", escalated.approval());
         list("asked", escalated.asked(), this::text);
-        out.put("digest", escalated.digest())
-                .put("kind", "approval.escalated");
+        out.put("digest", escalated.digest()).put("kind", "approval.escalated");
     }
 
     private void used(ApprovalUsed used) {
@@ -315,7 +314,9 @@ final class RecordJson {
     private void revoked(ApprovalRevoked revoked) {
         out.put("approval", revoked.approval());
         text("by", revoked.by());
-        out.put("digest", revoked.digest()).put("executions", revoked.executions()).put("kind", "approval.revoked");
+        out.put("digest", revoked.digest())
+                .put("executions", revoked.executions())
+                .put("kind", "approval.revoked");
         text("reason", revoked.why());
     }
 

@@ -72,14 +72,16 @@ final class ApprovalJson {
 
         Origin origin() {
             return new Origin(
-                    exchange,
-                    Objects.requireNonNullElse(session, exchange),
-                    Objects.requireNonNullElse(claim, ""));
+                    exchange, Objects.requireNonNullElse(session, exchange), Objects.requireNonNullElse(claim, ""));
         }
     }
 
     /// @param shape null in requests that were filed before consents could last
-    record Form(String verb, String text, String digest, @Nullable String shape) {
+    record Form(
+            String verb,
+            String text,
+            String digest,
+            @Nullable String shape) {
 
         CanonicalForm read() {
             return new CanonicalForm(verb, text, digest, Objects.requireNonNullElse(shape, digest));

@@ -35,7 +35,8 @@ import policy.runtime.request.Subject;
 /// state and version in [#advance], and that on state, time and uses in [#use].
 public final class JdbcApprovalStore implements ApprovalStore {
 
-    private static final String COLUMNS = "id, kind, created, state, since, until, note, version, uses, escalated, question";
+    private static final String COLUMNS =
+            "id, kind, created, state, since, until, note, version, uses, escalated, question";
 
     private final Sql sql;
 
@@ -63,12 +64,11 @@ public final class JdbcApprovalStore implements ApprovalStore {
             if (place.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<ApprovalRequest> filed = sql.unlessTaken(
-                    statements -> insert(
-                            statements,
-                            request,
-                            new Filing(fingerprint, asker, place.getAsInt(), asker + ":" + place.getAsInt()),
-                            channels));
+            Optional<ApprovalRequest> filed = sql.unlessTaken(statements -> insert(
+                    statements,
+                    request,
+                    new Filing(fingerprint, asker, place.getAsInt(), asker + ":" + place.getAsInt()),
+                    channels));
             if (filed.isPresent()) {
                 return filed;
             } // else the same was filed a moment ago, or another took the place: look again
@@ -155,23 +155,16 @@ public final class JdbcApprovalStore implements ApprovalStore {
     @Override
     public Optional<ApprovalRequest> use(ApprovalRequest seen, int most) {
         return sql.transaction(statements -> {
-            int changed = statements.update(
-                    """
-                    UPDATE approval_request
-                    SET uses = uses + 1,
-                        state = CASE WHEN uses + 1 >= ? THEN 'consumed' ELSE state END,
-                        since = CASE WHEN uses + 1 >= ? THEN CURRENT_TIMESTAMP ELSE since END,
-                        version = CASE WHEN uses + 1 >= ? THEN version + 1 ELSE version END,
-                        open_fingerprint = CASE WHEN uses + 1 >= ? THEN NULL ELSE open_fingerprint END
-                    WHERE id = ? AND state = 'approved' AND kind = 'consent' AND uses < ?
-                        AND until > CURRENT_TIMESTAMP
-                    """,
-                    most,
-                    most,
-                    most,
-                    most,
-                    seen.id(),
-                    most);
+            int changed = statements.update("""
+                UPDATE approval_request
+                SET uses = uses + 1,
+                    state = CASE WHEN uses + 1 >= ? THEN 'consumed' ELSE state END,
+                    since = CASE WHEN uses + 1 >= ? THEN CURRENT_TIMESTAMP ELSE since END,
+                    version = CASE WHEN uses + 1 >= ? THEN version + 1 ELSE version END,
+                    open_fingerprint = CASE WHEN uses + 1 >= ? THEN NULL ELSE open_fingerprint END
+                WHERE id = ? AND state = 'approved' AND kind = 'consent' AND uses < ?
+                    AND until > CURRENT_TIMESTAMP
+                """, most, most, most, most, seen.id(), most);
             return changed == 0
                     ? Optional.empty()
                     : read(statements, " WHERE id = ?", seen.id()).stream().findFirst();
@@ -240,7 +233,11 @@ public final class JdbcApprovalStore implements ApprovalStore {
     ///
     /// @param fingerprint null if no retry may join it
     /// @param takenPlace null if it takes none of its asker's
-    private record Filing(@Nullable String fingerprint, String asker, int place, @Nullable String takenPlace) {}
+    private record Filing(
+            @Nullable String fingerprint,
+            String asker,
+            int place,
+            @Nullable String takenPlace) {}
 
     private static ApprovalRequest insert(
             Statements statements, ApprovalRequest request, Filing filing, Collection<String> channels)

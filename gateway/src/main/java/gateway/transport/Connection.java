@@ -96,8 +96,8 @@ public final class Connection {
         return ask(answer -> wire.answer(head, content, last, answer));
     }
 
-    /// Ends the request that is being served, wherever it has come to: the next question about it fails with this, or
-    /// its reply is cut. May be called by any thread; returns at once.
+    /// Ends the request that is being served, wherever it has come to: the next question about it fails with this,
+    /// or its reply is cut. May be called by any thread; returns at once.
     public void cut(Failure why) {
         wire.lane().loop().execute(() -> wire.stop(why));
     }

@@ -97,8 +97,10 @@ class GrantsTest {
         HeldCommand other = here.send("B", ask).held();
         assertThat(other.waiting()).as("abuse 1: approve A, send B").isTrue();
         other.leave();
-        HeldCommand sibling = here.send(agent("bot-1"), "A", Said.NOTHING, ask).held();
-        assertThat(sibling.waiting()).as("abuse 5: the ticket of X presented by Y").isTrue();
+        HeldCommand sibling = here.send(CAROL, "A", Said.NOTHING, ask).held();
+        assertThat(sibling.waiting())
+                .as("abuse 5: the ticket of X presented by Y")
+                .isTrue();
         sibling.leave();
         assertThat(words()).containsSubsequence("approved", "used", "used", "used");
         ApprovalRequest ticket = store.find(id).orElseThrow();
@@ -111,7 +113,8 @@ class GrantsTest {
         Ask ask = lasting(HOUR, Same.SAME_SESSION);
         String id = approved(here.send("A", ask));
         assertGranted(here.send("B", ask), id);
-        HeldCommand elsewhere = here.send(ALICE, "A", Said.in("another session"), ask).held();
+        HeldCommand elsewhere =
+                here.send(ALICE, "A", Said.in("another session"), ask).held();
         HeldCommand moreAsked = here.send("B", ask, ask(1, "leads", WITHIN)).held();
         assertThat(elsewhere.waiting()).isTrue();
         assertThat(moreAsked.waiting()).as("another rule applies, too").isTrue();
@@ -133,7 +136,7 @@ class GrantsTest {
     void whatRunsIsCutWhenItsApprovalIsRevokedHere() throws InterruptedException {
         HeldCommand running = here.send("A", ask(1, "dba", WITHIN));
         String id = approved(running);
-        assertThat(revoked(here, id, CAROL, "wrong table")).isInstanceOf(Ballot.Counted.class);
+        assertThat(here.approvals.revoke(id, CAROL, "wrong table")).isInstanceOf(Ballot.Counted.class);
         assertThat(running.cutBecause().code()).isEqualTo(DenialCode.G116);
         assertThat(running.cutBecause().message()).isEqualTo("The approval was revoked by carol: wrong table.");
         assertThat(words()).endsWith("consumed", "revoked");
@@ -146,7 +149,9 @@ class GrantsTest {
         String id = approved(first);
         HeldCommand second = here.send("A", ask);
         assertGranted(second, id);
-        assertThat(revoked(there, id, ALICE, "")).as("the requester may").isInstanceOf(Ballot.Counted.class);
+        assertThat(there.approvals.revoke(id, ALICE, ""))
+                .as("the requester may")
+                .isInstanceOf(Ballot.Counted.class);
         assertThat(first.isCut()).isFalse();
         here.elsewhere.run();
         assertThat(first.cutBecause().message()).contains("revoked by alice");
@@ -164,7 +169,7 @@ class GrantsTest {
         HeldCommand ran = here.send("A", ask(1, "dba", WITHIN));
         String id = approved(ran);
         ((Settlement.Granted) ran.settlement()).run().close();
-        revoked(here, id, BOB, "late");
+        here.approvals.revoke(id, BOB, "late");
         assertThat(ran.isCut()).isFalse();
         assertThat(here.runs.count()).isZero();
     }
@@ -172,10 +177,10 @@ class GrantsTest {
     @Test
     void strangersRevokeNothingAndNothingIsRevokedTwice() throws InterruptedException {
         String id = approved(here.send("A", ask(1, "dba", WITHIN)));
-        assertObjection(revoked(here, id, EVE, ""), Objection.Kind.NOT_IN_GROUP);
-        revoked(here, id, BOB, "");
-        assertObjection(revoked(here, id, CAROL, ""), Objection.Kind.DECIDED_ALREADY);
-        assertObjection(revoked(here, "none", BOB, ""), Objection.Kind.UNKNOWN_REQUEST);
+        assertObjection(here.approvals.revoke(id, EVE, ""), Objection.Kind.NOT_IN_GROUP);
+        here.approvals.revoke(id, BOB, "");
+        assertObjection(here.approvals.revoke(id, CAROL, ""), Objection.Kind.DECIDED_ALREADY);
+        assertObjection(here.approvals.revoke("none", BOB, ""), Objection.Kind.UNKNOWN_REQUEST);
     }
 
     @Test
@@ -210,7 +215,9 @@ class GrantsTest {
         ApprovalRequest other = asked.take();
         mixed.leave();
         mixed.settlement();
-        assertThat(store.find(other.id()).orElseThrow().state()).as("not every rule wants it").isEqualTo(State.CANCELLED);
+        assertThat(store.find(other.id()).orElseThrow().state())
+                .as("not every rule wants it")
+                .isEqualTo(State.CANCELLED);
     }
 
     @Test
@@ -222,10 +229,12 @@ class GrantsTest {
                     .isEqualTo("Rule `guard.writes` wants to know why you ask. Send the request again with a reason.");
         });
         assertThat(asked).isEmpty();
-        HeldCommand said = here.send(ALICE, "A", Said.because("order 17 is wrong"), ask).held();
+        HeldCommand said =
+                here.send(ALICE, "A", Said.because("order 17 is wrong"), ask).held();
         ApprovalRequest request = asked.take();
         assertThat(request.origin().claim()).isEqualTo("order 17 is wrong");
-        HeldCommand otherwise = here.send(ALICE, "A", Said.because("said otherwise"), ask).held();
+        HeldCommand otherwise =
+                here.send(ALICE, "A", Said.because("said otherwise"), ask).held();
         assertThat(asked).as("the reason is not what is consented to").isEmpty();
         here.approvals.vote(request.id(), BOB, false, "", "test");
         said.settlement();
@@ -239,7 +248,8 @@ class GrantsTest {
         String id = asked.take().id();
         Ballot weak = here.approvals.vote(id, BOB, true, "", "slack");
         assertObjection(weak, Objection.Kind.TOO_WEAK);
-        assertThat(((Ballot.Rejected) weak).objection().message()).contains("control plane", id, "`channel at least sso`");
+        assertThat(((Ballot.Rejected) weak).objection().message())
+                .contains("control plane", id, "`channel at least sso`");
         here.approvals.vote(id, BOB, true, "", Verdict.API);
         here.approvals.vote(id, CAROL, true, "", Verdict.API);
         assertGranted(held, id);
@@ -281,10 +291,15 @@ class GrantsTest {
         assertThat(review.kind()).isEqualTo(ApprovalRequest.Kind.REVIEW);
         assertThat(review.origin().claim()).isEqualTo("production burns");
         assertThat(here.approvals.pending(Optional.empty(), 9)).isEmpty();
-        assertThat(new JdbcCardOutbox(source).claim(9, HOUR)).as("a card of the review").hasSize(1);
+        assertThat(new JdbcCardOutbox(source).claim(9, HOUR))
+                .as("a card of the review")
+                .hasSize(1);
         assertObjection(here.approvals.vote(id, SAM, true, "", "test"), Objection.Kind.OWN_REQUEST);
-        assertThat(here.approvals.use(id, "x", "d")).as("a review is no consent").isEmpty();
-        assertThat(there.approvals.vote(id, EVE, false, "it could wait", "test")).isInstanceOf(Ballot.Counted.class);
+        assertThat(here.approvals.use(id, "x", "d"))
+                .as("a review is no consent")
+                .isEmpty();
+        assertThat(there.approvals.vote(id, EVE, false, "it could wait", "test"))
+                .isInstanceOf(Ballot.Counted.class);
         assertThat(here.approvals.reviews(9)).isEmpty();
         here.elsewhere.run();
         assertThat(running.cutBecause().message()).contains("not in order");
@@ -295,16 +310,19 @@ class GrantsTest {
 
     @Test
     void forAllOthersTheGlassHolds() throws InterruptedException {
-        var bot = new Subject("bot", Subject.Kind.AGENT, "corp", "bot", new TreeSet<>(List.of("oncall")), Optional.of(SAM));
+        var bot = new Subject(
+                "bot", Subject.Kind.AGENT, "corp", "bot", new TreeSet<>(List.of("oncall")), Optional.of(SAM));
         for (Subject other : List.of(EVE, bot)) {
-            HeldCommand held = here.send(other, "A", Said.inEmergency("let me"), glass()).held();
+            HeldCommand held =
+                    here.send(other, "A", Said.inEmergency("let me"), glass()).held();
             assertThat(held.waiting()).isTrue();
             assertThat(words()).endsWith("asked", "break-glass refused");
             assertThat(asked.take().origin().claim()).isEqualTo("let me");
             held.leave();
             held.settlement();
         }
-        HeldCommand partly = here.send(SAM, "A", Said.inEmergency("let me"), glass(), ask(1, "dba", WITHIN)).held();
+        HeldCommand partly = here.send(SAM, "A", Said.inEmergency("let me"), glass(), ask(1, "dba", WITHIN))
+                .held();
         assertThat(partly.waiting()).as("another rule lets nobody").isTrue();
         partly.leave();
         partly.settlement();
@@ -318,7 +336,8 @@ class GrantsTest {
         var late = new LateReviews(here.approvals.emergencies());
         late.run();
         assertThat(late.count()).isZero();
-        try (var connection = source.getConnection(); var statement = connection.createStatement()) {
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
             statement.executeUpdate("UPDATE approval_request SET until = created, escalates = created");
         }
         there.approvals.escalateDue();
@@ -339,7 +358,13 @@ class GrantsTest {
                 1,
                 "leads",
                 new ApprovalTerms(
-                        WITHIN, true, Assurance.CHAT, new GrantScope.Once(), false, Optional.empty(), Optional.of(terms)));
+                        WITHIN,
+                        true,
+                        Assurance.CHAT,
+                        new GrantScope.Once(),
+                        false,
+                        Optional.empty(),
+                        Optional.of(terms)));
     }
 
     private static Ask lasting(Duration time, Same same) {
@@ -359,10 +384,6 @@ class GrantsTest {
         return id;
     }
 
-    private static Ballot revoked(Replica through, String id, Subject by, String why) {
-        return through.approvals.revoke(id, by, why);
-    }
-
     private static void assertGranted(HeldCommand command, String id) {
         assertThat(command.settlement())
                 .isInstanceOfSatisfying(
@@ -379,9 +400,5 @@ class GrantsTest {
 
     private List<String> words() {
         return events.stream().map(Samples::word).toList();
-    }
-
-    private static Subject agent(String id) {
-        return new Subject(id, Subject.Kind.AGENT, "corp", id, new TreeSet<>(), Optional.of(ALICE));
     }
 }

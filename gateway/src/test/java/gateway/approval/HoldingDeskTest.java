@@ -194,7 +194,10 @@ class HoldingDeskTest {
         var waitersNow = new Waiters();
         Approvals restarted = approvals(waitersNow);
         HeldCommand retry = HeldCommand.send(
-                        new HoldingDesk(restarted, waitersNow, new Runs(), 9, LONG, Optional.empty()), "{}", LONG, ONE_DBA)
+                        new HoldingDesk(restarted, waitersNow, new Runs(), 9, LONG, Optional.empty()),
+                        "{}",
+                        LONG,
+                        ONE_DBA)
                 .held();
         restarted.vote(request.id(), BOB, true, "", "test");
         assertThat(retry.settlement())

@@ -81,8 +81,8 @@ public final class MemoryStore implements ApprovalStore {
         return find(seen.id())
                 .filter(request -> request.kind() == Kind.CONSENT && request.state() == State.APPROVED)
                 .filter(request -> request.standing().uses() < most && !request.overdue(now))
-                .map(request -> request.with(
-                        request.standing().used(request.standing().uses() + 1 >= most, now)))
+                .map(request ->
+                        request.with(request.standing().used(request.standing().uses() + 1 >= most, now)))
                 .map(request -> {
                     all.put(request.id(), request);
                     return request;
@@ -101,9 +101,8 @@ public final class MemoryStore implements ApprovalStore {
 
     @Override
     public List<String> escalating(int limit) {
-        return ids(request -> request.nextEscalation()
-                .filter(moment -> !moment.isAfter(now))
-                .isPresent());
+        return ids(request ->
+                request.nextEscalation().filter(moment -> !moment.isAfter(now)).isPresent());
     }
 
     @Override
@@ -121,8 +120,8 @@ public final class MemoryStore implements ApprovalStore {
 
     @Override
     public List<String> settledSince(Instant since) {
-        return ids(request -> request.state() != State.PENDING
-                && !request.standing().since().isBefore(since));
+        return ids(request ->
+                request.state() != State.PENDING && !request.standing().since().isBefore(since));
     }
 
     private synchronized List<String> ids(Predicate<ApprovalRequest> which) {

@@ -48,13 +48,7 @@ public final class Samples {
     public static Ask ask(int quorum, String group, ApprovalTerms terms) {
         var rule = new Rule(Effect.APPROVE, "guard", "writes", "guard.hpol:3:1");
         return new Ask(
-                rule,
-                0,
-                0,
-                quorum,
-                new Reviewers.Group(group),
-                terms,
-                "Writes to production need a second person.");
+                rule, 0, 0, quorum, new Reviewers.Group(group), terms, "Writes to production need a second person.");
     }
 
     public static Question question(String body, Ask... asks) {
@@ -101,8 +95,7 @@ public final class Samples {
             case ApprovalEvent.Answered answered -> answered.verdict().yes() ? "yes" : "no";
             case ApprovalEvent.Settled settled -> settled.request().state().word();
             case ApprovalEvent.Escalated _ -> "escalated";
-            case ApprovalEvent.Used used ->
-                used.request().state() == State.CONSUMED ? "consumed" : "used";
+            case ApprovalEvent.Used used -> used.request().state() == State.CONSUMED ? "consumed" : "used";
             case ApprovalEvent.Revoked _ -> "revoked";
             case ApprovalEvent.BrokeGlass _ -> "broke glass";
             case ApprovalEvent.BreakGlassRefused _ -> "break-glass refused";

@@ -49,7 +49,8 @@ class UnenforceableRulesTest {
                 "mask r on http { find email as hash }",
                 "approve r on http { ask 1 of group(\"g\") then 1 of group(\"h\") within 5m }",
                 "approve r on http { ask 1 of group(\"g\") reason required channel at least sso durable }",
-                "approve r on http { ask 1 of group(\"g\") grant for 5m of same_shape escalate after 5m to group(\"h\") }",
+                "approve r on http { ask 1 of group(\"g\") grant for 5m of same_shape escalate after 5m to"
+                        + " group(\"h\") }",
                 "deny r on http { when http.method == DELETE }",
                 "allow r on http { when http.method == GET }",
             })

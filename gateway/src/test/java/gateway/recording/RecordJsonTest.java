@@ -105,7 +105,14 @@ final class RecordJsonTest {
                         """),
                 Arguments.of(
                         new ApprovalVerdict(
-                                "t1", "sso/bob", "approve", true, "slack", "chat", "cd".repeat(32), Optional.of("fine")),
+                                "t1",
+                                "sso/bob",
+                                "approve",
+                                true,
+                                "slack",
+                                "chat",
+                                "cd".repeat(32),
+                                Optional.of("fine")),
                         """
                         {"approval":"t1","assurance":"chat","channel":"slack","comment":"fine","counted":true,\
                         "digest":"DIGEST","kind":"approval.verdict","n":1,"reviewer":"sso/bob","said":"approve",\

@@ -269,7 +269,9 @@ final class RecordTree {
     }
 
     private void escalated(ApprovalEscalated escalated) {
-        out.put("kind", "approval.escalated").put("approval", escalated.approval()).put("digest", escalated.digest());
+        out.put("kind", "approval.escalated")
+                .put("approval", escalated.approval())
+                .put("digest", escalated.digest());
         abridged.list(out, "asked", escalated.asked(), abridged::text);
     }
 
@@ -285,7 +287,9 @@ final class RecordTree {
     }
 
     private void broken(BreakGlass broken) {
-        out.put("kind", "approval.break_glass").put("approval", broken.approval()).put("exchange", broken.exchange());
+        out.put("kind", "approval.break_glass")
+                .put("approval", broken.approval())
+                .put("exchange", broken.exchange());
         subjects("subjects", broken.subject());
         abridged.list(out, "asks", broken.asks(), this::ask);
         out.put("digest", broken.digest()).put("allowed", broken.allowed()).put("due", time(broken.due()));

@@ -88,8 +88,8 @@ final class RecordTreeTest {
                 Combinators.combine(texts(), texts(), Arbitraries.integers())
                         .as((by, why, uses) -> new ApprovalRevoked("t", by, why, uses, "cd")),
                 Combinators.combine(asks().list().ofMaxSize(3), texts(), Arbitraries.of(true, false))
-                        .as((asks, why, allowed) -> new BreakGlass(
-                                "t", "x", Samples.agent(3), asks, "cd", why, allowed, Samples.NOW)),
+                        .as((asks, why, allowed) ->
+                                new BreakGlass("t", "x", Samples.agent(3), asks, "cd", why, allowed, Samples.NOW)),
                 some.map(reviewers -> new Reviewed("t", "in_order", reviewers, "cd")),
                 Arbitraries.integers().map(number -> new ApprovalUsed("t", "x", "cd", number)),
                 Arbitraries.integers().map(Lost::new),

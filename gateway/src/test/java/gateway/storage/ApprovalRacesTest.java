@@ -45,12 +45,10 @@ class ApprovalRacesTest {
             assertThat(approvals.use(request.id(), "x-1", "digest")).isEmpty();
             approvals.vote(request.id(), BOB, true, "", "test");
             List<Optional<Use>> uses = atOnce(i -> approvals.use(request.id(), "x-1", "digest"));
-            assertThat(uses.stream().flatMap(Optional::stream))
-                    .singleElement()
-                    .satisfies(use -> {
-                        assertThat(use.grant().approval()).isEqualTo(request.id());
-                        assertThat(use.grant().reviewers()).containsExactly("corp/bob");
-                    });
+            assertThat(uses.stream().flatMap(Optional::stream)).singleElement().satisfies(use -> {
+                assertThat(use.grant().approval()).isEqualTo(request.id());
+                assertThat(use.grant().reviewers()).containsExactly("corp/bob");
+            });
             assertThat(events).containsExactly("asked", "yes", "approved", "consumed");
         }
     }

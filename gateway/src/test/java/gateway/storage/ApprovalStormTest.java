@@ -71,7 +71,8 @@ class ApprovalStormTest {
                 HikariDataSource two = again(one)) {
             List<Approvals> replicas = List.of(approvals(one), approvals(two));
             List<String> tickets = IntStream.range(0, TICKETS)
-                    .mapToObj(i -> replicas.getFirst().ask(asked(i)).orElseThrow().id())
+                    .mapToObj(
+                            i -> replicas.getFirst().ask(asked(i)).orElseThrow().id())
                     .toList();
             tickets.forEach(id -> {
                 revoked.put(id, new AtomicBoolean());
@@ -82,9 +83,11 @@ class ApprovalStormTest {
             for (int i = 0; i < TICKETS; i++) {
                 verify(replicas.get(1).find(tickets.get(i)).orElseThrow());
             }
-            System.out.printf("%s: %d events, %d executions%n", database, events.size(), ran.values().stream()
-                    .mapToInt(AtomicInteger::get)
-                    .sum());
+            System.out.printf(
+                    "%s: %d events, %d executions%n",
+                    database,
+                    events.size(),
+                    ran.values().stream().mapToInt(AtomicInteger::get).sum());
         }
     }
 
@@ -111,7 +114,7 @@ class ApprovalStormTest {
     }
 
     private void act(Approvals through, String id, int ticket, Random random) {
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(100)) {
             case 0 -> {
                 if (through.revoke(id, dba(random), "storm") instanceof Ballot.Counted) {
                     revoked.get(id).set(true);
@@ -122,7 +125,7 @@ class ApprovalStormTest {
                 through.expireOverdue();
                 through.escalateDue();
             }
-            case 3, 4, 5, 6, 7, 8 -> through.vote(id, dba(random), true, "", "test");
+            case 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15 -> through.vote(id, dba(random), true, "", "test");
             case 9 -> through.ask(asked(ticket));
             default -> {
                 boolean tooLate = revoked.get(id).get(); // said before this use began

@@ -42,7 +42,10 @@ class InterleavingsTest {
     /// Small cases that together have everything there is.
     enum Scenario {
         ONCE_BY_TWO(new Terms(List.of(new Wanted("dba", 0, 2, false, 0, "")), 3, 0)),
-        ESCALATED(new Terms(List.of(new Wanted("dba", 0, 1, false, 0, ""), new Wanted("security", 1, 1, false, 2, "managers")), 4, 0)),
+        ESCALATED(new Terms(
+                List.of(new Wanted("dba", 0, 1, false, 0, ""), new Wanted("security", 1, 1, false, 2, "managers")),
+                4,
+                0)),
         FOR_A_WHILE_AND_SURE(new Terms(List.of(new Wanted("dba", 0, 1, true, 0, "")), 3, 2));
 
         private final Terms terms;
@@ -155,7 +158,7 @@ class InterleavingsTest {
         }
         assertThat("%s %s, %s".formatted(done, between[1], ticket.seen()))
                 .as("%s, then %s and %s at once", path, first, second)
-                .isIn(Set.of(inOrder(state, first, second, false), inOrder(state, second, first, true)));
+                .isIn(List.of(inOrder(state, first, second, false), inOrder(state, second, first, true)));
     }
 
     private static String inOrder(TicketModel state, Act one, Act other, boolean swapped) {
@@ -179,7 +182,9 @@ class InterleavingsTest {
     private static ApprovalStore before(ApprovalStore store, Runnable between) {
         var todo = new ArrayDeque<>(List.of(between));
         return (ApprovalStore) Proxy.newProxyInstance(
-                ApprovalStore.class.getClassLoader(), new Class<?>[] {ApprovalStore.class}, (proxy, method, arguments) -> {
+                ApprovalStore.class.getClassLoader(),
+                new Class<?>[] {ApprovalStore.class},
+                (proxy, method, arguments) -> {
                     if (Set.of("advance", "use").contains(method.getName()) && !todo.isEmpty()) {
                         todo.remove().run();
                     }

@@ -116,7 +116,8 @@ final class Ticket {
     /// State and uses, as far as time has told.
     String seen() {
         ApprovalRequest request = approvals.find(id).orElseThrow();
-        String state = request.overdue(lab.store().now()) ? "expired" : request.state().word();
+        String state =
+                request.overdue(lab.store().now()) ? "expired" : request.state().word();
         long yes = request.standing().verdicts().stream().filter(v -> v.yes()).count();
         return "%s, %d yes, used %d".formatted(state, yes, request.standing().uses());
     }
@@ -130,9 +131,7 @@ final class Ticket {
     }
 
     private Subject person(String who) {
-        return who.equals("alice")
-                ? question.requester()
-                : Subject.person(who, "corp", TicketModel.groups(who));
+        return who.equals("alice") ? question.requester() : Subject.person(who, "corp", TicketModel.groups(who));
     }
 
     private static List<Ask> asks(Terms terms) {
@@ -154,8 +153,7 @@ final class Ticket {
                     escalation,
                     Optional.empty());
             var rule = new Rule(Effect.APPROVE, "guard", "writes", "guard.hpol:3:1");
-            asks.add(new Ask(
-                    rule, 0, wanted.step(), wanted.people(), new Reviewers.Group(wanted.group()), how, ""));
+            asks.add(new Ask(rule, 0, wanted.step(), wanted.people(), new Reviewers.Group(wanted.group()), how, ""));
         }
         return asks;
     }

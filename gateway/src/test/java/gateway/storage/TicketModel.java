@@ -77,10 +77,7 @@ record TicketModel(Terms terms, int minute, Set<String> yes, String over, int ap
                 state().equals("pending") && terms.asks().stream().anyMatch(ask -> named(act.who(), ask, minute))
                         ? new Step(ended("denied"), true)
                         : new Step(this, false);
-            case RUN ->
-                state().equals("approved") && !newPolicy
-                        ? new Step(used(), true)
-                        : new Step(this, false);
+            case RUN -> state().equals("approved") && !newPolicy ? new Step(used(), true) : new Step(this, false);
             case REVOKE ->
                 Set.of("approved", "consumed").contains(state()) && mayRevoke(act.who())
                         ? new Step(ended("revoked"), true)
@@ -89,7 +86,16 @@ record TicketModel(Terms terms, int minute, Set<String> yes, String over, int ap
             case SWEEP -> new Step(this, true);
             case NEW_POLICY -> new Step(new TicketModel(terms, minute, yes, over, approvedAt, uses, true), true);
             case MINUTE ->
-                new Step(new TicketModel(terms, minute + 1, yes, state().equals("expired") ? "expired" : over, approvedAt, uses, newPolicy), true);
+                new Step(
+                        new TicketModel(
+                                terms,
+                                minute + 1,
+                                yes,
+                                state().equals("expired") ? "expired" : over,
+                                approvedAt,
+                                uses,
+                                newPolicy),
+                        true);
         };
     }
 
@@ -140,7 +146,8 @@ record TicketModel(Terms terms, int minute, Set<String> yes, String over, int ap
     private static boolean named(String who, Wanted ask, int when) {
         boolean escalated = ask.escalateAfter() > 0 && when >= ask.escalateAfter();
         return !who.equals("alice")
-                && (groups(who).contains(ask.group()) || (escalated && groups(who).contains(ask.to())));
+                && (groups(who).contains(ask.group())
+                        || (escalated && groups(who).contains(ask.to())));
     }
 
     private TicketModel used() {
@@ -154,6 +161,7 @@ record TicketModel(Terms terms, int minute, Set<String> yes, String over, int ap
 
     @Override
     public String toString() {
-        return "%s, minute %d, yes %s, used %d%s".formatted(state(), minute, yes, uses, newPolicy ? ", new policy" : "");
+        return "%s, minute %d, yes %s, used %d%s"
+                .formatted(state(), minute, yes, uses, newPolicy ? ", new policy" : "");
     }
 }

@@ -46,7 +46,9 @@ final class CanonicalRequest {
                 .toList();
         String digest = digest(target, message, fields, body);
         String shape = target.dialect().hasShapes()
-                ? RequestShape.of(message, fields, shown).map(parts -> shape(target, parts)).orElse(digest)
+                ? RequestShape.of(message, fields, shown)
+                        .map(parts -> shape(target, parts))
+                        .orElse(digest)
                 : digest;
         return new CanonicalForm(message.method(), text(message, fields, shown), digest, shape);
     }

@@ -34,7 +34,8 @@ record Claims(Optional<String> reason, Optional<String> breakGlass) {
             return Optional.of("There is more than one field `%s`.".formatted(name));
         }
         return values.stream()
-                .filter(value -> value.length() > MAX_CHARACTERS || value.chars().anyMatch(Character::isISOControl))
+                .filter(value ->
+                        value.length() > MAX_CHARACTERS || value.chars().anyMatch(Character::isISOControl))
                 .findFirst()
                 .map(_ -> "The field `%s` must be one line of at most %d characters.".formatted(name, MAX_CHARACTERS));
     }
@@ -50,7 +51,8 @@ record Claims(Optional<String> reason, Optional<String> breakGlass) {
 
     private static List<String> values(RequestHead head, String name) {
         return head.headers().stream()
-                .filter(header -> header.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))
+                .filter(header ->
+                        header.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))
                 .map(Header::value)
                 .map(Claims::decoded)
                 .toList();

@@ -33,12 +33,69 @@ final class RequestShape {
 
     /// A name that holds one of these words says what is done, where, or with which right.
     private static final Set<String> TELLING = Set.of(
-            "action", "admin", "args", "arguments", "argv", "binary", "cmd", "code", "command", "content", "do", "entrypoint",
-            "env", "environment", "eval", "exec", "execute", "executable", "expression", "file", "filter", "format",
-            "function", "grant", "group", "groups", "host", "image", "input", "kind", "message", "messages", "method",
-            "mode", "namespace", "op", "operation", "path", "permission", "permissions", "policy", "process", "program",
-            "prompt", "query", "role", "roles", "run", "scope", "scopes", "script", "shell", "sql", "statement", "target",
-            "task", "template", "text", "tool", "type", "uri", "url", "verb");
+            "action",
+            "admin",
+            "args",
+            "arguments",
+            "argv",
+            "binary",
+            "cmd",
+            "code",
+            "command",
+            "content",
+            "do",
+            "entrypoint",
+            "env",
+            "environment",
+            "eval",
+            "exec",
+            "execute",
+            "executable",
+            "expression",
+            "file",
+            "filter",
+            "format",
+            "function",
+            "grant",
+            "group",
+            "groups",
+            "host",
+            "image",
+            "input",
+            "kind",
+            "message",
+            "messages",
+            "method",
+            "mode",
+            "namespace",
+            "op",
+            "operation",
+            "path",
+            "permission",
+            "permissions",
+            "policy",
+            "process",
+            "program",
+            "prompt",
+            "query",
+            "role",
+            "roles",
+            "run",
+            "scope",
+            "scopes",
+            "script",
+            "shell",
+            "sql",
+            "statement",
+            "target",
+            "task",
+            "template",
+            "text",
+            "tool",
+            "type",
+            "uri",
+            "url",
+            "verb");
 
     /// From so many letters on a word tells wherever it stands in a name.
     private static final int LONG_WORD = 4;
@@ -77,7 +134,8 @@ final class RequestShape {
                 .map(field -> field.value().split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
                 .toList();
         return types.size() == 1
-                && (types.getFirst().equals("application/json") || types.getFirst().endsWith("+json"));
+                && (types.getFirst().equals("application/json")
+                        || types.getFirst().endsWith("+json"));
     }
 
     private void query(String query) {
@@ -114,7 +172,8 @@ final class RequestShape {
         boolean named = false; // whether the name before tells
         JsonToken token = parser.currentToken();
         do {
-            boolean literal = telling.element() || named || parser.getParsingContext().inArray();
+            boolean literal =
+                    telling.element() || named || parser.getParsingContext().inArray();
             switch (token) {
                 case START_OBJECT, START_ARRAY -> {
                     telling.push(telling.element() || named);
@@ -125,7 +184,8 @@ final class RequestShape {
                     parts.add(token.asString());
                 }
                 case FIELD_NAME -> parts.add("." + parser.currentName());
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parts.add(literal(parser, telling.element() || named, "0"));
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                    parts.add(literal(parser, telling.element() || named, "0"));
                 case VALUE_STRING -> parts.add(literal ? "=" + parser.getText() : text(parser.getText()));
                 case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> parts.add(token.asString());
                 case VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> throw new IllegalStateException("not in JSON text");
@@ -150,6 +210,7 @@ final class RequestShape {
         }
         String lower = name.toLowerCase(Locale.ROOT);
         return TELLING.stream().anyMatch(word -> word.length() >= LONG_WORD && lower.contains(word))
-                || Stream.of(BETWEEN_WORDS.split(name)).anyMatch(word -> TELLING.contains(word.toLowerCase(Locale.ROOT)));
+                || Stream.of(BETWEEN_WORDS.split(name))
+                        .anyMatch(word -> TELLING.contains(word.toLowerCase(Locale.ROOT)));
     }
 }

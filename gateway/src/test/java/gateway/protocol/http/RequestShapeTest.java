@@ -17,8 +17,7 @@ class RequestShapeTest {
 
     private static Optional<List<String>> shape(String path, String query, String type, String body) {
         List<Header> fields = type.isEmpty() ? List.of() : List.of(new Header("content-type", type));
-        Body content =
-                body.isEmpty() ? Body.None.NONE : new Body.Whole(body.getBytes(StandardCharsets.UTF_8));
+        Body content = body.isEmpty() ? Body.None.NONE : new Body.Whole(body.getBytes(StandardCharsets.UTF_8));
         return RequestShape.of(new HttpMessage("POST", "h", path, query, fields, content), fields, body);
     }
 
@@ -104,8 +103,10 @@ class RequestShapeTest {
     void headerFieldsStay() {
         var message = new HttpMessage("GET", "h", "/x", "", List.of(), Body.None.NONE);
         var first = RequestShape.of(message, List.of(new Header("x-tenant", "a")), "");
-        assertThat(RequestShape.of(message, List.of(new Header("x-tenant", "b")), "")).isNotEqualTo(first);
+        assertThat(RequestShape.of(message, List.of(new Header("x-tenant", "b")), ""))
+                .isNotEqualTo(first);
         var key = RequestShape.of(message, List.of(new Header("idempotency-key", "1")), "");
-        assertThat(RequestShape.of(message, List.of(new Header("idempotency-key", "2")), "")).isEqualTo(key);
+        assertThat(RequestShape.of(message, List.of(new Header("idempotency-key", "2")), ""))
+                .isEqualTo(key);
     }
 }
