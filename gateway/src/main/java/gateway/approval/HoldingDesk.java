@@ -208,7 +208,13 @@ public final class HoldingDesk implements ApprovalDesk {
     private Settlement refusal(ApprovalRequest request) {
         return switch (request.state()) {
             case DENIED -> refused(request, DenialCode.G104, denied(request));
-            case EXPIRED -> refused(request, DenialCode.G105, "Nobody answered the approval request in time.");
+            case EXPIRED ->
+                refused(
+                        request,
+                        DenialCode.G105,
+                        Quorum.missing(request).isEmpty()
+                                ? "The approval was over before it could be used. Send it again to ask anew."
+                                : "Nobody answered the approval request in time.");
             case CANCELLED ->
                 refused(
                         request,

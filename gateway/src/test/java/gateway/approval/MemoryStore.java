@@ -25,6 +25,10 @@ public final class MemoryStore implements ApprovalStore {
         now = now.plus(time);
     }
 
+    public synchronized void clear() {
+        all.clear();
+    }
+
     @Override
     public synchronized Instant now() {
         return now;

@@ -12,6 +12,9 @@ interface Lab extends AutoCloseable {
 
     ApprovalStore store();
 
+    /// Forgets all requests, so that what is found does not depend on what was tried before.
+    void clear();
+
     /// Lets a minute pass for a request.
     void pass(String id);
 
@@ -24,6 +27,11 @@ interface Lab extends AutoCloseable {
             @Override
             public ApprovalStore store() {
                 return memory;
+            }
+
+            @Override
+            public void clear() {
+                memory.clear();
             }
 
             @Override
@@ -47,21 +55,29 @@ interface Lab extends AutoCloseable {
             }
 
             @Override
+            public void clear() {
+                update("DELETE FROM approval_verdict WHERE request <> ?", "");
+                update("DELETE FROM approval_request WHERE id <> ?", "");
+            }
+
+            @Override
             public void pass(String id) {
-                for (String update : new String[] {
-                    "UPDATE approval_request SET created = created - INTERVAL '1' MINUTE,"
-                            + " since = since - INTERVAL '1' MINUTE, until = until - INTERVAL '1' MINUTE,"
-                            + " escalated = escalated - INTERVAL '1' MINUTE,"
-                            + " escalates = escalates - INTERVAL '1' MINUTE WHERE id = ?",
-                    "UPDATE approval_verdict SET given = given - INTERVAL '1' MINUTE WHERE request = ?"
-                }) {
-                    try (var connection = source.getConnection();
-                            var statement = connection.prepareStatement(update)) {
-                        statement.setString(1, id);
-                        statement.executeUpdate();
-                    } catch (SQLException e) {
-                        throw new IllegalStateException(e);
-                    }
+                update(
+                        "UPDATE approval_request SET created = created - INTERVAL '1' MINUTE,"
+                                + " since = since - INTERVAL '1' MINUTE, until = until - INTERVAL '1' MINUTE,"
+                                + " escalated = escalated - INTERVAL '1' MINUTE,"
+                                + " escalates = escalates - INTERVAL '1' MINUTE WHERE id = ?",
+                        id);
+                update("UPDATE approval_verdict SET given = given - INTERVAL '1' MINUTE WHERE request = ?", id);
+            }
+
+            private void update(String sql, String id) {
+                try (var connection = source.getConnection();
+                        var statement = connection.prepareStatement(sql)) {
+                    statement.setString(1, id);
+                    statement.executeUpdate();
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
                 }
             }
 
