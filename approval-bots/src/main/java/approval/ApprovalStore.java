@@ -21,6 +21,13 @@ public interface ApprovalStore {
     ///     asker's places are taken
     Optional<ApprovalRequest> file(ApprovalRequest request, Collection<String> channels, int places);
 
+    /// Keeps a review that somebody owes for having broken the glass, and owes each channel a card of it, in one
+    /// step.
+    ///
+    /// @param most how many reviews of one asker may wait
+    /// @return false if so many wait already; nothing has changed then
+    boolean owe(ApprovalRequest review, Collection<String> channels, int most);
+
     Optional<ApprovalRequest> find(String id);
 
     /// Makes the next standing the current one, if the request still stands as the caller saw it.
@@ -30,17 +37,34 @@ public interface ApprovalStore {
     /// @return false if somebody else was faster; nothing has changed then
     boolean advance(ApprovalRequest seen, Standing next);
 
-    /// Ids of pending requests, so that no asker's many hide another's one: of each asker the request in the
-    /// first place, oldest first, then of each the one in the second. Ids only: a request holds a whole
+    /// Counts one more use of a consent, if at this moment it is approved, its time is not over and it was used
+    /// fewer times than `most`; the last use uses it up ([Standing#used]). A use that is not the last does not
+    /// change the version: many may use one consent at once, and whoever revokes it need not outrun them.
+    ///
+    /// @return the request as it stands with this use; empty if it cannot be used
+    Optional<ApprovalRequest> use(ApprovalRequest seen, int most);
+
+    /// Ids of pending requests for consent, so that no asker's many hide another's one: of each asker the request
+    /// in the first place, oldest first, then of each the one in the second. Ids only: a request holds a whole
     /// command, and many are pending at once.
     ///
     /// @param after id of the request to go on behind, which need not be pending any more
     List<String> pending(Optional<String> after, int limit);
 
-    /// Ids of requests that are pending or approved and whose time is over.
+    /// Ids of requests for consent that are pending or approved and whose time is over.
     List<String> overdue(int limit);
 
-    /// Ids of requests that left the pending state at this moment or later.
+    /// Ids of pending requests with an escalation that has come and was not told, and of reviews that have become
+    /// late.
+    List<String> escalating(int limit);
+
+    /// Ids of reviews that wait, those that are due first before others.
+    List<String> reviews(int limit);
+
+    /// How many reviews wait although their time is over.
+    int lateReviews();
+
+    /// Ids of requests that are not pending and entered their state at this moment or later.
     List<String> settledSince(Instant since);
 
     /// The store could not be reached or did not answer; what was to be stored may or may not be.

@@ -3,9 +3,12 @@ package approval;
 
 import approval.ApprovalEvent.Answered;
 import approval.ApprovalEvent.Asked;
-import approval.ApprovalEvent.Consumed;
+import approval.ApprovalEvent.Escalated;
+import approval.ApprovalEvent.ReviewLate;
+import approval.ApprovalEvent.Revoked;
 import approval.ApprovalEvent.Settled;
-import approval.Objection.Kind;
+import approval.ApprovalEvent.Used;
+import approval.ApprovalRequest.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,19 +16,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import policy.runtime.decision.ApprovalTerms.Assurance;
 import policy.runtime.decision.Grant;
 import policy.runtime.request.Subject;
 
-/// The life of approval requests: asked, answered, settled, consumed.
+/// The life of approval requests: asked, answered, escalated, settled, used, revoked. [Emergencies] begins the life of
+/// reviews; from there on they are answered here, too.
 ///
-/// Every step reads the request, judges it with the pure rules of [Quorum] and [State], and is made by one conditional
-/// update; whoever loses a race reads again and judges anew, so losers learn who won. Deadlines are the store's
-/// clock's.
+/// Every step reads the request, judges it with the pure rules of [Quorum], [Escalations], [Revocation] and [State],
+/// and is made by one conditional update; whoever loses a race reads again and judges anew, so losers learn who won.
+/// Deadlines are the store's clock's.
 public final class Approvals {
 
     private static final System.Logger LOG = System.getLogger(Approvals.class.getName());
 
-    /// How many overdue requests one sweep takes.
+    /// How many requests whose time has come one sweep takes.
     private static final int SWEEP_LIMIT = 500;
 
     private final ApprovalStore store;
@@ -37,7 +42,7 @@ public final class Approvals {
     private final Consumer<ApprovalRequest> onChange;
 
     /// @param channels names of the channels that get a card of every request
-    /// @param useWithin how long a consent can be used once it is complete
+    /// @param useWithin how long a consent to one execution can be used once it is complete
     /// @param places how many requests of one asker may be pending
     /// @param onChange told of every change made through this object; must not block
     public Approvals(
@@ -63,16 +68,16 @@ public final class Approvals {
     public Optional<ApprovalRequest> ask(Question question) {
         while (true) {
             Instant now = store.now();
-            ApprovalRequest draft = question.filedAt(now);
+            ApprovalRequest draft = question.filedAt(now, Kind.CONSENT);
             Optional<ApprovalRequest> kept = store.file(draft, channels, places);
             if (kept.isEmpty()) {
                 return kept;
             }
             if (kept.get().id().equals(draft.id())) {
-                tell(List.of(new Asked(kept.get())));
+                tell(new Asked(kept.get()));
                 return kept;
             }
-            if (!kept.get().standing().overdue(now)) {
+            if (!kept.get().overdue(now)) {
                 return kept;
             }
             settle(kept.get(), State.EXPIRED, now, ""); // one that is over, but not swept yet, is not joined
@@ -84,50 +89,108 @@ public final class Approvals {
         return places;
     }
 
+    /// What begins reviews, for the same store and channels.
+    public Emergencies emergencies() {
+        return new Emergencies(store, journal, channels, onChange);
+    }
+
     public Optional<ApprovalRequest> find(String id) {
         return store.find(id);
     }
 
-    /// Ids of pending requests, in the order of [ApprovalStore#pending].
+    /// Ids of pending requests for consent, in the order of [ApprovalStore#pending].
     public List<String> pending(Optional<String> after, int limit) {
         return store.pending(after, limit);
+    }
+
+    /// Ids of reviews that wait, those that are due first before others.
+    public List<String> reviews(int limit) {
+        return store.reviews(limit);
+    }
+
+    /// Counts a verdict of somebody who is known as surely as people of this channel are, or says why not.
+    ///
+    /// @param reviewer verified, with the groups that count now
+    public Ballot vote(String id, Subject reviewer, boolean yes, String reason, String channel) {
+        return vote(id, reviewer, yes, reason, channel, Verdict.assurance(channel));
     }
 
     /// Counts a verdict, or says why not.
     ///
     /// @param reviewer verified, with the groups that count now
-    public Ballot vote(String id, Subject reviewer, boolean yes, String reason, String channel) {
+    /// @param assurance how surely the reviewer is known
+    public Ballot vote(String id, Subject reviewer, boolean yes, String reason, String channel, Assurance assurance) {
         while (true) { // a round is lost only to another change, and a pending request takes few of them
             Optional<ApprovalRequest> found = store.find(id);
             if (found.isEmpty()) {
-                return new Ballot.Rejected(new Objection(Kind.UNKNOWN_REQUEST, "There is no such approval request."));
+                return unknown();
             }
             Instant now = store.now();
             ApprovalRequest request = found.get();
-            if (request.state() == State.PENDING && request.standing().overdue(now)) {
-                settle(request, State.EXPIRED, now, "");
+            if (hasCome(request, now)) {
                 continue;
             }
-            Optional<Objection> objection = Quorum.objection(request, reviewer, yes);
+            var verdict = new Verdict(reviewer, yes, reason, channel, assurance, now);
+            Optional<Objection> objection = Quorum.objection(request, verdict);
             if (objection.isPresent()) {
                 return new Ballot.Rejected(objection.get());
             }
-            var verdict = new Verdict(reviewer, yes, reason, channel, now);
-            Standing next = Quorum.after(request, verdict, consenting(request, reviewer), now.plus(useWithin));
+            Instant useUntil = now.plus(request.scope().lasts().orElse(useWithin));
+            Standing next = Quorum.after(request, verdict, consenting(request, verdict), useUntil);
             if (store.advance(request, next)) {
                 ApprovalRequest changed = request.with(next);
                 var answered = new Answered(changed, verdict);
-                tell(changed.state() == State.PENDING ? List.of(answered) : List.of(answered, new Settled(changed)));
+                if (changed.state() == State.PENDING) {
+                    tell(answered);
+                } else {
+                    tell(answered, new Settled(changed));
+                }
                 return new Ballot.Counted(changed);
             }
         }
     }
 
+    /// Takes a consent back: nobody uses it from now on, and what runs under it is to be cut.
+    ///
+    /// @param by verified, with the groups that count now
+    public Ballot revoke(String id, Subject by, String why) {
+        while (true) { // a round is lost only to another change, and an approved request takes two at most
+            Optional<ApprovalRequest> found = store.find(id);
+            if (found.isEmpty()) {
+                return unknown();
+            }
+            Instant now = store.now();
+            ApprovalRequest request = found.get();
+            if (hasCome(request, now)) {
+                continue;
+            }
+            Optional<Objection> objection = Revocation.objection(request, by, now);
+            if (objection.isPresent()) {
+                return new Ballot.Rejected(objection.get());
+            }
+            String note = why.isBlank() ? "by " + by.name() : "by %s: %s".formatted(by.name(), why);
+            Standing next = request.standing().moved(State.REVOKED, now, note);
+            if (store.advance(request, next)) {
+                ApprovalRequest revoked = store.find(id).orElse(request.with(next)); // with the uses until then
+                tell(new Revoked(revoked, by.key(), why));
+                return new Ballot.Counted(revoked);
+            }
+        }
+    }
+
+    private static Ballot unknown() {
+        return new Ballot.Rejected(new Objection(Objection.Kind.UNKNOWN_REQUEST, "There is no such approval request."));
+    }
+
     /// Withdraws a request that is still pending; does nothing otherwise.
     public void cancel(String id, String why) {
         Optional<ApprovalRequest> found = store.find(id);
-        while (found.isPresent() && found.get().state() == State.PENDING) {
-            settle(found.get(), State.CANCELLED, store.now(), why);
+        while (found.isPresent()
+                && found.get().kind() == Kind.CONSENT
+                && found.get().state() == State.PENDING) {
+            Instant now = store.now();
+            boolean over = found.get().overdue(now);
+            settle(found.get(), over ? State.EXPIRED : State.CANCELLED, now, over ? "" : why);
             found = store.find(id);
         }
     }
@@ -137,64 +200,119 @@ public final class Approvals {
         for (String id : store.overdue(SWEEP_LIMIT)) {
             Instant now = store.now();
             store.find(id)
-                    .filter(request -> request.standing().overdue(now))
+                    .filter(request -> request.overdue(now))
                     .ifPresent(request -> settle(request, State.EXPIRED, now, ""));
         }
     }
 
-    /// Uses up the consent to a request: of all who try, here or in another process, exactly one succeeds.
+    /// Tells escalations and late reviews whose moment has come.
+    public void escalateDue() {
+        for (String id : store.escalating(SWEEP_LIMIT)) {
+            Instant now = store.now();
+            store.find(id).ifPresent(request -> escalate(request, now));
+        }
+    }
+
+    /// Uses a consent once: if it is good for one execution, of all who try, here or in another process, exactly
+    /// one succeeds.
     ///
-    /// @return empty if it is not approved (any more), was used already, or has gone stale
-    public Optional<Grant> consume(String id) {
-        Optional<ApprovalRequest> found = store.find(id).filter(request -> request.state() == State.APPROVED);
-        if (found.isEmpty()) {
+    /// @param exchange id of the exchange that will run under it
+    /// @param digest of what exactly will run
+    /// @return empty if there is no such consent, or no longer
+    public Optional<Use> use(String id, String exchange, String digest) {
+        Optional<ApprovalRequest> found = store.find(id).filter(request -> request.kind() == Kind.CONSENT);
+        if (found.isEmpty() || found.get().state() != State.APPROVED) {
             return Optional.empty();
         }
-        ApprovalRequest request = found.get();
         Instant now = store.now();
-        if (request.standing().overdue(now)) {
-            settle(request, State.EXPIRED, now, "");
+        if (found.get().overdue(now)) {
+            settle(found.get(), State.EXPIRED, now, "");
             return Optional.empty();
         }
-        Standing next = request.standing().moved(State.CONSUMED, now, "");
-        if (!store.advance(request, next)) {
-            return Optional.empty();
-        }
-        tell(List.of(new Consumed(request.with(next))));
-        List<String> reviewers = next.verdicts().stream()
+        Scope scope = found.get().scope();
+        Optional<ApprovalRequest> used = store.use(found.get(), scope.uses());
+        used.ifPresent(request -> {
+            var event = new Used(request, exchange, digest);
+            if (request.state() == State.CONSUMED) {
+                tell(event);
+            } else {
+                record(List.of(event)); // nothing on a card says how often, so none is late
+            }
+        });
+        return used.map(request -> new Use(
+                grant(request),
+                scope.lasts().map(_ -> Duration.between(now, request.standing().until()))));
+    }
+
+    private static Grant grant(ApprovalRequest request) {
+        List<String> reviewers = request.standing().verdicts().stream()
                 .map(verdict -> verdict.reviewer().key())
                 .distinct()
                 .toList();
-        return Optional.of(new Grant(id, request.asks(), reviewers));
+        return new Grant(request.id(), request.asks(), reviewers);
+    }
+
+    /// Does what time alone has made due, so that a request is judged as the clock says and not as the last sweep
+    /// left it.
+    private boolean hasCome(ApprovalRequest request, Instant now) {
+        if (request.overdue(now)) {
+            settle(request, State.EXPIRED, now, "");
+            return true;
+        }
+        return escalate(request, now);
+    }
+
+    /// @return whether there was something to tell; it may have been told by somebody else meanwhile
+    private boolean escalate(ApprovalRequest request, Instant now) {
+        Optional<Instant> due = request.state() == State.PENDING && !request.overdue(now)
+                ? Escalations.due(request, now)
+                : Optional.empty();
+        due.map(request.standing()::told)
+                .filter(next -> store.advance(request, next))
+                .ifPresent(next -> {
+                    ApprovalRequest told = request.with(next);
+                    tell(
+                            switch (request.kind()) {
+                                case CONSENT -> new Escalated(told);
+                                case REVIEW -> new ReviewLate(told);
+                            });
+                });
+        return due.isPresent();
     }
 
     private void settle(ApprovalRequest seen, State state, Instant now, String why) {
         Standing next = seen.standing().moved(state, now, why);
         if (store.advance(seen, next)) {
-            tell(List.of(new Settled(seen.with(next))));
+            tell(new Settled(seen.with(next)));
         }
     }
 
-    /// Everybody who said yes so far, looked up once more: who has left the group since does not count.
-    private List<Subject> consenting(ApprovalRequest request, Subject reviewer) {
+    /// Every yes so far, each of its reviewer looked up once more: who has left the group since does not count.
+    private List<Verdict> consenting(ApprovalRequest request, Verdict last) {
         return Stream.concat(
                         request.standing().verdicts().stream()
                                 .filter(Verdict::yes)
-                                .map(directory::today),
-                        Stream.of(reviewer))
+                                .map(verdict -> verdict.by(directory.today(verdict))),
+                        Stream.of(last))
                 .toList();
     }
 
     /// Recorded before anybody who waits is woken, so that evidence of consent comes before what it was given for.
     ///
     /// @param events of one change
-    private void tell(List<ApprovalEvent> events) {
-        ApprovalRequest request = events.getLast().request();
+    private void tell(ApprovalEvent... events) {
+        record(List.of(events));
+        onChange.accept(events[events.length - 1].request());
+    }
+
+    private void record(List<ApprovalEvent> events) {
         try {
             events.forEach(journal::record);
         } catch (RuntimeException e) { // what has happened cannot be taken back; consent still has to pass the PDP
-            LOG.log(System.Logger.Level.ERROR, "approval " + request.id() + " could not be recorded", e);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "approval " + events.getLast().request().id() + " could not be recorded",
+                    e);
         }
-        onChange.accept(request);
     }
 }

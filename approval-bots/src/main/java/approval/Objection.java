@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package approval;
 
-/// Why a verdict does not count. The message goes to the reviewer alone.
+/// Why a verdict, or a revocation, does not count. The message goes to whoever gave it alone.
 public record Objection(Kind kind, String message) {
 
     public enum Kind {
@@ -10,6 +10,8 @@ public record Objection(Kind kind, String message) {
         OWN_REQUEST,
         NOT_IN_GROUP,
         NOT_YET,
+        /// The channel does not know people surely enough.
+        TOO_WEAK,
         ANSWERED_ALREADY,
         DECIDED_ALREADY
     }

@@ -13,7 +13,6 @@ import policy.runtime.revision.Revision;
 ///
 /// @param id used only if it is not the retry of an open request
 /// @param asks at least one
-/// @param exchange id of the exchange that asks
 public record Question(
         String id,
         Subject requester,
@@ -21,7 +20,7 @@ public record Question(
         CanonicalForm form,
         Revision revision,
         List<Ask> asks,
-        String exchange) {
+        Origin origin) {
 
     public Question {
         asks = List.copyOf(asks);
@@ -30,11 +29,16 @@ public record Question(
         }
     }
 
+    /// The same, of other reviewers.
+    Question asking(List<Ask> others) {
+        return new Question(id, requester, resource, form, revision, others, origin);
+    }
+
     /// Where asks leave people different times, the shortest counts: all of them are needed.
-    ApprovalRequest filedAt(Instant now) {
+    ApprovalRequest filedAt(Instant now, ApprovalRequest.Kind kind) {
         Duration within =
                 asks.stream().map(Ask::within).min(Duration::compareTo).orElseThrow();
         Standing standing = Standing.filed(now, now.plus(within));
-        return new ApprovalRequest(id, requester, resource, form, revision, asks, exchange, now, standing);
+        return new ApprovalRequest(id, kind, requester, resource, form, revision, asks, origin, now, standing);
     }
 }

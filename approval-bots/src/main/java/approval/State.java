@@ -3,27 +3,31 @@ package approval;
 
 import java.util.Locale;
 
-/// Where an approval request stands: `pending -> approved | denied | expired | cancelled`, and `approved
-/// -> consumed`, or `approved -> expired` when nobody came to use the consent in time.
+/// Where an approval request stands: `pending -> approved | denied | expired | cancelled`; `approved -> consumed` when
+/// it was used as often as it may be, `approved -> expired` when its time is over; and `revoked`, which also ends what
+/// still runs under a consent that was used up.
 public enum State {
     /// Waits for people.
     PENDING,
-    /// Enough people said yes; good for one execution.
+    /// Enough people said yes; good for execution.
     APPROVED,
     /// Somebody said no.
     DENIED,
-    /// Nobody answered, or nobody used the answer, in time.
+    /// Nobody answered, or nobody used the answer, in time; or the time of a consent that lasts is over.
     EXPIRED,
     /// Withdrawn before it was decided.
     CANCELLED,
-    /// The consent was used.
-    CONSUMED;
+    /// The consent was used up.
+    CONSUMED,
+    /// Taken back after it was given.
+    REVOKED;
 
     public boolean leadsTo(State next) {
         return switch (this) {
-            case PENDING -> next != PENDING && next != CONSUMED;
-            case APPROVED -> next == CONSUMED || next == EXPIRED;
-            case DENIED, EXPIRED, CANCELLED, CONSUMED -> false;
+            case PENDING -> next == APPROVED || next == DENIED || next == EXPIRED || next == CANCELLED;
+            case APPROVED -> next == CONSUMED || next == EXPIRED || next == REVOKED;
+            case CONSUMED -> next == REVOKED;
+            case DENIED, EXPIRED, CANCELLED, REVOKED -> false;
         };
     }
 
@@ -31,7 +35,7 @@ public enum State {
     public boolean open() {
         return switch (this) {
             case PENDING, APPROVED -> true;
-            case DENIED, EXPIRED, CANCELLED, CONSUMED -> false;
+            case DENIED, EXPIRED, CANCELLED, CONSUMED, REVOKED -> false;
         };
     }
 

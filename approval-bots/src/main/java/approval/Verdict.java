@@ -2,6 +2,7 @@
 package approval;
 
 import java.time.Instant;
+import policy.runtime.decision.ApprovalTerms.Assurance;
 import policy.runtime.request.Subject;
 
 /// What one reviewer said.
@@ -9,8 +10,24 @@ import policy.runtime.request.Subject;
 /// @param reviewer as known when the verdict was given, groups included
 /// @param reason the reviewer's own words; empty if none were given
 /// @param channel how it reached us, such as `slack` or `api`
-public record Verdict(Subject reviewer, boolean yes, String reason, String channel, Instant at) {
+/// @param assurance how surely the reviewer was known
+public record Verdict(Subject reviewer, boolean yes, String reason, String channel, Assurance assurance, Instant at) {
 
     /// The channel of verdicts given over the control plane's own API.
     public static final String API = "api";
+
+    public Verdict(Subject reviewer, boolean yes, String reason, String channel, Instant at) {
+        this(reviewer, yes, reason, channel, assurance(channel), at);
+    }
+
+    /// How surely people are known there: the control plane takes tokens of the identity provider, every other
+    /// channel has its own word for who somebody is.
+    static Assurance assurance(String channel) {
+        return channel.equals(API) ? Assurance.SSO : Assurance.CHAT;
+    }
+
+    /// The same words by the same person, as known now.
+    Verdict by(Subject now) {
+        return new Verdict(now, yes, reason, channel, assurance, at);
+    }
 }

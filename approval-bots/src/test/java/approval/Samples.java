@@ -53,6 +53,8 @@ final class Samples {
     static ApprovalRequest request(Subject requester, CanonicalForm form, Ask... asks) {
         var resource = new Resource("orders", "http", Resource.Env.PROD);
         var revision = new Revision("a".repeat(64));
-        return new Question("id-1", requester, resource, form, revision, List.of(asks), "x-1").filedAt(NOW);
+        var origin = new Origin("x-1", "s-1", "");
+        return new Question("id-1", requester, resource, form, revision, List.of(asks), origin)
+                .filedAt(NOW, ApprovalRequest.Kind.CONSENT);
     }
 }

@@ -27,11 +27,12 @@ class StandingTest {
     @ParameterizedTest
     @CsvSource({
         "PENDING, APPROVED DENIED EXPIRED CANCELLED",
-        "APPROVED, CONSUMED EXPIRED",
+        "APPROVED, CONSUMED EXPIRED REVOKED",
         "DENIED, ''",
         "EXPIRED, ''",
         "CANCELLED, ''",
-        "CONSUMED, ''"
+        "CONSUMED, REVOKED",
+        "REVOKED, ''"
     })
     void leadsTo(State from, String to) {
         Set<State> reachable = EnumSet.noneOf(State.class);
@@ -40,7 +41,7 @@ class StandingTest {
                 reachable.add(State.valueOf(word));
             }
         }
-        var standing = new Standing(from, NOW, NOW, List.of(), "", 3);
+        var standing = new Standing(from, NOW, NOW, List.of(), "", 3, 0, Optional.empty());
         for (State next : State.values()) {
             assertThat(from.leadsTo(next)).as(from + " to " + next).isEqualTo(reachable.contains(next));
             if (reachable.contains(next)) {
@@ -54,7 +55,7 @@ class StandingTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PENDING")
     void takesNoVerdictOnceSettled(State settled) {
-        var standing = new Standing(settled, NOW, NOW, List.of(), "", 3);
+        var standing = new Standing(settled, NOW, NOW, List.of(), "", 3, 0, Optional.empty());
         var verdict = new Verdict(BOB, true, "", "test", NOW);
         assertThatIllegalStateException().isThrownBy(() -> standing.with(verdict, State.APPROVED, NOW));
         assertThatIllegalStateException().isThrownBy(() -> standing.with(verdict, State.PENDING, NOW));

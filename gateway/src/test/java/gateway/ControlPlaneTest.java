@@ -52,7 +52,8 @@ final class ControlPlaneTest {
         HttpResponse<String> health = get("/health", "");
 
         assertThat(health.statusCode()).isEqualTo(200);
-        assertThat(health.body()).isEqualTo("{\"status\":\"UP\",\"evidence\":\"UP\",\"policies\":\"UP\"}");
+        assertThat(health.body())
+                .isEqualTo("{\"status\":\"UP\",\"evidence\":\"UP\",\"policies\":\"UP\",\"reviews\":\"UP\"}");
     }
 
     @Test

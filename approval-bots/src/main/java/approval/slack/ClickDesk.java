@@ -6,6 +6,7 @@ import approval.Approvals;
 import approval.Ballot;
 import approval.CardOutbox;
 import approval.InFlight;
+import approval.Objection;
 import approval.ReviewerDirectory;
 import approval.slack.ClickInbox.Kept;
 import com.slack.api.model.User;
@@ -89,8 +90,14 @@ public final class ClickDesk implements Runnable {
         }
         return switch (approvals.vote(click.request(), reviewer.get(), click.yes(), "", SlackSettings.CHANNEL)) {
             case Ballot.Counted counted -> Optional.empty();
-            case Ballot.Rejected rejected -> Optional.of(rejected.objection().message());
+            case Ballot.Rejected(Objection objection) -> Optional.of(message(click, objection));
         };
+    }
+
+    private String message(Click click, Objection objection) {
+        return objection.kind() != Objection.Kind.TOO_WEAK || settings.console().isEmpty()
+                ? objection.message()
+                : objection.message() + " " + settings.console().get().resolve("/approvals/" + click.request());
     }
 
     private Optional<String> notAMember(User user) {

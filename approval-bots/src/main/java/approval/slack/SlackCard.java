@@ -14,7 +14,6 @@ import approval.ApprovalRequest;
 import approval.Quorum;
 import approval.Standing;
 import approval.State;
-import approval.Verdict;
 import com.slack.api.model.block.ContextBlockElement;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.PlainTextObject;
@@ -57,7 +56,7 @@ final class SlackCard {
 
     /// What a notification shows: what is asked, never the command.
     static String notification(ApprovalRequest request) {
-        return mrkdwn("%s: %s".formatted(headline(request.state()), title(request)));
+        return mrkdwn("%s: %s".formatted(headline(request), title(request)));
     }
 
     List<LayoutBlock> blocks(ApprovalRequest request) {
@@ -68,20 +67,27 @@ final class SlackCard {
         blocks.add(labelled("Asked by", people(request.requester())));
         blocks.add(command(command));
         blocks.add(labelled("Why somebody else is asked", words(request)));
+        if (!request.origin().claim().isBlank()) {
+            blocks.add(labelled("Why, as the requester claims", claim(request)));
+        }
         blocks.add(note(rules(request)));
+        if (request.scope().lasts().isPresent()) {
+            blocks.add(note("A yes is good for " + request.scope().shown()));
+        }
         if (pending) {
-            blocks.add(context(
-                    List.<ContextBlockElement>of(expiry(request.standing().until()))));
+            blocks.add(context(List.<ContextBlockElement>of(expiry(request))));
             blocks.add(note(wanted(request)));
         }
         if (!request.standing().verdicts().isEmpty()) {
             blocks.add(labelled("Answers", answers(request.standing())));
         }
+        if (request.state() == State.REVOKED) {
+            blocks.add(labelled("Revoked", request.standing().note()));
+        }
         if (pending) {
             blocks.add(actions(buttons(request, command.omitted() > 0)));
         } else {
-            blocks.add(note(
-                    headline(request.state()) + " at " + at(request.standing().since())));
+            blocks.add(note(headline(request) + " at " + at(request.standing().since())));
         }
         return blocks;
     }
@@ -98,6 +104,7 @@ final class SlackCard {
     }
 
     private List<BlockElement> buttons(ApprovalRequest request, boolean cut) {
+        boolean reviewed = request.kind() == ApprovalRequest.Kind.REVIEW;
         var buttons = new ArrayList<BlockElement>();
         console.ifPresent(base -> buttons.add(button(review -> review.actionId(REVIEW)
                 .text(plain("Review"))
@@ -105,11 +112,13 @@ final class SlackCard {
                 .style(cut ? "primary" : null))));
         boolean main = !cut || console.isEmpty();
         buttons.add(button(approve -> approve.actionId(APPROVE)
-                .text(plain("Approve"))
+                .text(plain(reviewed ? "In order" : "Approve"))
                 .value(request.id())
                 .style(main ? "primary" : null)));
-        buttons.add(button(deny ->
-                deny.actionId(DENY).text(plain("Deny")).value(request.id()).style("danger")));
+        buttons.add(button(deny -> deny.actionId(DENY)
+                .text(plain(reviewed ? "Not in order" : "Deny"))
+                .value(request.id())
+                .style("danger")));
         return buttons;
     }
 
@@ -122,14 +131,17 @@ final class SlackCard {
         return Visible.cut(title.replace('\n', ' '), HEADER_ROOM, 0).head();
     }
 
-    private static String headline(State state) {
-        return switch (state) {
-            case PENDING -> "Approval needed";
-            case APPROVED -> "Approved, not run yet";
-            case DENIED -> "Denied";
+    private static String headline(ApprovalRequest request) {
+        boolean review = request.kind() == ApprovalRequest.Kind.REVIEW;
+        boolean lasts = request.scope().lasts().isPresent();
+        return switch (request.state()) {
+            case PENDING -> review ? "Went ahead without approval, review needed" : "Approval needed";
+            case APPROVED -> review ? "Reviewed, in order" : lasts ? "Approved for a while" : "Approved, not run yet";
+            case DENIED -> review ? "Reviewed, not in order" : "Denied";
             case EXPIRED -> "Expired";
             case CANCELLED -> "Cancelled";
             case CONSUMED -> "Approved, and run";
+            case REVOKED -> "Revoked";
         };
     }
 
@@ -161,6 +173,10 @@ final class SlackCard {
                 : Visible.cut(because, WORDS_ROOM, 0).head();
     }
 
+    private static String claim(ApprovalRequest request) {
+        return Visible.cut(request.origin().claim(), WORDS_ROOM, 0).head();
+    }
+
     private static String rules(ApprovalRequest request) {
         String rules = request.asks().stream()
                 .map(ask -> ask.rule().id() + " (" + ask.rule().place() + ")")
@@ -170,13 +186,8 @@ final class SlackCard {
     }
 
     private static String wanted(ApprovalRequest request) {
-        List<Subject> yes = request.standing().verdicts().stream()
-                .filter(Verdict::yes)
-                .map(Verdict::reviewer)
-                .toList();
-        String missing = Quorum.missing(request, yes).stream()
-                .map(lack -> "%d more of %s"
-                        .formatted(lack.people(), lack.ask().reviewers().shown()))
+        String missing = Quorum.missing(request).stream()
+                .map(lack -> "%d more of %s".formatted(lack.people(), Quorum.shown(request, lack.ask())))
                 .distinct()
                 .collect(Collectors.joining(" and "));
         return "Needs %s, not the requester. Request %s".formatted(missing, request.id());
@@ -202,9 +213,11 @@ final class SlackCard {
     }
 
     /// In the reader's own time zone, which only Slack knows.
-    private static ContextBlockElement expiry(Instant until) {
-        return markdownText("Denied by itself at <!date^%d^{time}, {date_short_pretty}|%s>"
-                .formatted(until.getEpochSecond(), at(until)));
+    private static ContextBlockElement expiry(ApprovalRequest request) {
+        Instant until = request.standing().until();
+        String what = request.kind() == ApprovalRequest.Kind.REVIEW ? "Review due at" : "Denied by itself at";
+        return markdownText(
+                "%s <!date^%d^{time}, {date_short_pretty}|%s>".formatted(what, until.getEpochSecond(), at(until)));
     }
 
     private static LayoutBlock labelled(String label, String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import approval.ApprovalRequest;
 import approval.CanonicalForm;
+import approval.Origin;
 import approval.Standing;
 import approval.State;
 import approval.Verdict;
@@ -103,12 +104,13 @@ class SlackCardTest {
         var subject = new Subject(id, Subject.Kind.PERSON, "corp", name, new TreeSet<>(), Optional.empty());
         return new ApprovalRequest(
                 request.id(),
+                ApprovalRequest.Kind.CONSENT,
                 subject,
                 request.resource(),
                 request.form(),
                 request.revision(),
                 request.asks(),
-                request.exchange(),
+                request.origin(),
                 request.created(),
                 request.standing());
     }
@@ -183,18 +185,19 @@ class SlackCardTest {
     }
 
     private static Standing standing(State state, List<Verdict> verdicts) {
-        return new Standing(state, NOW, NOW, verdicts, "", 1);
+        return new Standing(state, NOW, NOW, verdicts, "", 1, 0, Optional.empty());
     }
 
     private static ApprovalRequest with(ApprovalRequest request, CanonicalForm form) {
         return new ApprovalRequest(
                 request.id(),
+                ApprovalRequest.Kind.CONSENT,
                 request.requester(),
                 request.resource(),
                 form,
                 request.revision(),
                 request.asks(),
-                request.exchange(),
+                request.origin(),
                 request.created(),
                 request.standing());
     }
@@ -211,6 +214,7 @@ class SlackCardTest {
         var rule = new Rule(Effect.APPROVE, "guard", "writes", "guard.hpol:3:1");
         return new ApprovalRequest(
                 "id-1",
+                ApprovalRequest.Kind.CONSENT,
                 bot,
                 new Resource("orders", "http", Resource.Env.PROD),
                 new CanonicalForm("POST", text, "d".repeat(64)),
@@ -223,7 +227,7 @@ class SlackCardTest {
                         new Reviewers.Group("dba"),
                         ApprovalTerms.within(Duration.ofMinutes(15)),
                         "Because " + who + " writes.")),
-                "x-1",
+                new Origin("x-1", "s-1", ""),
                 NOW,
                 standing);
     }

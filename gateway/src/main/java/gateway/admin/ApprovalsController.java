@@ -29,6 +29,7 @@ import jakarta.validation.constraints.Min;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import policy.runtime.request.Subject;
 
 /// Approval requests for people without chat: whoever may answer one, or has asked it, sees it.
@@ -52,13 +53,18 @@ class ApprovalsController {
     /// Where there may be more, the header `Link` says how to go on. Requests are read one by one, and what
     /// is kept of each is small: hundreds of whole commands would not fit.
     ///
+    /// @param kind `consent`, or `review` for a list of [#reviews], which has one page
     /// @param after id of the request to go on behind
     @Get
     HttpResponse<List<ApprovalsLine>> pending(
+            @QueryValue(defaultValue = "consent") @Pattern(regexp = "consent|review") String kind,
             @QueryValue Optional<String> after,
             @QueryValue(defaultValue = "" + PAGE_LIMIT) @Min(1) @Max(PAGE_LIMIT) int limit,
             Authentication caller) {
         Subject subject = ControlPlaneTokens.subject(caller);
+        if (kind.equals("review")) {
+            return HttpResponse.ok(reviews(limit, subject));
+        }
         var page = new ArrayList<ApprovalsLine>();
         List<String> ids = approvals.pending(after, LOOKED_THROUGH);
         int looked = 0;
@@ -77,6 +83,17 @@ class ApprovalsController {
     /// RFC 8288.
     private static String next(String after, int limit) {
         return "</approvals?after=%s&limit=%d>; rel=\"next\"".formatted(after, limit);
+    }
+
+    /// Reviews that wait and concern the caller, those that are due first before others: somebody went ahead
+    /// without approval, and it has not been looked at.
+    private List<ApprovalsLine> reviews(int limit, Subject subject) {
+        return approvals.reviews(LOOKED_THROUGH).stream()
+                .flatMap(id -> approvals.find(id).stream())
+                .filter(request -> request.state() == State.PENDING && concerns(request, subject))
+                .limit(limit)
+                .map(ApprovalsLine::of)
+                .toList();
     }
 
     @Get("/{id}")
@@ -99,12 +116,24 @@ class ApprovalsController {
         return vote(id, false, AnswerBody.reason(body), ControlPlaneTokens.subject(caller));
     }
 
-    /// Whom a request does not concern learns neither that it is there nor what became of it.
+    /// Takes an approval back; what still runs under it is cut.
+    @Post("/{id}/revoke")
+    HttpResponse<?> revoke(String id, @Body byte[] body, Authentication caller) {
+        String reason = AnswerBody.reason(body);
+        Subject subject = ControlPlaneTokens.subject(caller);
+        return told(id, subject, () -> approvals.revoke(id, subject, reason));
+    }
+
     private HttpResponse<?> vote(String id, boolean yes, String reason, Subject caller) {
+        return told(id, caller, () -> approvals.vote(id, caller, yes, reason, Verdict.API));
+    }
+
+    /// Whom a request does not concern learns neither that it is there nor what became of it.
+    private HttpResponse<?> told(String id, Subject caller, Supplier<Ballot> said) {
         if (approvals.find(id).filter(request -> concerns(request, caller)).isEmpty()) {
             return notForYou();
         }
-        return switch (approvals.vote(id, caller, yes, reason, Verdict.API)) {
+        return switch (said.get()) {
             case Ballot.Counted counted -> HttpResponse.ok(ApprovalsView.of(counted.request()));
             case Ballot.Rejected rejected ->
                 problem(
@@ -116,17 +145,14 @@ class ApprovalsController {
     private static HttpStatus status(Objection.Kind kind) {
         return switch (kind) {
             case UNKNOWN_REQUEST -> HttpStatus.NOT_FOUND;
-            case NOT_A_PERSON, OWN_REQUEST, NOT_IN_GROUP -> HttpStatus.FORBIDDEN;
+            case NOT_A_PERSON, OWN_REQUEST, NOT_IN_GROUP, TOO_WEAK -> HttpStatus.FORBIDDEN;
             case ANSWERED_ALREADY, DECIDED_ALREADY, NOT_YET -> HttpStatus.CONFLICT;
         };
     }
 
     /// A request shows what somebody was about to send, so it is not for everybody.
     private static boolean concerns(ApprovalRequest request, Subject caller) {
-        boolean asked = Quorum.asks(request, caller);
-        boolean asks =
-                request.requester().chain().stream().anyMatch(link -> link.key().equals(caller.key()));
-        return asked || asks;
+        return Quorum.asks(request, caller) || request.isRequester(caller);
     }
 
     private static HttpResponse<?> notForYou() {

@@ -2,16 +2,20 @@
 package gateway.admin;
 
 import approval.ApprovalRequest;
+import approval.Quorum;
 import java.time.Instant;
 import java.util.List;
 import policy.runtime.request.Subject;
 
 /// A pending approval request in a list: enough to choose it by, without the command.
 ///
+/// @param kind `consent` or `review`
 /// @param because the rules' own words
-/// @param until when it is denied by itself
+/// @param claim why, as the requester says
+/// @param until when it is denied by itself, or the review is due
 record ApprovalsLine(
         String id,
+        String kind,
         String state,
         List<String> requester,
         String resource,
@@ -19,21 +23,24 @@ record ApprovalsLine(
         String verb,
         List<String> asked,
         List<String> because,
+        String claim,
         Instant created,
         Instant until) {
 
     static ApprovalsLine of(ApprovalRequest request) {
         return new ApprovalsLine(
                 request.id(),
+                request.kind().word(),
                 request.state().word(),
                 request.requester().chain().stream().map(Subject::key).toList(),
                 request.resource().name(),
                 request.resource().env().word(),
                 request.form().verb(),
                 request.asks().stream()
-                        .map(ask -> ask.quorum() + " of " + ask.reviewers().shown())
+                        .map(ask -> ask.quorum() + " of " + Quorum.shown(request, ask))
                         .toList(),
                 request.asks().stream().map(ask -> ask.because()).toList(),
+                request.origin().claim(),
                 request.created(),
                 request.standing().until());
     }

@@ -2,6 +2,7 @@
 package gateway.admin;
 
 import approval.ApprovalRequest;
+import approval.Quorum;
 import approval.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -11,9 +12,14 @@ import policy.runtime.request.Subject;
 /// An approval request as the control plane shows it, with the whole command.
 ///
 /// @param requester the caller's key, then those it acts for
-/// @param until when this state ends by itself
+/// @param kind `consent` or `review`
+/// @param claim why, as the requester says
+/// @param scope what a yes is good for
+/// @param uses how often it was used
+/// @param until when this state ends by itself, or the review is due
 record ApprovalsView(
         String id,
+        String kind,
         String state,
         List<String> requester,
         String resource,
@@ -23,6 +29,9 @@ record ApprovalsView(
         String digest,
         String revision,
         String exchange,
+        String claim,
+        String scope,
+        int uses,
         List<Asked> asks,
         List<Answered> verdicts,
         String note,
@@ -30,29 +39,37 @@ record ApprovalsView(
         Instant since,
         Instant until) {
 
-    record Asked(String rule, String place, int quorum, String group, String because) {
+    /// @param channel how surely a reviewer must be known
+    record Asked(String rule, String place, int quorum, String group, String channel, String because) {
 
-        static Asked of(Ask ask) {
+        static Asked of(ApprovalRequest request, Ask ask) {
             return new Asked(
                     ask.rule().id(),
                     ask.rule().place(),
                     ask.quorum(),
-                    ask.reviewers().shown(),
+                    Quorum.shown(request, ask),
+                    ask.terms().channel().word(),
                     ask.because());
         }
     }
 
-    record Answered(String reviewer, boolean yes, String reason, String channel, Instant at) {
+    record Answered(String reviewer, boolean yes, String reason, String channel, String assurance, Instant at) {
 
         static Answered of(Verdict verdict) {
             return new Answered(
-                    verdict.reviewer().key(), verdict.yes(), verdict.reason(), verdict.channel(), verdict.at());
+                    verdict.reviewer().key(),
+                    verdict.yes(),
+                    verdict.reason(),
+                    verdict.channel(),
+                    verdict.assurance().word(),
+                    verdict.at());
         }
     }
 
     static ApprovalsView of(ApprovalRequest request) {
         return new ApprovalsView(
                 request.id(),
+                request.kind().word(),
                 request.state().word(),
                 request.requester().chain().stream().map(Subject::key).toList(),
                 request.resource().name(),
@@ -62,7 +79,10 @@ record ApprovalsView(
                 request.form().digest(),
                 request.revision().hash(),
                 request.exchange(),
-                request.asks().stream().map(Asked::of).toList(),
+                request.origin().claim(),
+                request.scope().shown(),
+                request.standing().uses(),
+                request.asks().stream().map(ask -> Asked.of(request, ask)).toList(),
                 request.standing().verdicts().stream().map(Answered::of).toList(),
                 request.standing().note(),
                 request.created(),

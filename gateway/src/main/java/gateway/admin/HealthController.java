@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.admin;
 
+import gateway.approval.LateReviews;
 import gateway.policy.PoliciesInForce;
 import gateway.recording.RecordedEvidence;
 import io.micronaut.http.HttpResponse;
@@ -21,23 +22,27 @@ final class HealthController {
 
     private final RecordedEvidence evidence;
     private final PoliciesInForce policies;
+    private final LateReviews reviews;
 
-    HealthController(RecordedEvidence evidence, PoliciesInForce policies) {
+    HealthController(RecordedEvidence evidence, PoliciesInForce policies, LateReviews reviews) {
         this.evidence = evidence;
         this.policies = policies;
+        this.reviews = reviews;
     }
 
     /// @param status `UP` if requests are let through
     /// @param evidence `DOWN` if nothing can be recorded; then everything is refused
     /// @param policies `CHANGE_REFUSED` if the directory holds policies that do not compile; those before
     ///     are in force
-    record Health(String status, String evidence, String policies) {}
+    /// @param reviews `LATE` if somebody broke the glass and nobody has looked at it in time
+    record Health(String status, String evidence, String policies, String reviews) {}
 
     @Get
     HttpResponse<Health> health() {
         boolean recording = evidence.broken().isEmpty();
         String policy = policies.status().problem().isEmpty() ? UP : "CHANGE_REFUSED";
-        var health = new Health(recording ? UP : DOWN, recording ? UP : DOWN, policy);
+        String review = reviews.count() == 0 ? UP : "LATE";
+        var health = new Health(recording ? UP : DOWN, recording ? UP : DOWN, policy, review);
         return HttpResponse.<Health>status(recording ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .body(health);
     }

@@ -36,8 +36,10 @@ public final class ApprovalOffice implements AutoCloseable {
     private final Rounds rounds = new Rounds();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Waiters waiters = new Waiters();
+    private final Runs runs = new Runs();
     private final Approvals approvals;
     private final HoldingDesk desk;
+    private final LateReviews lateReviews;
     private final Optional<SlackEvents> slackEvents;
 
     /// Where approvals are kept.
@@ -57,10 +59,13 @@ public final class ApprovalOffice implements AutoCloseable {
                 settings.useWithin(),
                 settings.maxPending(),
                 this::changed);
-        desk = new HoldingDesk(approvals, waiters, settings.maxHeld(), settings.maxHold(), settings.console());
+        lateReviews = new LateReviews(approvals.emergencies());
+        desk = new HoldingDesk(approvals, waiters, runs, settings.maxHeld(), settings.maxHold(), settings.console());
         var errands = new ArrayList<Runnable>();
+        errands.add(new SettledElsewhere(stores.approvals(), waiters, runs));
         errands.add(approvals::expireOverdue);
-        errands.add(new SettledElsewhere(stores.approvals(), waiters));
+        errands.add(approvals::escalateDue);
+        errands.add(lateReviews);
         var open = new ArrayList<ApprovalChannel>();
         slackEvents = settings.slack().map(slack -> {
             var api = new SlackApi(slack);
@@ -81,6 +86,10 @@ public final class ApprovalOffice implements AutoCloseable {
         return desk;
     }
 
+    public LateReviews lateReviews() {
+        return lateReviews;
+    }
+
     /// Where Slack's requests go, if there is Slack.
     public Optional<SlackEvents> slackEvents() {
         return slackEvents;
@@ -99,6 +108,7 @@ public final class ApprovalOffice implements AutoCloseable {
 
     private void changed(ApprovalRequest request) {
         waiters.wake(request.id());
+        runs.changed(request);
         rounds.soon(); // its cards are late now
     }
 }

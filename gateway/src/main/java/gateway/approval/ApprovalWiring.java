@@ -40,4 +40,9 @@ final class ApprovalWiring {
     ApprovalDesk desk(ApprovalOffice office) {
         return office.desk();
     }
+
+    @Singleton
+    LateReviews lateReviews(ApprovalOffice office) {
+        return office.lateReviews();
+    }
 }

@@ -79,12 +79,9 @@ public final class Enforceable {
 
     /// What of the terms of an approval cannot be done, in the words of the language.
     public static Optional<String> beyond(ApprovalTerms terms) {
-        if (terms.reasonRequired()) {
-            return Optional.of("`reason required`");
-        }
-        return terms.channel() == Assurance.CHAT
-                ? Optional.empty()
-                : Optional.of("`channel at least " + terms.channel().word() + "`");
+        return terms.channel() == Assurance.WEBAUTHN
+                ? Optional.of("`channel at least " + terms.channel().word() + "`")
+                : Optional.empty();
     }
 
     private static Reason reason(Rule rule, String what) {

@@ -2,6 +2,7 @@
 package gateway.enforce;
 
 import gateway.approval.ApprovalDesk;
+import gateway.approval.Runs.Run;
 import gateway.approval.Settlement;
 import gateway.exchange.Command;
 import gateway.exchange.Denial;
@@ -45,13 +46,14 @@ public final class PolicyEnforcementPoint {
 
     /// Serves one client until it leaves.
     public void serve(Conversation conversation) {
+        String id = reception.open();
         for (Optional<Command> next = conversation.read(); next.isPresent(); next = conversation.read()) {
             Exchange exchange = reception.begin(next.get(), conversation.clientAddress());
             Optional<Subject> caller = Optional.empty();
             try {
                 Caller known = reception.identify(exchange);
                 caller = Optional.of(known.subject());
-                Session session = reception.admit(exchange, known);
+                Session session = reception.admit(exchange, known, id);
                 Outcome outcome = enforce(conversation, exchange, session, Optional.empty());
                 evidence.finished(exchange, outcome);
             } catch (RuntimeException stopped) {
@@ -71,9 +73,11 @@ public final class PolicyEnforcementPoint {
             case Deny deny -> refuse(conversation, exchange, ruling, deny.reason());
             case NeedsApproval asking ->
                 switch (approvals.settle(conversation, exchange, session, asking, grant)) {
-                    case Settlement.Granted(Grant consent) -> {
-                        Session now = reception.admit(exchange, reception.identify(exchange));
-                        yield enforce(conversation, exchange, now, Optional.of(consent));
+                    case Settlement.Granted(Grant given, Run run) -> {
+                        try (run) {
+                            Session now = reception.admit(exchange, reception.identify(exchange), session.id());
+                            yield enforce(conversation, exchange, now, Optional.of(given));
+                        }
                     }
                     case Settlement.Refused refused -> refuse(conversation, exchange, ruling, refused.reason());
                 };

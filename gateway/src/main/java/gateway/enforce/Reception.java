@@ -30,6 +30,13 @@ public final class Reception {
         this.ids = ids;
     }
 
+    /// A client has come.
+    ///
+    /// @return the id of its session
+    String open() {
+        return ids.get();
+    }
+
     Exchange begin(Command command, String clientAddress) {
         return new Exchange(ids.get(), clock.instant(), clientAddress, command);
     }
@@ -41,8 +48,9 @@ public final class Reception {
         return identity.identify(exchange.command().credential());
     }
 
+    /// @param session as from [#open]
     /// @throws Failure G111
-    Session admit(Exchange exchange, Caller caller) {
+    Session admit(Exchange exchange, Caller caller, String session) {
         String name = exchange.command().target();
         Resource target = targets.get(name);
         if (target == null) {
@@ -52,6 +60,6 @@ public final class Reception {
                             ? "The path names no target; it must begin with one, as in `/<target>/...`."
                             : "There is no target `%s`.".formatted(name));
         }
-        return new Session(exchange.id(), caller.subject(), caller.tokenIssued(), target);
+        return new Session(session, caller.subject(), caller.tokenIssued(), target);
     }
 }

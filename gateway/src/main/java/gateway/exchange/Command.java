@@ -14,4 +14,14 @@ public interface Command {
 
     /// One line for people and records, such as `POST /v1/chat/completions`; no body, no query, no secrets.
     String summary();
+
+    /// Why the caller wants it, in the caller's own words; empty if it did not say.
+    default Optional<String> reason() {
+        return Optional.empty();
+    }
+
+    /// Why the caller must go ahead without waiting for anybody; empty if it does not want to.
+    default Optional<String> emergency() {
+        return Optional.empty();
+    }
 }

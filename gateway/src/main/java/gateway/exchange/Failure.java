@@ -18,6 +18,11 @@ public final class Failure extends RuntimeException {
         this.reason = Reason.of(code, message);
     }
 
+    public Failure(Reason reason) {
+        super(reason.message());
+        this.reason = reason;
+    }
+
     public Failure(DenialCode code, String message, Throwable cause) {
         super(message, cause);
         this.reason = Reason.of(code, message);

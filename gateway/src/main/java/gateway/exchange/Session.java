@@ -9,7 +9,7 @@ import policy.runtime.request.Subject;
 
 /// A verified subject that wants something of a target over one connection.
 ///
-/// @param id UUIDv7, the same for all exchanges of one subject on one connection
+/// @param id UUIDv7, the same for all exchanges on one connection
 /// @param tokenIssued when the token was issued that proves the subject; empty if it does not say
 public record Session(String id, Subject subject, Optional<Instant> tokenIssued, Resource resource) {
 

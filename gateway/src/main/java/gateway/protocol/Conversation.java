@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import policy.runtime.decision.Obligation;
+import policy.runtime.decision.Reason;
 import policy.runtime.request.Attribute;
 import policy.runtime.request.Classified;
 
@@ -41,6 +42,9 @@ public interface Conversation {
     /// How long the client can bear to wait for reviewers before it must be given an answer.
     Duration patience(Command command);
 
+    /// What a caller sends along to say why it wants something, as the end of a sentence: `the header …`.
+    String howToSayWhy();
+
     /// Registers what to do when the client leaves while its command is held.
     void onDeparture(Runnable withdraw);
 
@@ -52,6 +56,11 @@ public interface Conversation {
 
     /// Sends a reply to the client to its end.
     Outcome write(Reply reply);
+
+    /// Ends the current command wherever it has come to: nothing more goes to the target or comes back from it.
+    /// What is under way fails with this reason, or ends as [Outcome.Ending#REPLY_CUT] if the client has seen some
+    /// of the reply. Unlike the others it may be called by any thread, and returns at once.
+    void cut(Reason because);
 
     /// Tells the client that its command is refused, in its protocol's own words; the conversation goes
     /// on if it can.

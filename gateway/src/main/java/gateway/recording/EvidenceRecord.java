@@ -33,6 +33,8 @@ public sealed interface EvidenceRecord {
     /// @param approval id of the approval request
     /// @param exchange id of the exchange that waits for it
     /// @param digest of the canonical form, in hex: what exactly would run
+    /// @param scope what the consent would be good for, in words
+    /// @param claim why, as the requester says; empty if it does not
     /// @param expires when it is too late to answer
     record ApprovalAsked(
             String approval,
@@ -40,6 +42,8 @@ public sealed interface EvidenceRecord {
             Subject requester,
             List<Ask> asks,
             String digest,
+            String scope,
+            String claim,
             Revision revision,
             Instant expires)
             implements EvidenceRecord {
@@ -54,17 +58,80 @@ public sealed interface EvidenceRecord {
     /// @param said what: `approve`, `deny`, or why it did not count
     /// @param counted whether it counts
     /// @param channel by which way it came, such as `slack` or `api`
+    /// @param assurance how surely the reviewer was known, such as `chat` or `sso`
+    /// @param digest of what it is about
     record ApprovalVerdict(
-            String approval, String reviewer, String said, boolean counted, String channel, Optional<String> comment)
+            String approval,
+            String reviewer,
+            String said,
+            boolean counted,
+            String channel,
+            String assurance,
+            String digest,
+            Optional<String> comment)
             implements EvidenceRecord {}
+
+    /// More people may answer.
+    ///
+    /// @param asked who, in the words of the language
+    record ApprovalEscalated(String approval, List<String> asked, String digest) implements EvidenceRecord {
+        public ApprovalEscalated {
+            asked = List.copyOf(asked);
+        }
+    }
 
     /// How an approval request ended.
     ///
-    /// @param how `granted`, `denied`, `expired`, `withdrawn` or `used`
-    /// @param exchange id of the exchange that it let through or refused, if one was still there
-    record ApprovalSettled(String approval, String how, Optional<String> exchange, List<String> reviewers)
+    /// @param how `granted`, `denied`, `expired` or `withdrawn`
+    /// @param exchange id of the exchange that asked first
+    record ApprovalSettled(
+            String approval, String how, Optional<String> exchange, List<String> reviewers, String digest)
             implements EvidenceRecord {
         public ApprovalSettled {
+            reviewers = List.copyOf(reviewers);
+        }
+    }
+
+    /// A consent was used.
+    ///
+    /// @param exchange id of the exchange that runs under it
+    /// @param digest of what exactly runs
+    /// @param execution the how-manieth under this consent it is, from 1
+    record ApprovalUsed(String approval, String exchange, String digest, int execution) implements EvidenceRecord {}
+
+    /// A consent was taken back.
+    ///
+    /// @param by key of who did
+    /// @param executions how often it was used until then
+    record ApprovalRevoked(String approval, String by, String why, int executions, String digest)
+            implements EvidenceRecord {}
+
+    /// Somebody goes ahead without waiting, or wanted to.
+    ///
+    /// @param approval id of the review that is due; of the approval request that waits instead, if it was not
+    ///     allowed
+    /// @param asks the reviews, or what is asked instead
+    /// @param due until when it is to be reviewed, or answered
+    record BreakGlass(
+            String approval,
+            String exchange,
+            Subject subject,
+            List<Ask> asks,
+            String digest,
+            String why,
+            boolean allowed,
+            Instant due)
+            implements EvidenceRecord {
+        public BreakGlass {
+            asks = List.copyOf(asks);
+        }
+    }
+
+    /// A review was given, or nobody gave it in time.
+    ///
+    /// @param found `in_order`, `not_in_order` or `late`
+    record Reviewed(String approval, String found, List<String> reviewers, String digest) implements EvidenceRecord {
+        public Reviewed {
             reviewers = List.copyOf(reviewers);
         }
     }

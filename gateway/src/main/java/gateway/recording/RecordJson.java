@@ -5,14 +5,19 @@ import gateway.exchange.Exchange;
 import gateway.exchange.Outcome;
 import gateway.exchange.Ruling;
 import gateway.recording.EvidenceRecord.ApprovalAsked;
+import gateway.recording.EvidenceRecord.ApprovalEscalated;
+import gateway.recording.EvidenceRecord.ApprovalRevoked;
 import gateway.recording.EvidenceRecord.ApprovalSettled;
+import gateway.recording.EvidenceRecord.ApprovalUsed;
 import gateway.recording.EvidenceRecord.ApprovalVerdict;
+import gateway.recording.EvidenceRecord.BreakGlass;
 import gateway.recording.EvidenceRecord.Decided;
 import gateway.recording.EvidenceRecord.Failed;
 import gateway.recording.EvidenceRecord.Finished;
 import gateway.recording.EvidenceRecord.Lost;
 import gateway.recording.EvidenceRecord.PolicyActivated;
 import gateway.recording.EvidenceRecord.PolicyRefused;
+import gateway.recording.EvidenceRecord.Reviewed;
 import gateway.recording.log.CanonicalJson;
 import gateway.recording.log.Leaf;
 import gateway.recording.log.Timestamp;
@@ -74,7 +79,12 @@ final class RecordJson {
             case Failed failed -> failed(failed);
             case ApprovalAsked asked -> asked(asked);
             case ApprovalVerdict verdict -> verdict(verdict);
+            case ApprovalEscalated escalated -> escalated(escalated);
             case ApprovalSettled settled -> settled(settled);
+            case ApprovalUsed used -> used(used);
+            case ApprovalRevoked revoked -> revoked(revoked);
+            case BreakGlass broken -> broken(broken);
+            case Reviewed reviewed -> reviewed(reviewed);
             case Lost lost ->
                 out.put("because", "the disk did not keep up")
                         .put("kind", "gap")
@@ -95,8 +105,11 @@ final class RecordJson {
         }
         out.put("at", Timestamp.of(exchange.at()));
         attributes(ruling);
+        optional("claim", exchange.command().reason());
         out.put("client", exchange.clientAddress());
-        out.put("effect", effect(decision)).put("exchange", exchange.id());
+        out.put("effect", effect(decision));
+        optional("emergency", exchange.command().emergency());
+        out.put("exchange", exchange.id());
         ruling.grant().ifPresent(this::grant);
         out.name("issued");
         decided.session().tokenIssued().ifPresentOrElse(at -> out.text(Timestamp.of(at)), out::nothing);
@@ -265,27 +278,71 @@ final class RecordJson {
     private void asked(ApprovalAsked asked) {
         out.put("approval", asked.approval());
         list("asks", asked.asks(), this::ask);
+        optional("claim", Optional.of(asked.claim()).filter(claim -> !claim.isEmpty()));
         out.put("digest", asked.digest())
                 .put("exchange", asked.exchange())
                 .put("expires", Timestamp.of(asked.expires()))
                 .put("kind", "approval.asked")
-                .put("revision", asked.revision().hash());
+                .put("revision", asked.revision().hash())
+                .put("scope", asked.scope());
         list("subjects", asked.requester().chain(), this::subject);
     }
 
     private void verdict(ApprovalVerdict verdict) {
-        out.put("approval", verdict.approval()).put("channel", verdict.channel());
+        out.put("approval", verdict.approval())
+                .put("assurance", verdict.assurance())
+                .put("channel", verdict.channel());
         optional("comment", verdict.comment());
-        out.name("counted").truth(verdict.counted()).put("kind", "approval.verdict");
+        out.name("counted").truth(verdict.counted());
+        out.put("digest", verdict.digest()).put("kind", "approval.verdict");
         text("reviewer", verdict.reviewer());
         text("said", verdict.said());
     }
 
     private void settled(ApprovalSettled settled) {
-        out.put("approval", settled.approval());
+        out.put("approval", settled.approval()).put("digest", settled.digest());
         optional("exchange", settled.exchange());
         out.put("how", settled.how()).put("kind", "approval.settled");
         list("reviewers", settled.reviewers(), this::text);
+    }
+
+    private void escalated(ApprovalEscalated escalated) {
+        out.put("approval", escalated.approval());
+        list("asked", escalated.asked(), this::text);
+        out.put("digest", escalated.digest()).put("kind", "approval.escalated");
+    }
+
+    private void used(ApprovalUsed used) {
+        out.put("approval", used.approval()).put("digest", used.digest()).put("exchange", used.exchange());
+        out.put("execution", used.execution()).put("kind", "approval.used");
+    }
+
+    private void revoked(ApprovalRevoked revoked) {
+        out.put("approval", revoked.approval());
+        text("by", revoked.by());
+        out.put("digest", revoked.digest())
+                .put("executions", revoked.executions())
+                .put("kind", "approval.revoked");
+        text("reason", revoked.why());
+    }
+
+    private void broken(BreakGlass broken) {
+        out.name("allowed").truth(broken.allowed()).put("approval", broken.approval());
+        list("asks", broken.asks(), this::ask);
+        out.put("digest", broken.digest())
+                .put("due", Timestamp.of(broken.due()))
+                .put("exchange", broken.exchange())
+                .put("kind", "approval.break_glass");
+        text("reason", broken.why());
+        list("subjects", broken.subject().chain(), this::subject);
+    }
+
+    private void reviewed(Reviewed reviewed) {
+        out.put("approval", reviewed.approval())
+                .put("digest", reviewed.digest())
+                .put("found", reviewed.found())
+                .put("kind", "approval.review");
+        list("reviewers", reviewed.reviewers(), this::text);
     }
 
     private void activated(PolicyActivated activated) {

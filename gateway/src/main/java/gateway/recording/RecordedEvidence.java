@@ -77,7 +77,24 @@ public final class RecordedEvidence implements Evidence, AutoCloseable {
         switch (code) {
             case G501, G502, G503 -> LOG.log(Level.WARNING, line);
             case G504 -> LOG.log(Level.ERROR, line, cause.orElse(null)); // a defect has a place
-            case G101, G102, G103, G104, G105, G106, G107, G108, G109, G110, G111, G112, G113, G114, G115, G505 -> {
+            case G101,
+                    G102,
+                    G103,
+                    G104,
+                    G105,
+                    G106,
+                    G107,
+                    G108,
+                    G109,
+                    G110,
+                    G111,
+                    G112,
+                    G113,
+                    G114,
+                    G115,
+                    G116,
+                    G117,
+                    G505 -> {
                 // the caller was told all there is to know
             }
         }

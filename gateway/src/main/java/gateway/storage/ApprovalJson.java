@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.storage;
 
+import approval.ApprovalRequest;
 import approval.CanonicalForm;
+import approval.Origin;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,6 +11,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import policy.runtime.decision.ApprovalTerms.GrantScope;
 import policy.runtime.decision.Ask;
 import policy.runtime.decision.Reviewers;
@@ -39,13 +43,50 @@ final class ApprovalJson {
     private ApprovalJson() {}
 
     /// What does not change after a request was filed.
+    ///
+    /// @param session null in requests that were filed before consents could last; none of those does
+    /// @param claim null in those, too
     record Filed(
             Subject requester,
             Resource resource,
-            CanonicalForm form,
+            Form form,
             Revision revision,
             List<Ask> asks,
-            String exchange) {}
+            String exchange,
+            @Nullable String session,
+            @Nullable String claim) {
+
+        static Filed of(ApprovalRequest request) {
+            CanonicalForm form = request.form();
+            Origin origin = request.origin();
+            return new Filed(
+                    request.requester(),
+                    request.resource(),
+                    new Form(form.verb(), form.text(), form.digest(), form.shape()),
+                    request.revision(),
+                    request.asks(),
+                    origin.exchange(),
+                    origin.session(),
+                    origin.claim());
+        }
+
+        Origin origin() {
+            return new Origin(
+                    exchange, Objects.requireNonNullElse(session, exchange), Objects.requireNonNullElse(claim, ""));
+        }
+    }
+
+    /// @param shape null in requests that were filed before consents could last
+    record Form(
+            String verb,
+            String text,
+            String digest,
+            @Nullable String shape) {
+
+        CanonicalForm read() {
+            return new CanonicalForm(verb, text, digest, Objects.requireNonNullElse(shape, digest));
+        }
+    }
 
     static String write(Object value) {
         try {

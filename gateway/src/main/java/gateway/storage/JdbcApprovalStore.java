@@ -2,6 +2,7 @@
 package gateway.storage;
 
 import approval.ApprovalRequest;
+import approval.ApprovalRequest.Kind;
 import approval.ApprovalStore;
 import approval.Standing;
 import approval.State;
@@ -25,14 +26,17 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import policy.runtime.decision.ApprovalTerms.Assurance;
 import policy.runtime.request.Subject;
 
-/// Approval requests in PostgreSQL or H2. Three things decide every race, all in the database: the unique
-/// fingerprint of an open request, the unique place of a pending one among its asker's, and the condition
-/// on state and version in [#advance].
+/// Approval requests in PostgreSQL or H2. Four things decide every race, all in the database: the unique
+/// fingerprint of an open request, the unique place of a pending one among its asker's, the condition on
+/// state and version in [#advance], and that on state, time and uses in [#use].
 public final class JdbcApprovalStore implements ApprovalStore {
 
-    private static final String COLUMNS = "id, created, state, since, until, note, version, question";
+    private static final String COLUMNS =
+            "id, kind, created, state, since, until, note, version, uses, escalated, question";
 
     private final Sql sql;
 
@@ -60,18 +64,38 @@ public final class JdbcApprovalStore implements ApprovalStore {
             if (place.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<ApprovalRequest> filed = sql.unlessTaken(
-                    statements -> insert(statements, request, fingerprint, asker, place.getAsInt(), channels));
+            Optional<ApprovalRequest> filed = sql.unlessTaken(statements -> insert(
+                    statements,
+                    request,
+                    new Filing(fingerprint, asker, place.getAsInt(), asker + ":" + place.getAsInt()),
+                    channels));
             if (filed.isPresent()) {
                 return filed;
             } // else the same was filed a moment ago, or another took the place: look again
         }
     }
 
+    /// Several that are owed at once may be some more than the limit: it stops a flood, not a race.
+    @Override
+    public boolean owe(ApprovalRequest review, Collection<String> channels, int most) {
+        String asker = hash(review.asker());
+        return sql.transaction(statements -> {
+            int waiting = count(
+                    statements,
+                    "SELECT COUNT(*) FROM approval_request WHERE asker = ? AND state = 'pending' AND kind = 'review'",
+                    asker);
+            if (waiting >= most) {
+                return false;
+            }
+            insert(statements, review, new Filing(null, asker, 0, null), channels);
+            return true;
+        });
+    }
+
     /// The lowest place no pending request of this asker has.
     private OptionalInt freePlace(String asker, int places) {
         List<Integer> taken = sql.transaction(statements -> statements.query(
-                "SELECT place FROM approval_request WHERE asker = ? AND state = 'pending'",
+                "SELECT place FROM approval_request WHERE asker = ? AND state = 'pending' AND kind = 'consent'",
                 row -> row.getInt(1),
                 asker));
         return IntStream.range(0, places)
@@ -101,7 +125,7 @@ public final class JdbcApprovalStore implements ApprovalStore {
             int changed = statements.update(
                     """
                     UPDATE approval_request
-                    SET state = ?, since = ?, until = ?, note = ?, version = ?,
+                    SET state = ?, since = ?, until = ?, note = ?, version = ?, escalated = ?, escalates = ?,
                         open_fingerprint = CASE WHEN ? THEN open_fingerprint END,
                         taken_place = CASE WHEN ? THEN taken_place END
                     WHERE id = ? AND state = ? AND version = ?
@@ -111,6 +135,8 @@ public final class JdbcApprovalStore implements ApprovalStore {
                     next.until(),
                     next.note(),
                     next.version(),
+                    next.escalated().orElse(null),
+                    seen.with(next).nextEscalation().orElse(null),
                     next.state().open(),
                     next.state() == State.PENDING,
                     seen.id(),
@@ -127,13 +153,32 @@ public final class JdbcApprovalStore implements ApprovalStore {
     }
 
     @Override
+    public Optional<ApprovalRequest> use(ApprovalRequest seen, int most) {
+        return sql.transaction(statements -> {
+            int changed = statements.update("""
+                UPDATE approval_request
+                SET uses = uses + 1,
+                    state = CASE WHEN uses + 1 >= ? THEN 'consumed' ELSE state END,
+                    since = CASE WHEN uses + 1 >= ? THEN CURRENT_TIMESTAMP ELSE since END,
+                    version = CASE WHEN uses + 1 >= ? THEN version + 1 ELSE version END,
+                    open_fingerprint = CASE WHEN uses + 1 >= ? THEN NULL ELSE open_fingerprint END
+                WHERE id = ? AND state = 'approved' AND kind = 'consent' AND uses < ?
+                    AND until > CURRENT_TIMESTAMP
+                """, most, most, most, most, seen.id(), most);
+            return changed == 0
+                    ? Optional.empty()
+                    : read(statements, " WHERE id = ?", seen.id()).stream().findFirst();
+        });
+    }
+
+    @Override
     public List<String> pending(Optional<String> after, int limit) {
         String from = after.isEmpty()
                 ? ""
                 : " AND (place, created, id) > (SELECT place, created, id FROM approval_request WHERE id = ?)";
         Object[] arguments = Stream.concat(after.stream(), Stream.of(limit)).toArray();
         return sql.transaction(statements -> statements.query(
-                "SELECT id FROM approval_request WHERE state = 'pending'" + from
+                "SELECT id FROM approval_request WHERE state = 'pending' AND kind = 'consent'" + from
                         + " ORDER BY place, created, id LIMIT ?",
                 row -> row.getString(1),
                 arguments));
@@ -143,8 +188,37 @@ public final class JdbcApprovalStore implements ApprovalStore {
     public List<String> overdue(int limit) {
         return sql.transaction(statements -> statements.query("""
             SELECT id FROM approval_request
-            WHERE state IN ('pending', 'approved') AND until <= CURRENT_TIMESTAMP ORDER BY until LIMIT ?
+            WHERE state IN ('pending', 'approved') AND kind = 'consent' AND until <= CURRENT_TIMESTAMP
+            ORDER BY until LIMIT ?
             """, row -> row.getString(1), limit));
+    }
+
+    @Override
+    public List<String> escalating(int limit) {
+        return sql.transaction(statements -> statements.query("""
+            SELECT id FROM approval_request
+            WHERE state = 'pending' AND escalates <= CURRENT_TIMESTAMP ORDER BY escalates LIMIT ?
+            """, row -> row.getString(1), limit));
+    }
+
+    @Override
+    public List<String> reviews(int limit) {
+        return sql.transaction(statements -> statements.query("""
+            SELECT id FROM approval_request
+            WHERE state = 'pending' AND kind = 'review' ORDER BY until, id LIMIT ?
+            """, row -> row.getString(1), limit));
+    }
+
+    @Override
+    public int lateReviews() {
+        return sql.transaction(statements -> count(statements, """
+            SELECT COUNT(*) FROM approval_request
+            WHERE state = 'pending' AND kind = 'review' AND until <= CURRENT_TIMESTAMP
+            """));
+    }
+
+    private static int count(Statements statements, String query, Object... arguments) throws SQLException {
+        return statements.query(query, row -> row.getInt(1), arguments).getFirst();
     }
 
     @Override
@@ -155,37 +229,40 @@ public final class JdbcApprovalStore implements ApprovalStore {
                 since));
     }
 
-    private static ApprovalRequest insert(
-            Statements statements,
-            ApprovalRequest request,
-            String fingerprint,
+    /// What a new row holds beside its request.
+    ///
+    /// @param fingerprint null if no retry may join it
+    /// @param takenPlace null if it takes none of its asker's
+    private record Filing(
+            @Nullable String fingerprint,
             String asker,
             int place,
-            Collection<String> channels)
+            @Nullable String takenPlace) {}
+
+    private static ApprovalRequest insert(
+            Statements statements, ApprovalRequest request, Filing filing, Collection<String> channels)
             throws SQLException {
-        var filed = new Filed(
-                request.requester(),
-                request.resource(),
-                request.form(),
-                request.revision(),
-                request.asks(),
-                request.exchange());
         Standing standing = request.standing();
         statements.update(
-                "INSERT INTO approval_request (" + COLUMNS + ", open_fingerprint, asker, place, taken_place)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO approval_request (" + COLUMNS
+                        + ", escalates, open_fingerprint, asker, place, taken_place)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 request.id(),
+                request.kind().word(),
                 request.created(),
                 standing.state().word(),
                 standing.since(),
                 standing.until(),
                 standing.note(),
                 standing.version(),
-                ApprovalJson.write(filed),
-                fingerprint,
-                asker,
-                place,
-                asker + ":" + place);
+                standing.uses(),
+                standing.escalated().orElse(null),
+                ApprovalJson.write(Filed.of(request)),
+                request.nextEscalation().orElse(null),
+                filing.fingerprint(),
+                filing.asker(),
+                filing.place(),
+                filing.takenPlace());
         for (String channel : channels) {
             statements.update(
                     "INSERT INTO approval_card (id, request, channel, shown, attempts, due) VALUES (?, ?, ?, -1, 0, ?)",
@@ -201,8 +278,8 @@ public final class JdbcApprovalStore implements ApprovalStore {
             throws SQLException {
         statements.update(
                 """
-                INSERT INTO approval_verdict (request, ordinal, reviewer, consents, reason, channel, given)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO approval_verdict (request, ordinal, reviewer, consents, reason, channel, assurance, given)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 request,
                 ordinal,
@@ -210,6 +287,7 @@ public final class JdbcApprovalStore implements ApprovalStore {
                 verdict.yes(),
                 verdict.reason(),
                 verdict.channel(),
+                verdict.assurance().word(),
                 verdict.at());
     }
 
@@ -227,31 +305,41 @@ public final class JdbcApprovalStore implements ApprovalStore {
     /// Two statements can see two versions of a request; a verdict too many makes [#advance] refuse, not err.
     private static ApprovalRequest withVerdicts(Statements statements, ApprovalRequest request) throws SQLException {
         List<Verdict> verdicts = statements.query("""
-            SELECT reviewer, consents, reason, channel, given FROM approval_verdict
+            SELECT reviewer, consents, reason, channel, assurance, given FROM approval_verdict
             WHERE request = ? ORDER BY ordinal
             """, JdbcApprovalStore::verdict, request.id());
         Standing standing = request.standing();
         return request.with(new Standing(
-                standing.state(), standing.since(), standing.until(), verdicts, standing.note(), standing.version()));
+                standing.state(),
+                standing.since(),
+                standing.until(),
+                verdicts,
+                standing.note(),
+                standing.version(),
+                standing.uses(),
+                standing.escalated()));
     }
 
     private static ApprovalRequest request(ResultSet row) throws SQLException {
         Filed filed = ApprovalJson.read(row.getString("question"), Filed.class);
         var standing = new Standing(
-                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                word(State.class, row.getString("state")),
                 Sql.instant(row, "since"),
                 Sql.instant(row, "until"),
                 List.of(),
                 row.getString("note"),
-                row.getInt("version"));
+                row.getInt("version"),
+                row.getInt("uses"),
+                Sql.optionalInstant(row, "escalated"));
         return new ApprovalRequest(
                 row.getString("id"),
+                word(Kind.class, row.getString("kind")),
                 filed.requester(),
                 filed.resource(),
-                filed.form(),
+                filed.form().read(),
                 filed.revision(),
                 filed.asks(),
-                filed.exchange(),
+                filed.origin(),
                 Sql.instant(row, "created"),
                 standing);
     }
@@ -262,6 +350,11 @@ public final class JdbcApprovalStore implements ApprovalStore {
                 row.getBoolean("consents"),
                 row.getString("reason"),
                 row.getString("channel"),
+                word(Assurance.class, row.getString("assurance")),
                 Sql.instant(row, "given"));
+    }
+
+    private static <E extends Enum<E>> E word(Class<E> type, String word) {
+        return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
     }
 }

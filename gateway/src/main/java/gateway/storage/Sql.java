@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /// Statements in a transaction, without the ceremony. Portable between PostgreSQL and H2; read committed.
 final class Sql {
@@ -77,6 +78,10 @@ final class Sql {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
+    static Optional<Instant> optionalInstant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
     private <T> T attempt(Work<T> work) throws SQLException {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
@@ -94,7 +99,7 @@ final class Sql {
     /// What work can do in its transaction.
     record Statements(Connection connection) {
 
-        <T> List<T> query(String sql, Row<T> reader, Object... arguments) throws SQLException {
+        <T> List<T> query(String sql, Row<T> reader, @Nullable Object... arguments) throws SQLException {
             try (PreparedStatement statement = prepare(sql, arguments);
                     ResultSet rows = statement.executeQuery()) {
                 var all = new ArrayList<T>();
@@ -106,16 +111,16 @@ final class Sql {
         }
 
         /// @return how many rows were changed
-        int update(String sql, Object... arguments) throws SQLException {
+        int update(String sql, @Nullable Object... arguments) throws SQLException {
             try (PreparedStatement statement = prepare(sql, arguments)) {
                 return statement.executeUpdate();
             }
         }
 
-        private PreparedStatement prepare(String sql, Object... arguments) throws SQLException {
+        private PreparedStatement prepare(String sql, @Nullable Object... arguments) throws SQLException {
             PreparedStatement statement = connection.prepareStatement(sql);
             for (int i = 0; i < arguments.length; i++) {
-                Object argument = arguments[i];
+                @Nullable Object argument = arguments[i];
                 statement.setObject(
                         i + 1, argument instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : argument);
             }

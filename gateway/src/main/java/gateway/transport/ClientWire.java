@@ -4,7 +4,6 @@ package gateway.transport;
 import gateway.exchange.Failure;
 import gateway.exchange.Outcome.Ending;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -50,13 +49,14 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
     private final Stall stall;
 
     private @Nullable Answer<Arrival> reader;
-    private @Nullable Runnable departure;
+    private final Departure departure = new Departure();
 
     private RequestHead head = RequestHead.NOTHING;
     private RequestBody body = new RequestBody(this, Framing.None.NONE, false);
     private boolean keepAlive;
     private boolean replyBegun;
     private @Nullable RequestPass pass;
+    private final Stop stop = new Stop();
 
     /// @param onActive called once the connection is ready to be served
     ClientWire(Lane lane, Channel channel, Consumer<ClientWire> onActive) {
@@ -77,10 +77,6 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         return channel;
     }
 
-    ByteBufAllocator alloc() {
-        return channel.alloc();
-    }
-
     boolean isOneDotZero() {
         return head.oneDotZero();
     }
@@ -88,7 +84,7 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
     // What the thread that serves this connection asks for
 
     void receive(Answer<Arrival> answer) {
-        departure = null;
+        departure.forget();
         if (phase == Phase.LINGERING || phase == Phase.GONE) {
             answer.give(Arrival.Left.LEFT);
             return;
@@ -113,17 +109,19 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
     }
 
     void watch(Runnable onDeparture) {
+        departure.watch(onDeparture);
         if (phase == Phase.GONE) {
-            Thread.ofVirtual().name("departed").start(onDeparture);
-        } else {
-            departure = onDeparture;
+            departure.happened();
         }
     }
 
     void send(Endpoint to, RequestHead request, Hints hints, Answer<Optional<ReplyHead>> answer) {
-        departure = null;
+        departure.forget();
         if (phase == Phase.GONE) {
             answer.give(Optional.empty());
+            return;
+        }
+        if (stop.fails(answer)) {
             return;
         }
         var begun = new RequestPass(this, to, request, body, hints, answer);
@@ -137,14 +135,26 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
             answer.give(new Passage(Ending.CLIENT_LEFT, sent == null ? 0 : sent.bytesToTarget(), 0));
             return;
         }
+        if (stop.fails(answer)) {
+            return;
+        }
         sent.passReply(new ReplyPass(this, sent, reply, rewriting, answer));
+    }
+
+    /// Ends the request that is being served.
+    void stop(Failure why) {
+        stop.because(why);
+        RequestPass sent = pass;
+        if (sent != null) {
+            sent.stop(why);
+        }
     }
 
     /// Answers in the target's stead; a request that is under way is abandoned.
     ///
     /// @param last whether the connection shall end
     void answer(ReplyHead reply, byte[] content, boolean last, Answer<Passage> answer) {
-        departure = null;
+        departure.forget();
         RequestPass abandoned = pass;
         if (abandoned != null) {
             abandoned.abandon();
@@ -170,10 +180,6 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
 
     // What the passes ask for
 
-    boolean isWritable() {
-        return channel.isWritable();
-    }
-
     Pieces out() {
         return out;
     }
@@ -188,7 +194,7 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
 
     void earlyHints(ReplyHead hints) {
         if (!replyBegun && !head.oneDotZero()) {
-            Unwatched.writeAndFlush(channel, HttpWriter.interim(alloc(), hints));
+            Unwatched.writeAndFlush(channel, HttpWriter.interim(channel.alloc(), hints));
         }
     }
 
@@ -197,7 +203,7 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         replyBegun = true;
         keepAlive = !last && !poisoned && !draining && head.asksToStay();
         String connection = !keepAlive ? "close" : head.oneDotZero() ? "keep-alive" : "";
-        out.begin(HttpWriter.reply(alloc(), reply, chunked, connection));
+        out.begin(HttpWriter.reply(channel.alloc(), reply, chunked, connection));
     }
 
     /// @param written told whether all of it was handed to the network
@@ -270,6 +276,7 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         phase = Phase.SERVING;
         replyBegun = false;
         pass = null;
+        stop.forget();
         expectBody();
         switch (arrival) {
             case Arrival.Request(RequestHead read) -> {
@@ -339,11 +346,7 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         if (waiting != null) {
             waiting.give(Arrival.Left.LEFT);
         }
-        Runnable onDeparture = departure;
-        departure = null;
-        if (onDeparture != null) {
-            Thread.ofVirtual().name("departed").start(onDeparture);
-        }
+        departure.happened();
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.transport;
 
+import gateway.exchange.Failure;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,7 +57,7 @@ public final class Connection {
     /// Reads the request's whole body and keeps it, so that these very bytes are sent on.
     ///
     /// @return empty if it is longer than the limit; it can still be sent on as it streams
-    /// @throws gateway.exchange.Failure G112 if the rest of it is malformed or does not come
+    /// @throws Failure G112 if the rest of it is malformed or does not come
     public Optional<byte[]> body(int limit) {
         return ask(answer -> wire.collect(limit, answer));
     }
@@ -72,7 +73,7 @@ public final class Connection {
     /// @param request the head as the target shall see it, without the headers that tell the body's length
     /// @param hints what the client shall see of the target's early hints
     /// @return empty if the client left
-    /// @throws gateway.exchange.Failure G501, G502, G505, or G112 if the body turns out to be malformed
+    /// @throws Failure G501, G502, G505, or G112 if the body turns out to be malformed
     public Optional<ReplyHead> send(Endpoint to, RequestHead request, Hints hints) {
         return ask(answer -> wire.send(to, request, hints, answer));
     }
@@ -80,7 +81,7 @@ public final class Connection {
     /// Passes the reply on to its end.
     ///
     /// @param head as the client shall see it, without the headers that tell the body's length
-    /// @throws gateway.exchange.Failure if it broke before the client was sent any of it; [#answer] can
+    /// @throws Failure if it broke before the client was sent any of it; [#answer] can
     ///     still be used
     public Passage reply(ReplyHead head, Optional<Rewriting> rewriting) {
         return ask(answer -> wire.reply(head, rewriting, answer));
@@ -93,6 +94,12 @@ public final class Connection {
     public Passage answer(int status, List<Header> headers, byte[] content, boolean last) {
         var head = new ReplyHead(status, headers, new Framing.Length(content.length));
         return ask(answer -> wire.answer(head, content, last, answer));
+    }
+
+    /// Ends the request that is being served, wherever it has come to: the next question about it fails with this,
+    /// or its reply is cut. May be called by any thread; returns at once.
+    public void cut(Failure why) {
+        wire.lane().loop().execute(() -> wire.stop(why));
     }
 
     /// Nobody serves it any more.

@@ -67,7 +67,7 @@ final class ReplyPass {
     }
 
     void pump() {
-        while (!over && client.isWritable()) {
+        while (!over && client.channel().isWritable()) {
             HttpObject next = target.inbox().poll();
             if (next == null) {
                 break;
@@ -80,7 +80,7 @@ final class ReplyPass {
         }
         if (!target.isOpen() && target.inbox().isEmpty()) {
             fail(brokenOff());
-        } else if (client.isWritable()) {
+        } else if (client.channel().isWritable()) {
             target.inbox().resume();
             target.expectWithin(client.lane().settings().target().silenceMillis());
         } else {

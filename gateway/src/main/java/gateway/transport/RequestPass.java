@@ -139,6 +139,11 @@ final class RequestPass {
     }
 
     void bodyBroken(Failure why) {
+        stop(why);
+    }
+
+    /// Ends it, or its reply, with this.
+    void stop(Failure why) {
         ReplyPass back = reply;
         if (back != null) {
             back.fail(why);
@@ -170,13 +175,7 @@ final class RequestPass {
     }
 
     void targetSilent() {
-        var why = new Failure(DenialCode.G502, "The target did not answer in time.");
-        ReplyPass back = reply;
-        if (back != null) {
-            back.fail(why);
-        } else {
-            fail(why);
-        }
+        stop(new Failure(DenialCode.G502, "The target did not answer in time."));
     }
 
     private void readHead() {

@@ -21,6 +21,7 @@ import policy.runtime.decision.Basis;
 import policy.runtime.decision.Decision.NeedsApproval;
 import policy.runtime.decision.Grant;
 import policy.runtime.decision.Obligation;
+import policy.runtime.decision.Reason;
 import policy.runtime.request.Attribute;
 import policy.runtime.request.Classified;
 import policy.runtime.request.Subject;
@@ -28,6 +29,7 @@ import policy.runtime.request.Subject;
 /// A client whose one command is held, on a virtual thread of its own.
 public final class HeldCommand implements Conversation {
 
+    private final CompletableFuture<Reason> cut = new CompletableFuture<>();
     private final String body;
     private final Duration patience;
     private final CompletableFuture<Runnable> departure = new CompletableFuture<>();
@@ -44,9 +46,21 @@ public final class HeldCommand implements Conversation {
 
     public static HeldCommand send(
             ApprovalDesk desk, Subject subject, String body, Duration patience, Optional<Grant> spent, Ask... asks) {
+        return send(desk, subject, body, patience, spent, Said.NOTHING, asks);
+    }
+
+    /// @param said what the caller tells of itself
+    public static HeldCommand send(
+            ApprovalDesk desk,
+            Subject subject,
+            String body,
+            Duration patience,
+            Optional<Grant> spent,
+            Said said,
+            Ask... asks) {
         var held = new HeldCommand(body, patience);
-        var exchange = new Exchange(UUID.randomUUID().toString(), Instant.now(), "127.0.0.1", new Post());
-        var session = new Session(UUID.randomUUID().toString(), subject, Optional.empty(), Samples.ORDERS);
+        var exchange = new Exchange(UUID.randomUUID().toString(), Instant.now(), "127.0.0.1", new Post(said));
+        var session = new Session(said.session(), subject, Optional.empty(), Samples.ORDERS);
         var asking = new NeedsApproval(
                 new Basis(Samples.REVISION, List.of(), List.of(), List.of()), List.of(asks), List.of());
         Thread.startVirtualThread(() -> {
@@ -78,7 +92,38 @@ public final class HeldCommand implements Conversation {
         return !settlement.isDone();
     }
 
-    private record Post() implements Command {
+    /// What a caller tells of itself.
+    ///
+    /// @param session id of the session it sends the command in
+    public record Said(Optional<String> reason, Optional<String> emergency, String session) {
+
+        public static final Said NOTHING = in("session-1");
+
+        static Said in(String session) {
+            return new Said(Optional.empty(), Optional.empty(), session);
+        }
+
+        static Said because(String reason) {
+            return new Said(Optional.of(reason), Optional.empty(), "session-1");
+        }
+
+        static Said inEmergency(String why) {
+            return new Said(Optional.empty(), Optional.of(why), "session-1");
+        }
+    }
+
+    private record Post(Said said) implements Command {
+
+        @Override
+        public Optional<String> reason() {
+            return said.reason();
+        }
+
+        @Override
+        public Optional<String> emergency() {
+            return said.emergency();
+        }
+
         @Override
         public String target() {
             return "orders";
@@ -103,6 +148,25 @@ public final class HeldCommand implements Conversation {
     @Override
     public Duration patience(Command command) {
         return patience;
+    }
+
+    /// Blocks until the command is cut.
+    public Reason cutBecause() {
+        return cut.join();
+    }
+
+    public boolean isCut() {
+        return cut.isDone();
+    }
+
+    @Override
+    public void cut(Reason because) {
+        cut.complete(because);
+    }
+
+    @Override
+    public String howToSayWhy() {
+        return "a reason";
     }
 
     @Override

@@ -38,6 +38,7 @@ class HoldingDeskTest {
     private final HikariDataSource source = TestDatabase.H2.open();
     private final ApprovalStore store = new JdbcApprovalStore(source);
     private final Waiters waiters = new Waiters();
+    private final Runs runs = new Runs();
     private final LinkedBlockingQueue<ApprovalRequest> asked = new LinkedBlockingQueue<>();
     private final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
     private final Approvals approvals = approvals(waiters);
@@ -55,7 +56,10 @@ class HoldingDeskTest {
         assertThat(command.waiting()).isTrue();
         approvals.vote(request.id(), BOB, true, "", "test");
         assertThat(command.settlement())
-                .isEqualTo(new Settlement.Granted(new Grant(request.id(), List.of(ONE_DBA), List.of("corp/bob"))));
+                .isInstanceOfSatisfying(
+                        Settlement.Granted.class,
+                        granted -> assertThat(granted.grant())
+                                .isEqualTo(new Grant(request.id(), List.of(ONE_DBA), List.of("corp/bob"))));
         assertThat(events).containsExactly("asked", "yes", "approved", "consumed");
         assertThat(waiters.count()).isZero();
     }
@@ -177,7 +181,7 @@ class HoldingDeskTest {
     void wakesForAVerdictGivenInAnotherProcess() throws InterruptedException {
         HeldCommand command = HeldCommand.send(desk, "{}", LONG, ONE_DBA).held();
         Approvals elsewhere = approvals(new Waiters());
-        var errand = new SettledElsewhere(store, waiters);
+        var errand = new SettledElsewhere(store, waiters, runs);
         elsewhere.vote(asked.take().id(), BOB, true, "", "test");
         errand.run();
         assertThat(command.settlement()).isInstanceOf(Settlement.Granted.class);
@@ -190,7 +194,10 @@ class HoldingDeskTest {
         var waitersNow = new Waiters();
         Approvals restarted = approvals(waitersNow);
         HeldCommand retry = HeldCommand.send(
-                        new HoldingDesk(restarted, waitersNow, 9, LONG, Optional.empty()), "{}", LONG, ONE_DBA)
+                        new HoldingDesk(restarted, waitersNow, new Runs(), 9, LONG, Optional.empty()),
+                        "{}",
+                        LONG,
+                        ONE_DBA)
                 .held();
         restarted.vote(request.id(), BOB, true, "", "test");
         assertThat(retry.settlement())
@@ -255,6 +262,6 @@ class HoldingDeskTest {
     }
 
     private ApprovalDesk desk(Approvals through, int maxHeld) {
-        return new HoldingDesk(through, waiters, maxHeld, LONG, Optional.of(URI.create("https://hpol.example/")));
+        return new HoldingDesk(through, waiters, runs, maxHeld, LONG, Optional.of(URI.create("https://hpol.example/")));
     }
 }

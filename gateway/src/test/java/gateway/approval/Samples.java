@@ -7,8 +7,10 @@ import approval.ApprovalRequest;
 import approval.ApprovalStore;
 import approval.Approvals;
 import approval.CanonicalForm;
+import approval.Origin;
 import approval.Question;
 import approval.ReviewerDirectory;
+import approval.State;
 import approval.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.function.Consumer;
 import policy.runtime.decision.ApprovalTerms;
 import policy.runtime.decision.Ask;
 import policy.runtime.decision.Effect;
+import policy.runtime.decision.Grant;
 import policy.runtime.decision.Reviewers;
 import policy.runtime.decision.Rule;
 import policy.runtime.request.Resource;
@@ -39,15 +42,13 @@ public final class Samples {
     private Samples() {}
 
     public static Ask ask(int quorum, String group, Duration within) {
+        return ask(quorum, group, ApprovalTerms.within(within));
+    }
+
+    public static Ask ask(int quorum, String group, ApprovalTerms terms) {
         var rule = new Rule(Effect.APPROVE, "guard", "writes", "guard.hpol:3:1");
         return new Ask(
-                rule,
-                0,
-                0,
-                quorum,
-                new Reviewers.Group(group),
-                ApprovalTerms.within(within),
-                "Writes to production need a second person.");
+                rule, 0, 0, quorum, new Reviewers.Group(group), terms, "Writes to production need a second person.");
     }
 
     public static Question question(String body, Ask... asks) {
@@ -57,7 +58,8 @@ public final class Samples {
     public static Question question(Subject asker, String body, Ask... asks) {
         String digest = "%064x".formatted(body.hashCode() & 0xffffffffL);
         var form = new CanonicalForm("POST", "POST /orders\n\n" + body, digest);
-        return new Question(UUID.randomUUID().toString(), asker, ORDERS, form, REVISION, List.of(asks), "exchange-1");
+        var origin = new Origin("exchange-1", "session-1", "");
+        return new Question(UUID.randomUUID().toString(), asker, ORDERS, form, REVISION, List.of(asks), origin);
     }
 
     public static Question question(String body) {
@@ -82,12 +84,22 @@ public final class Samples {
         }
     };
 
+    /// Consent that nobody takes back.
+    public static Settlement granted(Grant grant) {
+        return new Settlement.Granted(grant, new Runs().begin(grant.approval(), _ -> {}));
+    }
+
     public static String word(ApprovalEvent event) {
         return switch (event) {
             case ApprovalEvent.Asked asked -> "asked";
             case ApprovalEvent.Answered answered -> answered.verdict().yes() ? "yes" : "no";
             case ApprovalEvent.Settled settled -> settled.request().state().word();
-            case ApprovalEvent.Consumed consumed -> "consumed";
+            case ApprovalEvent.Escalated _ -> "escalated";
+            case ApprovalEvent.Used used -> used.request().state() == State.CONSUMED ? "consumed" : "used";
+            case ApprovalEvent.Revoked _ -> "revoked";
+            case ApprovalEvent.BrokeGlass _ -> "broke glass";
+            case ApprovalEvent.BreakGlassRefused _ -> "break-glass refused";
+            case ApprovalEvent.ReviewLate _ -> "late";
         };
     }
 }

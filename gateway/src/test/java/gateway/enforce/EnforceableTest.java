@@ -66,7 +66,8 @@ class EnforceableTest {
         var owner = new Ask(RULE, 0, 0, 1, new Reviewers.Owner(), terms(), "");
         return Stream.of(
                 arguments("a plain one", asking(terms()), ANA, null),
-                arguments("a reason", asking(terms(true, Assurance.CHAT)), ANA, "reason required"),
+                arguments("a reason", asking(terms(true, Assurance.CHAT)), ANA, null),
+                arguments("people signed in", asking(terms(false, Assurance.SSO)), ANA, null),
                 arguments("a sure channel", asking(terms(false, Assurance.WEBAUTHN)), ANA, "at least webauthn"),
                 arguments("the owner of an agent", owner, BOT, null),
                 arguments("the owner of a person", owner, ANA, "ana acts for nobody"));

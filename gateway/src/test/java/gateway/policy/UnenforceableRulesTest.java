@@ -29,8 +29,7 @@ class UnenforceableRulesTest {
                 "record r on http { keep full for 30d }                   | `keep full`",
                 "mask r on http { find email as redact find iban as tokenise } | `find iban as tokenise`",
                 "mask r on http { field \"a.b\" as redact }               | `field \"a.b\" as redact`",
-                "approve r on http { ask 1 of group(\"g\") reason required } | `reason required`",
-                "approve r on http { ask 1 of group(\"g\") channel at least sso } | `channel at least sso`",
+                "approve r on http { ask 1 of group(\"g\") channel at least webauthn } | `channel at least webauthn`",
             })
     void whatCannotBeDoneIsTold(String rule, String what) {
         assertThat(told(rule))
@@ -49,6 +48,9 @@ class UnenforceableRulesTest {
                 "record r on http { keep decision }",
                 "mask r on http { find email as hash }",
                 "approve r on http { ask 1 of group(\"g\") then 1 of group(\"h\") within 5m }",
+                "approve r on http { ask 1 of group(\"g\") reason required channel at least sso durable }",
+                "approve r on http { ask 1 of group(\"g\") grant for 5m of same_shape escalate after 5m to"
+                        + " group(\"h\") }",
                 "deny r on http { when http.method == DELETE }",
                 "allow r on http { when http.method == GET }",
             })

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import gateway.exchange.Outcome;
 import gateway.recording.EvidenceRecord.ApprovalAsked;
+import gateway.recording.EvidenceRecord.ApprovalEscalated;
+import gateway.recording.EvidenceRecord.ApprovalRevoked;
 import gateway.recording.EvidenceRecord.ApprovalSettled;
+import gateway.recording.EvidenceRecord.ApprovalUsed;
 import gateway.recording.EvidenceRecord.ApprovalVerdict;
+import gateway.recording.EvidenceRecord.BreakGlass;
 import gateway.recording.EvidenceRecord.Decided;
 import gateway.recording.EvidenceRecord.Failed;
 import gateway.recording.EvidenceRecord.Finished;
 import gateway.recording.EvidenceRecord.PolicyActivated;
 import gateway.recording.EvidenceRecord.PolicyRefused;
+import gateway.recording.EvidenceRecord.Reviewed;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -100,22 +105,70 @@ final class RecordJsonTest {
                                 Samples.agent(0),
                                 List.of(Samples.ASK),
                                 "cd".repeat(32),
+                                "this one request",
+                                "a customer waits",
                                 Samples.REVISION,
                                 Samples.NOW),
                         """
                         {"approval":"t1","asks":[{"because":"production is careful","of":"group(\\"oncall\\")","quorum":2,"rule":"guard.prod",\
-                        "seconds":600}],"digest":"DIGEST","exchange":"x1","expires":"2026-03-01T10:00:00.123456Z",\
-                        "kind":"approval.asked","n":1,"revision":"REVISION","subjects":[{"groups":[],"id":"bot",\
+                        "seconds":600}],"claim":"a customer waits","digest":"DIGEST","exchange":"x1","expires":"2026-03-01T10:00:00.123456Z",\
+                        "kind":"approval.asked","n":1,"revision":"REVISION","scope":"this one request","subjects":[{"groups":[],"id":"bot",\
                         "issuer":"sso","kind":"agent"},{"groups":[],"id":"ann","issuer":"sso","kind":"person"}],\
                         "time":"TIME"}\
                         """),
-                Arguments.of(new ApprovalVerdict("t1", "sso/bob", "approve", true, "slack", Optional.of("fine")), """
-                    {"approval":"t1","channel":"slack","comment":"fine","counted":true,"kind":"approval.verdict","n":1,\
-                    "reviewer":"sso/bob","said":"approve","time":"TIME"}\
-                    """),
-                Arguments.of(new ApprovalSettled("t1", "granted", Optional.of("x1"), List.of("sso/bob")), """
-                    {"approval":"t1","exchange":"x1","how":"granted","kind":"approval.settled","n":1,"reviewers":["sso/bob"],\
+                Arguments.of(
+                        new ApprovalVerdict(
+                                "t1",
+                                "sso/bob",
+                                "approve",
+                                true,
+                                "slack",
+                                "chat",
+                                "cd".repeat(32),
+                                Optional.of("fine")),
+                        """
+                        {"approval":"t1","assurance":"chat","channel":"slack","comment":"fine","counted":true,\
+                        "digest":"DIGEST","kind":"approval.verdict","n":1,"reviewer":"sso/bob","said":"approve",\
+                        "time":"TIME"}\
+                        """),
+                Arguments.of(new ApprovalEscalated("t1", List.of("dba or leads"), "cd".repeat(32)), """
+                    {"approval":"t1","asked":["dba or leads"],"digest":"DIGEST","kind":"approval.escalated","n":1,\
                     "time":"TIME"}\
+                    """),
+                Arguments.of(
+                        new ApprovalSettled("t1", "granted", Optional.of("x1"), List.of("sso/bob"), "cd".repeat(32)),
+                        """
+                        {"approval":"t1","digest":"DIGEST","exchange":"x1","how":"granted","kind":"approval.settled",\
+                        "n":1,"reviewers":["sso/bob"],"time":"TIME"}\
+                        """),
+                Arguments.of(new ApprovalUsed("t1", "x2", "cd".repeat(32), 3), """
+                    {"approval":"t1","digest":"DIGEST","exchange":"x2","execution":3,"kind":"approval.used","n":1,\
+                    "time":"TIME"}\
+                    """),
+                Arguments.of(new ApprovalRevoked("t1", "sso/bob", "wrong table", 3, "cd".repeat(32)), """
+                    {"approval":"t1","by":"sso/bob","digest":"DIGEST","executions":3,"kind":"approval.revoked","n":1,\
+                    "reason":"wrong table","time":"TIME"}\
+                    """),
+                Arguments.of(
+                        new BreakGlass(
+                                "t2",
+                                "x3",
+                                Samples.agent(0),
+                                List.of(Samples.ASK),
+                                "cd".repeat(32),
+                                "production burns",
+                                true,
+                                Samples.NOW),
+                        """
+                        {"allowed":true,"approval":"t2","asks":[{"because":"production is careful","of":\
+                        "group(\\"oncall\\")","quorum":2,"rule":"guard.prod","seconds":600}],"digest":"DIGEST",\
+                        "due":"2026-03-01T10:00:00.123456Z","exchange":"x3","kind":"approval.break_glass","n":1,\
+                        "reason":"production burns","subjects":[{"groups":[],"id":"bot","issuer":"sso","kind":"agent"},\
+                        {"groups":[],"id":"ann","issuer":"sso","kind":"person"}],"time":"TIME"}\
+                        """),
+                Arguments.of(new Reviewed("t2", "in_order", List.of("sso/eve"), "cd".repeat(32)), """
+                    {"approval":"t2","digest":"DIGEST","found":"in_order","kind":"approval.review","n":1,\
+                    "reviewers":["sso/eve"],"time":"TIME"}\
                     """),
                 Arguments.of(new EvidenceRecord.Lost(3), """
                     {"because":"the disk did not keep up","kind":"gap","lost":3,"n":1,"time":"TIME"}\

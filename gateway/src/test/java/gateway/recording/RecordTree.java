@@ -8,14 +8,19 @@ import gateway.exchange.Exchange;
 import gateway.exchange.Outcome;
 import gateway.exchange.Ruling;
 import gateway.recording.EvidenceRecord.ApprovalAsked;
+import gateway.recording.EvidenceRecord.ApprovalEscalated;
+import gateway.recording.EvidenceRecord.ApprovalRevoked;
 import gateway.recording.EvidenceRecord.ApprovalSettled;
+import gateway.recording.EvidenceRecord.ApprovalUsed;
 import gateway.recording.EvidenceRecord.ApprovalVerdict;
+import gateway.recording.EvidenceRecord.BreakGlass;
 import gateway.recording.EvidenceRecord.Decided;
 import gateway.recording.EvidenceRecord.Failed;
 import gateway.recording.EvidenceRecord.Finished;
 import gateway.recording.EvidenceRecord.Lost;
 import gateway.recording.EvidenceRecord.PolicyActivated;
 import gateway.recording.EvidenceRecord.PolicyRefused;
+import gateway.recording.EvidenceRecord.Reviewed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -64,7 +69,12 @@ final class RecordTree {
             case Failed failed -> failed(failed);
             case ApprovalAsked asked -> asked(asked);
             case ApprovalVerdict verdict -> verdict(verdict);
+            case ApprovalEscalated escalated -> escalated(escalated);
             case ApprovalSettled settled -> settled(settled);
+            case ApprovalUsed used -> used(used);
+            case ApprovalRevoked revoked -> revoked(revoked);
+            case BreakGlass broken -> broken(broken);
+            case Reviewed reviewed -> reviewed(reviewed);
             case Lost lost ->
                 out.put("kind", "gap")
                         .put("because", "the disk did not keep up")
@@ -79,6 +89,8 @@ final class RecordTree {
         Ruling ruling = decided.ruling();
         out.put("kind", "decision").put("session", decided.session().id());
         exchange(decided.exchange());
+        optional("claim", decided.exchange().command().reason());
+        optional("emergency", decided.exchange().command().emergency());
         subjects("subjects", decided.session().subject());
         out.set("action", abridged.text(ruling.request().action().name()));
         out.set("resource", resource(decided.session().resource()));
@@ -235,6 +247,8 @@ final class RecordTree {
         out.put("kind", "approval.asked").put("approval", asked.approval()).put("exchange", asked.exchange());
         subjects("subjects", asked.requester());
         abridged.list(out, "asks", asked.asks(), this::ask);
+        optional("claim", Optional.of(asked.claim()).filter(claim -> !claim.isEmpty()));
+        out.put("scope", asked.scope());
         out.put("digest", asked.digest()).put("expires", time(asked.expires()));
         out.put("revision", asked.revision().hash());
     }
@@ -244,13 +258,49 @@ final class RecordTree {
         out.set("reviewer", abridged.text(verdict.reviewer()));
         out.set("said", abridged.text(verdict.said()));
         out.put("counted", verdict.counted()).put("channel", verdict.channel());
+        out.put("assurance", verdict.assurance()).put("digest", verdict.digest());
         optional("comment", verdict.comment());
     }
 
     private void settled(ApprovalSettled settled) {
         out.put("kind", "approval.settled").put("approval", settled.approval()).put("how", settled.how());
+        out.put("digest", settled.digest());
         optional("exchange", settled.exchange());
         abridged.list(out, "reviewers", settled.reviewers(), abridged::text);
+    }
+
+    private void escalated(ApprovalEscalated escalated) {
+        out.put("kind", "approval.escalated")
+                .put("approval", escalated.approval())
+                .put("digest", escalated.digest());
+        abridged.list(out, "asked", escalated.asked(), abridged::text);
+    }
+
+    private void used(ApprovalUsed used) {
+        out.put("kind", "approval.used").put("approval", used.approval()).put("digest", used.digest());
+        out.put("exchange", used.exchange()).put("execution", used.execution());
+    }
+
+    private void revoked(ApprovalRevoked revoked) {
+        out.put("kind", "approval.revoked").put("approval", revoked.approval()).put("digest", revoked.digest());
+        out.put("executions", revoked.executions()).set("by", abridged.text(revoked.by()));
+        out.set("reason", abridged.text(revoked.why()));
+    }
+
+    private void broken(BreakGlass broken) {
+        out.put("kind", "approval.break_glass")
+                .put("approval", broken.approval())
+                .put("exchange", broken.exchange());
+        subjects("subjects", broken.subject());
+        abridged.list(out, "asks", broken.asks(), this::ask);
+        out.put("digest", broken.digest()).put("allowed", broken.allowed()).put("due", time(broken.due()));
+        out.set("reason", abridged.text(broken.why()));
+    }
+
+    private void reviewed(Reviewed reviewed) {
+        out.put("kind", "approval.review").put("approval", reviewed.approval()).put("found", reviewed.found());
+        out.put("digest", reviewed.digest());
+        abridged.list(out, "reviewers", reviewed.reviewers(), abridged::text);
     }
 
     private void activated(PolicyActivated activated) {

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.exchange.Outcome;
 import gateway.recording.EvidenceRecord.ApprovalAsked;
+import gateway.recording.EvidenceRecord.ApprovalEscalated;
+import gateway.recording.EvidenceRecord.ApprovalRevoked;
 import gateway.recording.EvidenceRecord.ApprovalSettled;
+import gateway.recording.EvidenceRecord.ApprovalUsed;
 import gateway.recording.EvidenceRecord.ApprovalVerdict;
+import gateway.recording.EvidenceRecord.BreakGlass;
 import gateway.recording.EvidenceRecord.Failed;
 import gateway.recording.EvidenceRecord.Finished;
 import gateway.recording.EvidenceRecord.Lost;
 import gateway.recording.EvidenceRecord.PolicyActivated;
 import gateway.recording.EvidenceRecord.PolicyRefused;
+import gateway.recording.EvidenceRecord.Reviewed;
 import gateway.recording.log.CanonicalTree;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -75,15 +80,22 @@ final class RecordTreeTest {
                                 Samples.exchange("x"),
                                 Optional.of(Samples.agent(3)).filter(caller -> known),
                                 reason)),
-                asks().list()
-                        .ofMaxSize(3)
-                        .map(asks -> new ApprovalAsked(
-                                "t", "x", Samples.agent(3), asks, "cd", Samples.REVISION, Samples.NOW)),
+                Combinators.combine(asks().list().ofMaxSize(3), texts())
+                        .as((asks, claim) -> new ApprovalAsked(
+                                "t", "x", Samples.agent(3), asks, "cd", "once", claim, Samples.REVISION, Samples.NOW)),
                 Combinators.combine(texts(), texts(), Arbitraries.of(true, false), perhaps)
                         .as((reviewer, said, counted, comment) ->
-                                new ApprovalVerdict("t", reviewer, said, counted, "api", comment)),
+                                new ApprovalVerdict("t", reviewer, said, counted, "api", "sso", "cd", comment)),
                 Combinators.combine(perhaps, some)
-                        .as((exchange, reviewers) -> new ApprovalSettled("t", "granted", exchange, reviewers)),
+                        .as((exchange, reviewers) -> new ApprovalSettled("t", "granted", exchange, reviewers, "cd")),
+                some.map(asked -> new ApprovalEscalated("t", asked, "cd")),
+                Combinators.combine(texts(), texts(), Arbitraries.integers())
+                        .as((by, why, uses) -> new ApprovalRevoked("t", by, why, uses, "cd")),
+                Combinators.combine(asks().list().ofMaxSize(3), texts(), Arbitraries.of(true, false))
+                        .as((asks, why, allowed) ->
+                                new BreakGlass("t", "x", Samples.agent(3), asks, "cd", why, allowed, Samples.NOW)),
+                some.map(reviewers -> new Reviewed("t", "in_order", reviewers, "cd")),
+                Arbitraries.integers().map(number -> new ApprovalUsed("t", "x", "cd", number)),
                 Arbitraries.integers().map(Lost::new),
                 Combinators.combine(texts(), texts(), some, some)
                         .as((source, because, added, changed) -> new PolicyActivated(

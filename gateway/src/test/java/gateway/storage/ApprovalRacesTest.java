@@ -12,6 +12,7 @@ import approval.Approvals;
 import approval.Ballot;
 import approval.Objection;
 import approval.State;
+import approval.Use;
 import com.zaxxer.hikari.HikariDataSource;
 import gateway.approval.Samples;
 import java.time.Duration;
@@ -26,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import policy.runtime.decision.Grant;
 import policy.runtime.request.Subject;
 
 /// Hundreds at once, on both databases: exactly one wins, and the others are told.
@@ -42,15 +42,13 @@ class ApprovalRacesTest {
         try (HikariDataSource source = database.open()) {
             Approvals approvals = approvals(source);
             ApprovalRequest request = approvals.ask(question("{}")).orElseThrow();
-            assertThat(approvals.consume(request.id())).isEmpty();
+            assertThat(approvals.use(request.id(), "x-1", "digest")).isEmpty();
             approvals.vote(request.id(), BOB, true, "", "test");
-            List<Optional<Grant>> grants = atOnce(i -> approvals.consume(request.id()));
-            assertThat(grants.stream().flatMap(Optional::stream))
-                    .singleElement()
-                    .satisfies(grant -> {
-                        assertThat(grant.approval()).isEqualTo(request.id());
-                        assertThat(grant.reviewers()).containsExactly("corp/bob");
-                    });
+            List<Optional<Use>> uses = atOnce(i -> approvals.use(request.id(), "x-1", "digest"));
+            assertThat(uses.stream().flatMap(Optional::stream)).singleElement().satisfies(use -> {
+                assertThat(use.grant().approval()).isEqualTo(request.id());
+                assertThat(use.grant().reviewers()).containsExactly("corp/bob");
+            });
             assertThat(events).containsExactly("asked", "yes", "approved", "consumed");
         }
     }

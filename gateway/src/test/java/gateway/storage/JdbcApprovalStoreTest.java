@@ -44,7 +44,7 @@ class JdbcApprovalStoreTest {
                     .extracting(v -> v.reviewer().key() + " " + v.yes() + " " + v.reason())
                     .containsExactly("corp/bob true fine");
             assertThat(there.vote(asked.id(), CAROL, true, "", "test")).isInstanceOf(Ballot.Counted.class);
-            assertThat(here.consume(asked.id())).isPresent();
+            assertThat(here.use(asked.id(), "x-1", "digest")).isPresent();
         }
     }
 
@@ -57,7 +57,7 @@ class JdbcApprovalStoreTest {
             assertThat(filed(approvals, question("{}")).id()).isEqualTo(first.id());
             approvals.vote(first.id(), BOB, true, "", "test");
             assertThat(filed(approvals, question("{}")).state()).isEqualTo(State.APPROVED);
-            approvals.consume(first.id());
+            approvals.use(first.id(), "x-1", "digest");
             ApprovalRequest second = filed(approvals, question("{}"));
             assertThat(second.id()).isNotEqualTo(first.id());
             approvals.vote(second.id(), BOB, false, "", "test");
@@ -95,7 +95,7 @@ class JdbcApprovalStoreTest {
                     new Approvals(store, Samples.TRUSTING, event -> {}, List.of(), Duration.ZERO, 5, request -> {});
             ApprovalRequest asked = filed(approvals, question("{}"));
             approvals.vote(asked.id(), BOB, true, "", "test");
-            assertThat(approvals.consume(asked.id())).isEmpty();
+            assertThat(approvals.use(asked.id(), "x-1", "digest")).isEmpty();
             assertThat(approvals.find(asked.id()).orElseThrow().state()).isEqualTo(State.EXPIRED);
         }
     }

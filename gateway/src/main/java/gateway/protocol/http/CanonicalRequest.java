@@ -23,6 +23,9 @@ final class CanonicalRequest {
     /// Begins every encoding; changes with it.
     private static final String FORM = "hpol-http-request-1";
 
+    /// Begins every encoding of a shape.
+    private static final String SHAPE = "hpol-http-shape-1";
+
     private static final Set<String> OF_THE_TRANSFER = Set.of(
             "accept-encoding", "user-agent", "date", "traceparent", "tracestate", "x-request-id", "x-correlation-id");
 
@@ -41,7 +44,13 @@ final class CanonicalRequest {
                         && !header.name().startsWith(SDK_PREFIX))
                 .sorted(Comparator.comparing(Header::name)) // stable: equal names keep their order
                 .toList();
-        return new CanonicalForm(message.method(), text(message, fields, shown), digest(target, message, fields, body));
+        String digest = digest(target, message, fields, body);
+        String shape = target.dialect().hasShapes()
+                ? RequestShape.of(message, fields, shown)
+                        .map(parts -> shape(target, parts))
+                        .orElse(digest)
+                : digest;
+        return new CanonicalForm(message.method(), text(message, fields, shown), digest, shape);
     }
 
     private static String digest(HttpTarget target, HttpMessage message, List<Header> fields, byte[] body) {
@@ -58,6 +67,15 @@ final class CanonicalRequest {
         }
         add(digest, ""); // no field has an empty name: the fields end here
         add(digest, body);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String shape(HttpTarget target, List<String> parts) {
+        MessageDigest digest = sha256();
+        add(digest, SHAPE);
+        add(digest, target.name());
+        add(digest, target.origin());
+        parts.forEach(part -> add(digest, part));
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -84,6 +84,7 @@ final class FieldRules {
                     && !OURS.contains(key)
                     && !OTHER_PATH.contains(key)
                     && !key.startsWith(FORWARDED_PREFIX)
+                    && !key.startsWith(Claims.PREFIX)
                     && !named.contains(key)
                     && !isOneOf(targetCredentials, key)) {
                 kept.add(header);

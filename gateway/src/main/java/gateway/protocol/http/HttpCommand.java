@@ -19,7 +19,8 @@ sealed interface HttpCommand extends Command {
             Optional<HttpTarget> known,
             HttpMessage message,
             String clientHost,
-            Optional<String> credential)
+            Optional<String> credential,
+            Claims claims)
             implements HttpCommand {
 
         /// The request as it is whether or not there is such a target: its path below the target's name.
@@ -33,6 +34,16 @@ sealed interface HttpCommand extends Command {
                     message.query(),
                     message.headers(),
                     message.body());
+        }
+
+        @Override
+        public Optional<String> reason() {
+            return claims.reason();
+        }
+
+        @Override
+        public Optional<String> emergency() {
+            return claims.breakGlass();
         }
 
         @Override

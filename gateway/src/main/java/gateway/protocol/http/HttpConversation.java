@@ -29,6 +29,7 @@ import policy.protocols.http.HttpMessage;
 import policy.protocols.http.HttpMessage.Body;
 import policy.runtime.decision.DenialCode;
 import policy.runtime.decision.Obligation;
+import policy.runtime.decision.Reason;
 import policy.runtime.request.Attribute;
 import policy.runtime.request.Classified;
 
@@ -100,7 +101,8 @@ public final class HttpConversation implements Conversation {
             case Body.Unread(String because) -> throw notShown(DenialCode.G113, because);
         };
         return switch (BodyText.of(withBody(asking.message()))) {
-            case BodyText.Decoded(String text) -> CanonicalRequest.of(target(asking), asking.message(), bytes, text);
+            case BodyText.Decoded(String text) ->
+                CanonicalRequest.of(target(asking), withBody(asking.message()), bytes, text);
             case BodyText.Unreadable(String because) -> throw notShown(DenialCode.G109, because);
         };
     }
@@ -114,6 +116,16 @@ public final class HttpConversation implements Conversation {
     public Duration patience(Command command) {
         Asking asking = asking(command);
         return target(asking).dialect().patience(withBody(asking.message()));
+    }
+
+    @Override
+    public String howToSayWhy() {
+        return "the header `Hpol-Reason: <why, at most %d characters>`".formatted(Claims.MAX_CHARACTERS);
+    }
+
+    @Override
+    public void cut(Reason because) {
+        connection.cut(new Failure(because));
     }
 
     @Override

@@ -30,4 +30,8 @@ public interface HttpDialect {
     /// @param masks makes a mask for one more text
     /// @throws gateway.exchange.Failure G114 if the texts of such a reply cannot be told
     BodyTransform masked(HttpMessage request, HttpReplyHead reply, Supplier<TextMask> masks);
+
+    /// Whether what differs in plain values only is of one shape here. Where a request is text that something reads
+    /// and acts upon, as a model does, each request is of a shape of its own.
+    boolean hasShapes();
 }

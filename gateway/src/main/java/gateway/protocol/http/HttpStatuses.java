@@ -10,7 +10,7 @@ public final class HttpStatuses {
 
     public static int of(DenialCode code) {
         return switch (code) {
-            case G101, G102, G103, G104, G105, G106, G107, G109, G115 -> 403;
+            case G101, G102, G103, G104, G105, G106, G107, G109, G115, G116, G117 -> 403;
             case G108 -> 429;
             case G110 -> 401;
             case G111 -> 404;

@@ -65,6 +65,11 @@ public final class ProblemDialect implements HttpDialect {
     }
 
     @Override
+    public boolean hasShapes() {
+        return true;
+    }
+
+    @Override
     public Duration patience(HttpMessage request) {
         return PATIENCE;
     }

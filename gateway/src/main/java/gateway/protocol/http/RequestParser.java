@@ -38,6 +38,10 @@ final class RequestParser {
             return new HttpCommand.Malformed("The gateway does not accept " + otherMethod.get()
                     + ", which asks for another method than the one decided on.");
         }
+        Optional<String> mistake = Claims.mistake(head);
+        if (mistake.isPresent()) {
+            return new HttpCommand.Malformed(mistake.get());
+        }
         int mark = head.target().indexOf('?');
         String query = mark < 0 ? "" : head.target().substring(mark + 1);
         return switch (PathForm.of(mark < 0 ? head.target() : head.target().substring(0, mark))) {
@@ -62,7 +66,7 @@ final class RequestParser {
                         head, target.map(known -> known.credentials().headers()).orElse(List.of())),
                 head.framing() instanceof Framing.None ? Body.None.NONE : new Body.Unread("no rule reads it"));
         String clientHost = first(head, "host").orElse("");
-        return new HttpCommand.Asking(name, target, message, clientHost, credential(head));
+        return new HttpCommand.Asking(name, target, message, clientHost, credential(head), Claims.of(head));
     }
 
     /// `Upgrade: h2c` is only an offer, which common clients make with every request; it is not taken up.

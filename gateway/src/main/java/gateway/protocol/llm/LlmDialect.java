@@ -53,6 +53,11 @@ public final class LlmDialect implements HttpDialect {
     }
 
     @Override
+    public boolean hasShapes() {
+        return false;
+    }
+
+    @Override
     public Duration patience(HttpMessage request) {
         return request.headers().stream()
                 .filter(header -> DEADLINES.contains(header.name().toLowerCase(Locale.ROOT)))

@@ -94,7 +94,7 @@ final class LlmRefusal {
 
     private static String word(DenialCode code) {
         return switch (code) {
-            case G101, G102, G103, G104, G105, G107, G109, G115 -> "policy_denied";
+            case G101, G102, G103, G104, G105, G107, G109, G115, G116, G117 -> "policy_denied";
             case G106 -> "approval_pending";
             case G108, G110, G111, G112, G113, G114, G501, G502, G503, G504, G505 ->
                 code.title().replace(' ', '_').toLowerCase(Locale.ROOT);
@@ -105,8 +105,24 @@ final class LlmRefusal {
     private static boolean mayPass(DenialCode code) {
         return switch (code) {
             case G501, G502, G503, G505 -> true;
-            case G101, G102, G103, G104, G105, G106, G107, G108, G109, G110, G111, G112, G113, G114, G115, G504 ->
-                false;
+            case G101,
+                    G102,
+                    G103,
+                    G104,
+                    G105,
+                    G106,
+                    G107,
+                    G108,
+                    G109,
+                    G110,
+                    G111,
+                    G112,
+                    G113,
+                    G114,
+                    G115,
+                    G116,
+                    G117,
+                    G504 -> false;
         };
     }
 }

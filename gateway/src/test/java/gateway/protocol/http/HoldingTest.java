@@ -24,7 +24,8 @@ class HoldingTest {
 
     private static final Ask ASK = gateway.approval.Samples.ask(1, "ops", java.time.Duration.ofMinutes(1));
     private static final Decision ASKING = new Decision.NeedsApproval(Gate.BASIS, List.of(ASK), List.of());
-    private static final Settlement GRANTED = new Settlement.Granted(new Grant("t", List.of(ASK), List.of("idp/bob")));
+    private static final Settlement GRANTED =
+            gateway.approval.Samples.granted(new Grant("t", List.of(ASK), List.of("idp/bob")));
 
     @Test
     void aThousandRequestsAreHeldAtOnceAndAllReleased() throws Exception {

@@ -93,6 +93,8 @@ class LlmDialectTest {
         "G112, 400, invalid_request_error, malformed_request,   invalid_request_error, false",
         "G113, 413, invalid_request_error, request_too_large,   request_too_large,     false",
         "G114, 502, server_error,          cannot_be_masked,    api_error,             false",
+        "G116, 400, invalid_request_error, policy_denied,       invalid_request_error, false",
+        "G117, 400, invalid_request_error, policy_denied,       invalid_request_error, false",
         "G501, 502, server_error,          target_unreachable,  api_error,",
         "G502, 504, server_error,          target_timed_out,    timeout_error,",
         "G503, 503, server_error,          evidence_unavailable, api_error,",

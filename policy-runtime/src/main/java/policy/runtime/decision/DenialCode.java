@@ -35,6 +35,10 @@ public enum DenialCode {
     G114("cannot be masked"),
     /// A rule demands something this gateway cannot do, such as a budget or a recording.
     G115("cannot be enforced"),
+    /// The consent it ran under was revoked, or its time is over.
+    G116("approval ended"),
+    /// A rule wants to know why, and the caller did not say.
+    G117("reason required"),
     /// The target could not be reached, or broke off.
     G501("target unreachable"),
     /// The target did not answer in time.

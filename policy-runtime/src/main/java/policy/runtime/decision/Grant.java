@@ -3,10 +3,10 @@ package policy.runtime.decision;
 
 import java.util.List;
 
-/// Consent that was given and has been used up for exactly one request. It permits nothing by itself: it is
-/// an input to the policy decision point, which decides once more with it.
+/// One use of a consent that was given, or what stands in for it where somebody broke the glass. It permits nothing by
+/// itself: it is an input to the policy decision point, which decides once more with it.
 ///
-/// @param approval id of the approval request it came from
+/// @param approval id of the approval request it came from, or of the review that is due
 /// @param asks the asks that were granted
 /// @param reviewers keys of the people who consented ([policy.runtime.request.Subject#key])
 public record Grant(String approval, List<Ask> asks, List<String> reviewers) {
