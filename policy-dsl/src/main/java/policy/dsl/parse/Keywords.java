@@ -174,7 +174,8 @@ final class Keywords {
         boolean leads = at.leads(i) || at.followsEmptyClause(i) || at.followsBrokenClause(i);
         boolean goesOn = at.inRule() && at.depth() == 1 && !Lexicon.isContinued(at.type(i - 1));
         return switch (type) {
-            case WHEN, UNLESS -> leads || (at.beginsOperand(i + 1) && at.canLead(i) && !at.inTest());
+            case WHEN, UNLESS ->
+                leads || (at.beginsOperand(i + 1) && at.canLead(i) && !at.inTest() && !hasBracketOfName(i));
             case BECAUSE -> leads || at.type(i + 1) == TEXT || at.followsOutcome(i);
             case HELP -> leads || at.type(i + 1) == TEXT;
             case ASK, WITHIN -> leads || Lexicon.isNumber(at.type(i + 1));
@@ -204,6 +205,12 @@ final class Keywords {
             case SATISFIES -> complete && before != LBRACE && !at.betweenParts();
             default -> at.beginsQuantifier(i);
         };
+    }
+
+    /// Whether the bracket behind belongs to the word, as in `unless["key"]` within a list.
+    private boolean hasBracketOfName(int i) {
+        int next = at.type(i + 1);
+        return at.touches(i + 1) && (next == LBRACK || (next == LPAREN && !at.inRule()));
     }
 
     /// A word that leads where only keywords may: a misspelt keyword becomes that keyword.

@@ -60,6 +60,7 @@ final class FormatterTest {
         policy p\\n// a  \\t\\n                      | policy p\\n\\n// a\\n
         policy p\\nlet x = (5 // a\\n)               | policy p\\n\\nlet x = 5  // a\\n
         policy p\\nlet x = (5\\n/// a\\n)\\nlet y = 1 | policy p\\n\\nlet x = 5\\n// a\\nlet y = 1\\n
+        policy p\\nlet x = [a,\\nunless["k"],\\nwhen("k"),] | policy p\\n\\nlet x = [\\n    a,\\n    unless["k"],\\n    when("k"),\\n]\\n
         policy p\\n///a\\n\\nlet x = 1               | policy p\\n\\n/// a\\nlet x = 1\\n
         policy p\\n/// a\\n// b\\n/// c\\nlet x = 1  | policy p\\n\\n/// a\\n// b\\n/// c\\nlet x = 1\\n
         """)

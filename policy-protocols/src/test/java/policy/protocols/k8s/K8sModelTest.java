@@ -257,7 +257,9 @@ class K8sModelTest {
 
         Classified other = K8S.sample(sample("verb", "list", "resource", "pods", "impersonate", "admin"));
 
-        assertThat(fields).isEqualTo(K8S.sample(Value.of("DELETE /api/v1/namespaces/prod/pods/api-1")));
+        assertThat(fields.all())
+                .isEqualTo(K8S.sample(Value.of("DELETE /api/v1/namespaces/prod/pods/api-1"))
+                        .all());
         assertThat(shownOf(other, "verb", "impersonates")).isEqualTo("list | true");
         assertThat(fields.all()).hasSize(14);
         assertThat(shownOf(fields, "verb", "resource", "namespace", "name")).isEqualTo("delete | pods | prod | api-1");

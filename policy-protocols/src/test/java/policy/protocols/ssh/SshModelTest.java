@@ -154,7 +154,10 @@ class SshModelTest {
         Classified shell = SSH.sample(
                 sample("kind", "shell", "user", "root", "pty", Value.of(true), "env", Value.of(List.of("A=b=c"))));
 
-        assertThat(command).isEqualTo(SSH.sample(sample("command", "ls -l")));
+        assertThat(command.action())
+                .isEqualTo(SSH.sample(sample("command", "ls -l")).action());
+        assertThat(command.all())
+                .isEqualTo(SSH.sample(sample("command", "ls -l")).all());
         assertThat(command.all()).hasSize(13);
         assertThat(shownOf(command, "kind", "command", "programs")).isEqualTo("exec | ls -l | ls");
         assertThat(shownOf(shell, "kind", "user", "pty", "env", "text")).isEqualTo("shell | root | true | A | b=c");
