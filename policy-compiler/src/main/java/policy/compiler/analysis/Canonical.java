@@ -57,7 +57,7 @@ final class Canonical {
             case Condition.Constant _ -> condition;
             case Condition.Holds(Atom(Term term, Test test), var span) -> {
                 Attribute written = term.attribute();
-                var item = new Attribute(ITEM, written.type(), written.presence(), written.searched(), "");
+                var item = Attribute.always(ITEM, written.type(), "");
                 yield new Condition.Holds(
                         new Atom(new Term(item, term.slot(), term.path(), term.type()), of(test)), span);
             }

@@ -4,9 +4,9 @@ package policy.compiler.analysis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import policy.compiler.changes.Risk;
@@ -161,7 +161,7 @@ final class ProtocolChanges {
     }
 
     /// @param part requests that have at least one demand less, or more
-    private void demanded(int part, SortedSet<Demand> all) throws OverBudget {
+    private void demanded(int part, NavigableSet<Demand> all) throws OverBudget {
         if (part == Diagrams.NONE || isFull()) {
             return;
         }
@@ -222,7 +222,7 @@ final class ProtocolChanges {
         return demands.stream().map(Demand::written).toList();
     }
 
-    private static Risk risk(SortedSet<Demand> gone, SortedSet<Demand> fresh) {
+    private static Risk risk(NavigableSet<Demand> gone, NavigableSet<Demand> fresh) {
         if (fresh.isEmpty()) {
             return Risk.WIDENS;
         }
