@@ -3,6 +3,7 @@ package policy.compiler.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -173,7 +174,7 @@ record Demand(Effect effect, String about, long strictness, String written) impl
     }
 
     /// Without those that others cover.
-    static SortedSet<Demand> effective(Set<Demand> demands) {
+    static NavigableSet<Demand> effective(Set<Demand> demands) {
         var left = new TreeSet<>(demands);
         left.removeIf(demand -> demands.stream().anyMatch(other -> other.covers(demand)));
         return left;

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.stream.Stream;
 import policy.compiler.reference.Interpreter;
 import policy.compiler.type.TypedRule;
@@ -24,7 +24,7 @@ import policy.runtime.request.AccessRequest;
 /// @param demands those that leave nothing to others
 /// @param making the rules that made the decision; none if no rule allows the request
 /// @param demanding the rules that demand something
-record Judged(Effect outcome, SortedSet<Demand> demands, List<TypedRule> making, List<TypedRule> demanding) {
+record Judged(Effect outcome, NavigableSet<Demand> demands, List<TypedRule> making, List<TypedRule> demanding) {
 
     /// Empty if the two do not agree: then nothing is said with this request.
     static Optional<Judged> of(
