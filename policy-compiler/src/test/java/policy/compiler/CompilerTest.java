@@ -17,6 +17,7 @@ import policy.compiler.evaluate.TreePolicySet;
 import policy.compiler.tree.Listing;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
+import policy.dsl.diagnostic.Severity;
 import policy.dsl.source.Source;
 import policy.runtime.evaluate.CompiledPolicySet;
 
@@ -155,10 +156,10 @@ final class CompilerTest {
         String deep = "(".repeat(90) + "web.secure" + ")".repeat(90);
         assertThat(compile(source("a.hpol", "allow a on web { when " + deep + " }"))
                         .diagnostics())
-                .isEmpty();
+                .noneMatch(told -> told.severity() == Severity.ERROR);
         String nested = "not (web.secure and ".repeat(45) + "web.secure" + ")".repeat(45);
         assertThat(compile(source("a.hpol", "allow a on web { when " + nested + " }"))
                         .diagnostics())
-                .isEmpty();
+                .noneMatch(told -> told.severity() == Severity.ERROR);
     }
 }

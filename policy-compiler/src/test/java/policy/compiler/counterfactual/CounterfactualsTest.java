@@ -15,6 +15,7 @@ import policy.compiler.Compiler;
 import policy.compiler.Fixtures;
 import policy.compiler.Requests;
 import policy.compiler.condition.ValueWording;
+import policy.dsl.diagnostic.Severity;
 import policy.dsl.source.Source;
 import policy.runtime.decision.Effect;
 import policy.runtime.request.Subject;
@@ -147,7 +148,7 @@ final class CounterfactualsTest {
     void the_smallest_changes_are_found(String rules, Requests request, Effect wanted, String told) {
         Compilation compilation = new Compiler(Fixtures.VOCABULARY)
                 .compile(List.of(new Source("a.hpol", "policy p\n" + rules.replace("} ", "}\n"))));
-        assertThat(compilation.diagnostics()).isEmpty();
+        assertThat(compilation.diagnostics()).noneMatch(told -> told.severity() == Severity.ERROR);
         var found = new Counterfactuals(
                         compilation.policies().orElseThrow(),
                         compilation.typed().rules(),
