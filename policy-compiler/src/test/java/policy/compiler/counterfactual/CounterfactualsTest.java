@@ -148,7 +148,7 @@ final class CounterfactualsTest {
     void the_smallest_changes_are_found(String rules, Requests request, Effect wanted, String told) {
         Compilation compilation = new Compiler(Fixtures.VOCABULARY)
                 .compile(List.of(new Source("a.hpol", "policy p\n" + rules.replace("} ", "}\n"))));
-        assertThat(compilation.diagnostics()).noneMatch(told -> told.severity() == Severity.ERROR);
+        assertThat(compilation.diagnostics()).noneMatch(problem -> problem.severity() == Severity.ERROR);
         var found = new Counterfactuals(
                         compilation.policies().orElseThrow(),
                         compilation.typed().rules(),
