@@ -196,7 +196,7 @@ final class ApprovalAbuseTest {
                         .get("uses")
                         .asInt())
                 .isEqualTo(2);
-        assertThat(answer(id, "zoe", "sales", "/revoke", "{}").statusCode()).isEqualTo(403);
+        assertThat(answer(id, "zoe", "sales", "/revoke", "{}").statusCode()).isEqualTo(404);
         assertThat(answer(id, "lea", "leads", "/revoke", "{\"reason\":\"enough\"}")
                         .statusCode())
                 .isEqualTo(200);

@@ -91,6 +91,7 @@ final class RecordTree {
         exchange(decided.exchange());
         optional("claim", decided.exchange().command().reason());
         optional("emergency", decided.exchange().command().emergency());
+        out.put("issued", decided.session().tokenIssued().map(RecordTree::time).orElse(null));
         subjects("subjects", decided.session().subject());
         out.set("action", abridged.text(ruling.request().action().name()));
         out.set("resource", resource(decided.session().resource()));
@@ -126,7 +127,9 @@ final class RecordTree {
         ObjectNode json = JSON.objectNode();
         for (Attribute attribute : ruling.request().schema().attributes()) {
             if (ruling.read().contains(attribute) && !CommonAttributes.ALL.contains(attribute)) {
-                json.set(attribute.name(), value(attribute, ruling.request().value(attribute)));
+                ruling.request()
+                        .found(attribute)
+                        .ifPresent(found -> json.set(attribute.name(), value(attribute, found)));
             }
         }
         return json;
