@@ -37,10 +37,8 @@ import policy.runtime.decision.Grant;
 import policy.runtime.decision.Obligation;
 import policy.runtime.decision.Reason;
 import policy.runtime.decision.Rule;
-import policy.runtime.request.Attribute;
 import policy.runtime.request.Resource;
 import policy.runtime.request.Subject;
-import policy.runtime.request.Value;
 import policy.runtime.revision.Revision;
 
 /// What a record looks like as JSON, its members in the order of their names; `docs/evidence-format.md` describes each.
@@ -104,7 +102,7 @@ final class RecordJson {
             list("asks", asking.asks(), this::ask);
         }
         out.put("at", Timestamp.of(exchange.at()));
-        attributes(ruling);
+        new AttributesJson(abridged, out).write(ruling);
         optional("claim", exchange.command().reason());
         out.put("client", exchange.clientAddress());
         out.put("effect", effect(decision));
@@ -159,58 +157,6 @@ final class RecordJson {
         out.endObject();
     }
 
-    private void attributes(Ruling ruling) {
-        out.name("attributes").beginObject();
-        for (Attribute attribute : ruling.request().schema().ownByName()) {
-            if (ruling.read().contains(attribute)) {
-                ruling.request().found(attribute).ifPresent(value -> {
-                    out.name(attribute.name());
-                    value(attribute, value);
-                });
-            }
-        }
-        out.endObject();
-    }
-
-    private void value(Attribute attribute, Value value) {
-        if (attribute.searched() && value instanceof Value.Text(String searched)) {
-            out.beginObject().put("length", searched.length()).endObject();
-        } else {
-            value(value);
-        }
-    }
-
-    private void value(Value value) {
-        switch (value) {
-            case Value.Text(String text) -> text(text);
-            case Value.Int(long number) -> number(number);
-            case Value.Address(var address) -> text(address.getHostAddress());
-            case Value.Bool(boolean truth) -> out.truth(truth);
-            case Value.Many(List<Value> items) -> {
-                out.beginObject();
-                list("items", items, this::value);
-                out.endObject();
-            }
-            case Value.Fields(var fields) ->
-                out.beginObject().put("fields", fields.size()).endObject();
-            case Value.Absent _ -> out.nothing();
-            case Value.Undetermined(String because) -> {
-                out.beginObject();
-                text("undetermined", because);
-                out.endObject();
-            }
-        }
-    }
-
-    /// Not every JSON reader holds the largest numbers; those are written as text.
-    private void number(long number) {
-        if (number <= CanonicalJson.LARGEST_NUMBER && number >= -CanonicalJson.LARGEST_NUMBER) {
-            out.number(number);
-        } else {
-            out.text(Long.toString(number));
-        }
-    }
-
     private void grant(Grant grant) {
         out.name("grant").beginObject().put("approval", grant.approval());
         list("reviewers", grant.reviewers(), this::text);
@@ -249,9 +195,9 @@ final class RecordJson {
 
     private void finished(Exchange exchange, Outcome outcome) {
         out.name("bytes_to_client");
-        number(outcome.bytesToClient());
+        AttributesJson.number(out, outcome.bytesToClient());
         out.name("bytes_to_target");
-        number(outcome.bytesToTarget());
+        AttributesJson.number(out, outcome.bytesToTarget());
         out.put("ending", outcome.ending().name().toLowerCase(Locale.ROOT));
         out.put("exchange", exchange.id()).put("kind", "outcome");
         out.name("masked").beginObject();

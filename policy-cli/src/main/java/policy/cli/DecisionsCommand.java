@@ -96,6 +96,9 @@ final class DecisionsCommand implements Callable<Integer> {
         }
         List<RecordedDecision> decisions =
                 new EvidenceReader(evidence).last(last, this::isWanted).reversed();
+        if (decisions.isEmpty()) {
+            command.commandLine().getErr().println("hpol: no decision on record in %s is like that".formatted(data));
+        }
         PrintWriter out = command.commandLine().getOut();
         decisions.forEach(decision -> out.println(json ? decision.record().toString() : told(decision)));
         return ExitStatus.FINE;

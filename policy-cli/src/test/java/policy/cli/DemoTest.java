@@ -87,6 +87,7 @@ final class DemoTest {
         assertThat(out.toString()).isEmpty();
         hpol("decisions", "--data", data, "--subject", "nobody/here");
         assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("hpol: no decision on record in ", " is like that");
     }
 
     /// In the middle of the first record of the first segment.
