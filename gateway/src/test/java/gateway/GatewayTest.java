@@ -114,9 +114,14 @@ final class GatewayTest {
         URI gate = gateway.dataAddress();
         try (var client = new Socket(gate.getHost(), gate.getPort())) {
             String head = "POST /model/v1/chat/completions HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer %s\r\n"
-                    + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"model\":";
+                    + "Content-Type: application/json\r\nContent-Length: 1000\r\nExpect: 100-continue\r\n\r\n";
             client.getOutputStream()
                     .write(head.formatted(site.issuer.token("ann", "support")).getBytes(StandardCharsets.US_ASCII));
+            client.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+            assertThat(client.getInputStream().read())
+                    .as("it waits for the prompt")
+                    .isEqualTo('H');
+            client.getOutputStream().write("{\"model\":".getBytes(StandardCharsets.US_ASCII));
         }
         RecordedDecision left = recorded();
         assertThat(left.subject()).isEqualTo("corp/ann");
