@@ -266,7 +266,8 @@ final class GatewayTest {
     /// Waits until an exchange is on record, and its end.
     private RecordedDecision recorded() throws IOException {
         var evidence = new EvidenceReader(gateway.evidenceDirectory());
-        while (true) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
             for (RecordedDecision decision : evidence.last(1)) {
                 if (decision.ending()
                         .filter(ending -> !ending.how().equals("failed"))
@@ -276,6 +277,7 @@ final class GatewayTest {
             }
             Thread.onSpinWait();
         }
+        throw new AssertionError("no exchange ended within " + PATIENCE);
     }
 
     private HttpResponse<String> chat(String token, String model) throws Exception {

@@ -23,14 +23,12 @@ import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.eclipse.lsp4j.services.WorkspaceService;
 import policy.compiler.Compilation;
-import policy.compiler.Compiler;
 import policy.lsp.feature.Problems;
 import policy.lsp.workspace.Checks;
 import policy.lsp.workspace.Document;
 import policy.lsp.workspace.PolicyFolder;
 import policy.lsp.workspace.View;
 import policy.lsp.workspace.Workspace;
-import policy.protocols.Protocols;
 import policy.tests.ProtocolSamples;
 
 /// One editor: what it has open, and how it is told what was found. Messages come in on one thread, in their order;
@@ -46,8 +44,7 @@ final class Server implements org.eclipse.lsp4j.services.LanguageServer, AutoClo
     private final CompletableFuture<Boolean> left;
     private final Workspace workspace = new Workspace();
     private final Answers answers = new Answers();
-    private final Checks checks =
-            new Checks(new Compiler(Protocols.vocabulary(), new ProtocolSamples(Protocols.all())), this::tell);
+    private final Checks checks = new Checks(ProtocolSamples.compiler(), this::tell);
     private final Notes notes;
     private final TextDocuments documents;
     private final Folders folders;

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import policy.compiler.Compiler;
 import policy.compiler.test.SampleCheck;
 import policy.protocols.InvalidSample;
 import policy.protocols.ProtocolModel;
+import policy.protocols.Protocols;
 import policy.runtime.request.Value;
 
 /// Looks at the samples of tests with the classifiers that read production's messages, while policies are checked.
@@ -20,6 +22,11 @@ public final class ProtocolSamples implements SampleCheck {
     public ProtocolSamples(List<? extends ProtocolModel> protocols) {
         this.protocols = protocols.stream()
                 .collect(Collectors.toUnmodifiableMap(model -> model.schema().protocol(), Function.identity()));
+    }
+
+    /// A compiler for those who write or run tests: of all protocols, with a look into the samples.
+    public static Compiler compiler() {
+        return new Compiler(Protocols.vocabulary(), new ProtocolSamples(Protocols.all()));
     }
 
     @Override

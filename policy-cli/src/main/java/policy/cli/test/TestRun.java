@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import policy.compiler.Compilation;
-import policy.compiler.Compiler;
 import policy.compiler.test.TestCase;
 import policy.compiler.type.WrittenRules;
 import policy.compiler.written.WrittenRule;
@@ -60,8 +59,7 @@ public record TestRun(
     ///
     /// @param path what to call the policy set
     public static TestRun of(Path path, SourceSet sources, Wish wish, ProgressLine progress) {
-        Compilation compilation =
-                new Compiler(Protocols.vocabulary(), new ProtocolSamples(Protocols.all())).compile(sources);
+        Compilation compilation = ProtocolSamples.compiler().compile(sources);
         if (compilation.policies().isEmpty()) {
             return new TestRun(path, sources, compilation, List.of(), 0, Optional.empty(), Optional.empty());
         }

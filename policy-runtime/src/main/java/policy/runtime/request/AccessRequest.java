@@ -2,7 +2,6 @@
 package policy.runtime.request;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,7 +25,7 @@ public final class AccessRequest implements Slots {
     private final Context context;
     /// By slot; null where nobody has found out yet.
     private final @Nullable Value[] values;
-    private final Map<Integer, Supplier<Value>> onDemand = new HashMap<>();
+    private final Map<Attribute, Supplier<Value>> onDemand;
 
     /// @throws IllegalArgumentException if an attribute is of another schema
     public AccessRequest(Schema schema, Subject subject, Classified classified, Resource resource, Context context) {
@@ -39,11 +38,8 @@ public final class AccessRequest implements Slots {
         Arrays.fill(values, NOT_READ);
         CommonAttributes.fill(values, subject, action, resource, context);
         classified.attributes().forEach((attribute, value) -> values[schema.slot(attribute)] = value);
-        classified.onDemand().forEach((attribute, finding) -> {
-            int slot = schema.slot(attribute);
-            values[slot] = null;
-            onDemand.put(slot, finding);
-        });
+        this.onDemand = classified.onDemand();
+        onDemand.keySet().forEach(attribute -> values[schema.slot(attribute)] = null);
     }
 
     public Schema schema() {
@@ -82,7 +78,8 @@ public final class AccessRequest implements Slots {
     }
 
     private Value find(int slot) {
-        Value found = Objects.requireNonNull(onDemand.get(slot)).get();
+        Value found = Objects.requireNonNull(onDemand.get(schema.attributes().get(slot)))
+                .get();
         values[slot] = found;
         return found;
     }

@@ -4,14 +4,12 @@ package policy.tests.junit;
 import java.util.List;
 import java.util.Optional;
 import policy.compiler.Compilation;
-import policy.compiler.Compiler;
 import policy.compiler.test.TestCase;
 import policy.dsl.diagnostic.Diagnostic;
 import policy.dsl.diagnostic.Severity;
 import policy.dsl.diagnostic.TextRenderer;
 import policy.dsl.source.SourceSet;
 import policy.dsl.source.Span;
-import policy.protocols.Protocols;
 import policy.runtime.evaluate.CompiledPolicySet;
 import policy.tests.ProtocolSamples;
 
@@ -29,8 +27,7 @@ sealed interface Compiled {
     record Problem(String what, Optional<Span> at, String text) implements Compiled {}
 
     static Compiled of(SourceSet sources) {
-        Compilation compilation =
-                new Compiler(Protocols.vocabulary(), new ProtocolSamples(Protocols.all())).compile(sources);
+        Compilation compilation = ProtocolSamples.compiler().compile(sources);
         return compilation
                 .policies()
                 .<Compiled>map(policies -> new Tests(policies, compilation.tests()))
