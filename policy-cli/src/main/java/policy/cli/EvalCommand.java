@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import policy.cli.report.CheckJson;
 import policy.cli.report.DecisionJson;
 import policy.cli.report.Json;
 import policy.cli.request.InvalidRequest;
@@ -85,12 +83,7 @@ final class EvalCommand implements Callable<Integer> {
         Workspace workspace = input.open(policies);
         PrintWriter out = screen.out(command);
         if (!workspace.compiles()) {
-            if (json) {
-                out.println(Json.text(CheckJson.of(List.of(workspace.checked()), /* statistics= */ false)));
-            } else {
-                screen.tell(command, workspace);
-            }
-            return ExitStatus.PROBLEMS;
+            return Mistakes.tell(command, screen, workspace, json);
         }
         AccessRequest asked;
         try {

@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
 import policy.cli.explain.Reasoning;
 import policy.cli.explain.ReasoningJson;
 import policy.cli.explain.ReasoningText;
-import policy.cli.report.CheckJson;
 import policy.cli.report.ErrorPage;
 import policy.cli.report.Json;
 import policy.cli.report.Paint;
@@ -117,15 +116,11 @@ final class ExplainCommand implements Callable<Integer> {
         }
         Workspace workspace = input.open(policies);
         PrintWriter out = screen.out(command);
-        if (!workspace.compiles() && json) {
-            out.println(Json.text(CheckJson.of(List.of(workspace.checked()), /* statistics= */ false)));
-            return ExitStatus.PROBLEMS;
+        if (!workspace.compiles()) {
+            return Mistakes.tell(command, screen, workspace, json);
         }
         if (!json) {
-            screen.tell(command, workspace);
-        }
-        if (!workspace.compiles()) {
-            return ExitStatus.PROBLEMS;
+            screen.tell(command, workspace); // what it is warned of
         }
         AccessRequest asked;
         try {

@@ -18,7 +18,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import policy.cli.report.CheckJson;
 import policy.cli.report.Json;
 import policy.compiler.analysis.Proof;
 import policy.compiler.analysis.Prover;
@@ -75,12 +74,7 @@ final class ProveCommand implements Callable<Integer> {
         Workspace workspace = Workspace.open(policies);
         PrintWriter out = screen.out(command);
         if (!workspace.compiles()) {
-            if (json) {
-                out.println(Json.text(CheckJson.of(List.of(workspace.checked()), /* statistics= */ false)));
-            } else {
-                screen.tell(command, workspace);
-            }
-            return ExitStatus.PROBLEMS;
+            return Mistakes.tell(command, screen, workspace, json);
         }
         Map<TypedInvariant, Proof> proofs = proofs(workspace);
         boolean fine = proofs.values().stream().allMatch(Proof.Holds.class::isInstance);
