@@ -3,21 +3,87 @@ package gateway;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import gateway.config.GatewayConfig;
+import gateway.config.SharedDatabase;
 import gateway.storage.Migrations;
 import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
 
-/// The embedded database. Whoever keeps something in it brings it to the schema of this version.
+/// Where approval requests are kept. Whoever keeps something in it brings it to the schema of this version.
 record Database(HikariDataSource source) implements AutoCloseable {
 
     /// Waiting for a decision takes no connection, only asking and answering does.
     private static final int CONNECTIONS = 10;
 
-    static Database open(Path file) {
-        var settings = new HikariConfig();
-        settings.setJdbcUrl("jdbc:h2:file:" + file + Migrations.H2_FLAGS);
-        settings.setMaximumPoolSize(CONNECTIONS);
-        settings.setPoolName("approvals");
-        return new Database(new HikariDataSource(settings));
+    /// How long a caller waits for a free connection, or for a server that does not take a new one.
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /// How long a server may keep silent in the middle of a statement; all of ours are short.
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+
+    static Database open(GatewayConfig config) {
+        return config.database().map(Database::shared).orElseGet(() -> embedded(config.data()));
+    }
+
+    private static Database embedded(Path data) {
+        HikariConfig pool = pool();
+        pool.setJdbcUrl("jdbc:h2:file:" + data.resolve("approvals") + Migrations.H2_FLAGS);
+        return new Database(new HikariDataSource(pool));
+    }
+
+    /// @throws IllegalStateException if it cannot be reached now: a gateway that cannot ask anybody should not
+    /// begin
+    private static Database shared(SharedDatabase configured) {
+        HikariConfig pool = pool();
+        pool.setDataSource(server(configured));
+        pool.setConnectionTimeout(CONNECT.toMillis());
+        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED"); // whatever the server's own default is
+        try {
+            return new Database(new HikariDataSource(pool));
+        } catch (PoolInitializationException e) {
+            throw new IllegalStateException(
+                    "`database.url` is %s, which cannot be used: %s; mend that, or leave out `database` for the embedded one"
+                            .formatted(configured.url(), e.getCause().getMessage()),
+                    e);
+        }
+    }
+
+    private static HikariConfig pool() {
+        var pool = new HikariConfig();
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setPoolName("approvals");
+        return pool;
+    }
+
+    /// By setters, not by a URL: nothing in the configuration can become a parameter of the driver.
+    private static DataSource server(SharedDatabase configured) {
+        var server = new PGSimpleDataSource();
+        server.setServerNames(new String[] {configured.url().server().host()});
+        server.setPortNumbers(new int[] {configured.url().server().port()});
+        server.setDatabaseName(configured.url().database());
+        server.setUser(configured.user());
+        configured.password().ifPresent(password -> server.setPassword(password.value()));
+        server.setApplicationName("hpol");
+        server.setConnectTimeout(Math.toIntExact(CONNECT.toSeconds()));
+        server.setLoginTimeout(Math.toIntExact(CONNECT.toSeconds()));
+        server.setSocketTimeout(Math.toIntExact(SILENCE.toSeconds()));
+        server.setTcpKeepAlive(true);
+        switch (configured.tls()) {
+            case OFF -> server.setSslMode("disable");
+            case VERIFY -> {
+                server.setSslMode("verify-full");
+                configured
+                        .authorities()
+                        .ifPresentOrElse(
+                                file -> server.setSslRootCert(file.toString()),
+                                () -> server.setSslfactory(DefaultJavaSSLFactory.class.getName()));
+            }
+        }
+        return server;
     }
 
     @Override

@@ -142,7 +142,7 @@ final class Wiring {
 
     @Singleton
     Database database(GatewayConfig config) {
-        return Database.open(config.data().resolve("approvals"));
+        return Database.open(config);
     }
 
     @Singleton

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gateway.keys.SigningKey;
 import gateway.policy.BrokenPolicies;
+import gateway.storage.TestDatabase;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -68,6 +69,28 @@ final class StartTest {
         assertThatThrownBy(() -> site.start(NOWHERE))
                 .hasMessageStartingWith("`issuers[0].jwks` is " + directory.resolve("keys.json"))
                 .hasMessageContaining("no public key");
+    }
+
+    @Test
+    void aDatabaseThatIsNotThere() throws Exception {
+        var site = new TestSite(directory);
+        String database =
+                "database: {url: \"postgresql://127.0.0.1:1/hpol\", user: hpol, password: sesame}\ndata: data";
+        assertThatThrownBy(() -> site.start(NOWHERE, "data: data", database))
+                .hasMessageStartingWith("`database.url` is postgresql://127.0.0.1:1/hpol, which cannot be used: ")
+                .hasMessageContaining("refused")
+                .hasMessageEndingWith("leave out `database` for the embedded one")
+                .hasMessageNotContaining("sesame");
+    }
+
+    /// One that speaks no TLS could be anybody.
+    @Test
+    void aDatabaseThatDoesNotProveWhoItIs() throws Exception {
+        var site = new TestSite(directory);
+        String database = "database: {url: \"%s\", user: postgres}\ndata: data".formatted(TestDatabase.emptyOnServer());
+        assertThatThrownBy(() -> site.start(NOWHERE, "data: data", database))
+                .hasMessageStartingWith("`database.url` is postgresql://localhost:")
+                .hasMessageContaining("SSL");
     }
 
     @Test

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import gateway.config.SharedDatabase.Tls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -86,6 +87,8 @@ final class Binding extends DeserializationProblemHandler {
                 .addDeserializer(HostPort.class, scalar(HostPort.class, HostPort::of))
                 .addDeserializer(Secret.class, scalar(Secret.class, Binding::secret))
                 .addDeserializer(Path.class, scalar(Path.class, this::path))
+                .addDeserializer(PostgresUrl.class, scalar(PostgresUrl.class, PostgresUrl::of))
+                .addDeserializer(Tls.class, scalar(Tls.class, text -> word(Tls.values(), Tls::word, text)))
                 .addDeserializer(URI.class, scalar(URI.class, Binding::web))
                 .addDeserializer(KeyLocation.class, scalar(KeyLocation.class, this::keys))
                 .addDeserializer(Env.class, scalar(Env.class, text -> word(Env.values(), Env::word, text)))

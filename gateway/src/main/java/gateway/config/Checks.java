@@ -85,6 +85,9 @@ final class Checks {
         each("/targets", config.targets(), this::target);
         each("/approvals/reviewers", config.approvals().reviewers(), this::reviewer);
         config.approvals().slack().map(Approvals.Slack::signingSecret).ifPresent(this::signingSecret);
+        config.database()
+                .flatMap(SharedDatabase::authorities)
+                .ifPresent(file -> present(JsonPointer.compile("/database/authorities"), file, false));
         each("/bundle/keys", config.bundle().keys(), (at, key) -> present(at, key, false));
         if (config.policies() != null) {
             policies(JsonPointer.compile("/policies"), config.policies());

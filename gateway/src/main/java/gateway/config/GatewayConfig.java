@@ -17,6 +17,7 @@ import java.util.Optional;
 /// is required.
 ///
 /// @param data where evidence and the embedded database are kept; made if missing
+/// @param database what keeps approval requests in place of the embedded database
 /// @param policies directory whose `.hpol` files are the policy set, or a bundle
 /// @param bundle who signs bundles
 /// @param listen where callers connect
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// @param auditors groups whose members may read everybody's decisions
 public record GatewayConfig(
         @NotNull Path data,
+        Optional<@Valid SharedDatabase> database,
         @NotNull Path policies,
         @NotNull @Valid Bundles bundle,
         @NotNull HostPort listen,
@@ -37,6 +39,7 @@ public record GatewayConfig(
         @NotNull @Valid Limits limits) {
 
     public GatewayConfig {
+        database = Defaults.or(database, Optional.empty());
         bundle = Defaults.or(bundle, Bundles.NONE);
         listen = Defaults.or(listen, new HostPort("127.0.0.1", 8080));
         control = Defaults.or(control, new HostPort("127.0.0.1", 8081));

@@ -53,7 +53,8 @@ final class DocumentedKeysTest {
             keys.add(key);
             Class<?> inner = element(component.getGenericType());
             if (inner.isRecord()
-                    && !List.of(HostPort.class, Size.class, Secret.class).contains(inner)) {
+                    && !List.of(HostPort.class, PostgresUrl.class, Size.class, Secret.class)
+                            .contains(inner)) {
                 collect(key + (component.getType() == List.class ? "[]." : "."), inner, keys);
             }
         }

@@ -21,18 +21,29 @@ public enum TestDatabase {
     POSTGRESQL {
         @Override
         public HikariDataSource open() {
-            String name = "t" + UUID.randomUUID().toString().replace("-", "");
-            try (var connection = Server.ONE.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + name);
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
+            String name = empty();
             return migrated(Server.ONE.getJdbcUrl("postgres", name), "postgres");
         }
     };
 
     public abstract HikariDataSource open();
+
+    /// A new database on the PostgreSQL that nobody has brought to any schema yet, as a configuration names it; its
+    /// user is `postgres`, without a password.
+    public static String emptyOnServer() {
+        return "postgresql://localhost:%d/%s".formatted(Server.ONE.getPort(), empty());
+    }
+
+    private static String empty() {
+        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        try (var connection = Server.ONE.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+            return name;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /// Makes the time of every pending request over, as if the clock had moved on.
     public static void endAllTime(DataSource source) throws SQLException {
