@@ -56,8 +56,10 @@ final class HeldRequestTest {
         target.start();
         site = new TestSite(directory);
         Files.writeString(directory.resolve("policies/crm.hpol"), POLICY);
-        gateway =
-                site.start(URI.create("http://127.0.0.1:" + target.getAddress().getPort()));
+        gateway = site.start(
+                URI.create("http://127.0.0.1:" + target.getAddress().getPort()),
+                "auditors: [audit]",
+                "console: https://hpol.example.com");
     }
 
     @AfterEach
@@ -97,6 +99,50 @@ final class HeldRequestTest {
         assertThat(refusal.statusCode()).isEqualTo(403);
         assertThat(refusal.body()).contains("G104", "as lea sees it");
         assertThat(arrived).hasValue(0);
+    }
+
+    /// RFC 7240, section 4.1.
+    @Test
+    void whoWouldRatherNotWaitIsToldWhereToLook() throws Exception {
+        HttpResponse<String> accepted = refundLater();
+        assertThat(accepted.statusCode()).isEqualTo(202);
+        assertThat(accepted.headers().firstValue("preference-applied")).contains("respond-async");
+        String where = accepted.headers().firstValue("location").orElseThrow();
+        assertThat(where)
+                .isEqualTo("https://hpol.example.com/approvals/"
+                        + pending().get("id").asText());
+        assertThat(TestSite.json(accepted).get("code").asText()).isEqualTo("G106");
+
+        assertThat(refundLater().headers().firstValue("location"))
+                .as("one request for both")
+                .contains(where);
+        String path = URI.create(where).getPath();
+        assertThat(state(path)).isEqualTo("pending");
+        vote(pending(), "approve", "lea", "leads");
+        assertThat(state(path)).isEqualTo("approved");
+        assertThat(arrived).hasValue(0);
+
+        assertThat(refundLater().statusCode()).isEqualTo(201);
+        assertThat(state(path)).isEqualTo("consumed");
+        assertThat(arrived).hasValue(1);
+    }
+
+    private String state(String path) throws Exception {
+        String asker = site.issuer.token("ann", "leads");
+        return TestSite.json(site.get(gateway.controlAddress(), path, asker))
+                .get("state")
+                .asText();
+    }
+
+    private HttpResponse<String> refundLater() throws Exception {
+        return site.post(
+                        gateway.dataAddress(),
+                        "/crm/refunds",
+                        site.issuer.token("ann", "leads"),
+                        "{\"amount\":5}",
+                        "prefer",
+                        "respond-async")
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     private CompletableFuture<HttpResponse<String>> refund() {

@@ -93,13 +93,16 @@ final class TestSite {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    CompletableFuture<HttpResponse<String>> post(URI server, String path, String token, String json) {
+    /// @param fields further header fields, name after value after name
+    CompletableFuture<HttpResponse<String>> post(URI server, String path, String token, String json, String... fields) {
         var request = HttpRequest.newBuilder(server.resolve(path))
                 .header("authorization", "Bearer " + token)
                 .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString(json))
-                .build();
-        return client.sendAsync(request, BodyHandlers.ofString());
+                .POST(BodyPublishers.ofString(json));
+        if (fields.length > 0) {
+            request.headers(fields);
+        }
+        return client.sendAsync(request.build(), BodyHandlers.ofString());
     }
 
     static JsonNode json(HttpResponse<String> response) throws IOException {

@@ -20,6 +20,7 @@ import gateway.exchange.Exchange;
 import gateway.exchange.Failure;
 import gateway.exchange.Session;
 import gateway.protocol.Conversation;
+import gateway.protocol.Patience;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,9 @@ import policy.runtime.decision.Rule;
 /// Holds commands on their callers' own (virtual) threads until people have answered. The store alone says what was
 /// answered; being woken only makes a waiter look sooner.
 public final class HoldingDesk implements ApprovalDesk {
+
+    /// How often a client that bears no silence is shown that it is waited for.
+    private static final Duration SIGN_EVERY = Duration.ofSeconds(10);
 
     private final Approvals approvals;
     private final Emergencies emergencies;
@@ -156,12 +160,13 @@ public final class HoldingDesk implements ApprovalDesk {
     }
 
     private Settlement hold(Conversation conversation, Exchange exchange, Question question, ApprovalRequest filed) {
-        Duration bearable = conversation.patience(exchange.command());
-        Duration patience = bearable.compareTo(maxHold) < 0 ? bearable : maxHold;
-        long deadline = System.nanoTime() + patience.toNanos();
+        Patience patience = conversation.patience(exchange.command()).atMost(maxHold);
+        long begin = System.nanoTime();
+        long deadline = begin + patience.inAll().toNanos();
+        long sign = begin + patience.silent().toNanos();
         try (Waiter waiter = waiters.enter(filed.id())) {
             conversation.onDeparture(waiter::depart);
-            for (boolean patient = true; ; patient = waiter.await(deadline)) {
+            while (true) {
                 if (waiter.departed()) {
                     return withdraw(filed, waiter);
                 }
@@ -169,8 +174,12 @@ public final class HoldingDesk implements ApprovalDesk {
                 if (request.state() != State.PENDING) {
                     return settled(conversation, exchange, question, request);
                 }
-                if (!patient) {
+                if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
                     return refused(request, DenialCode.G106, stillPending(request));
+                }
+                while (!waiter.await(Math.min(sign, deadline)) && System.nanoTime() - deadline < 0) {
+                    conversation.showWaiting(exchange, filed.id());
+                    sign += SIGN_EVERY.toNanos();
                 }
             }
         }

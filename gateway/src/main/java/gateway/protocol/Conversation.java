@@ -4,9 +4,9 @@ package gateway.protocol;
 import approval.CanonicalForm;
 import gateway.exchange.Command;
 import gateway.exchange.Denial;
+import gateway.exchange.Exchange;
 import gateway.exchange.Outcome;
 import gateway.exchange.Reply;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,8 +39,13 @@ public interface Conversation {
     /// Reads the whole body and keeps it, so that what was shown is what is sent.
     CanonicalForm canonical(Command command);
 
-    /// How long the client can bear to wait for reviewers before it must be given an answer.
-    Duration patience(Command command);
+    Patience patience(Command command);
+
+    /// Shows a client whose silent patience is over that it is still waited for. Only where it bears more than that
+    /// in all ([#patience]); whatever it is told from then on comes behind this.
+    ///
+    /// @param approval id of the request that people are asked to answer
+    void showWaiting(Exchange exchange, String approval);
 
     /// What a caller sends along to say why it wants something, as the end of a sentence: `the header …`.
     String howToSayWhy();

@@ -54,6 +54,7 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
     private RequestHead head = RequestHead.NOTHING;
     private RequestBody body = new RequestBody(this, Framing.None.NONE, false);
     private boolean keepAlive;
+    private boolean shownWaiting;
     private boolean replyBegun;
     private @Nullable RequestPass pass;
     private final Stop stop = new Stop();
@@ -141,6 +142,46 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         sent.passReply(new ReplyPass(this, sent, reply, rewriting, answer));
     }
 
+    /// Signs come seldom and are short, so they are not held back from a client that does not read; one that goes
+    /// on not reading is seen by [Stall].
+    void showWaiting(ReplyHead early, byte[] sign) {
+        if (phase != Phase.SERVING || replyBegun) {
+            return;
+        }
+        if (!shownWaiting) {
+            writeHead(early, !isOneDotZero(), isOneDotZero());
+            shownWaiting = true;
+        }
+        add(Unpooled.wrappedBuffer(sign));
+        out.flush();
+    }
+
+    void concludeWaiting(byte[] rest, Answer<Passage> answer) {
+        departure.forget();
+        abandonPass();
+        if (phase != Phase.SERVING || !shownWaiting || replyBegun) {
+            Unwatched.close(channel);
+            answer.give(new Passage(Ending.CLIENT_LEFT, 0, 0));
+            return;
+        }
+        replyBegun = true;
+        add(Unpooled.wrappedBuffer(rest));
+        body.drop();
+        endReply(
+                isOneDotZero() ? Unpooled.EMPTY_BUFFER : HttpWriter.lastChunk(),
+                written -> answer.give(new Passage(written ? Ending.REFUSED : Ending.CLIENT_LEFT, 0, rest.length)));
+        out.flush();
+    }
+
+    /// Writes a part of a body without a known length.
+    private void add(ByteBuf bytes) {
+        if (isOneDotZero()) {
+            out.add(bytes);
+        } else {
+            out.chunk(bytes);
+        }
+    }
+
     /// Ends the request that is being served.
     void stop(Failure why) {
         stop.because(why);
@@ -155,11 +196,8 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
     /// @param last whether the connection shall end
     void answer(ReplyHead reply, byte[] content, boolean last, Answer<Passage> answer) {
         departure.forget();
-        RequestPass abandoned = pass;
-        if (abandoned != null) {
-            abandoned.abandon();
-        }
-        if (phase != Phase.SERVING || replyBegun) {
+        abandonPass();
+        if (phase != Phase.SERVING || shownWaiting || replyBegun) {
             Unwatched.close(channel);
             answer.give(new Passage(Ending.CLIENT_LEFT, 0, 0));
             return;
@@ -178,6 +216,13 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         out.flush();
     }
 
+    private void abandonPass() {
+        RequestPass abandoned = pass;
+        if (abandoned != null) {
+            abandoned.abandon();
+        }
+    }
+
     // What the passes ask for
 
     Pieces out() {
@@ -193,14 +238,25 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
     }
 
     void earlyHints(ReplyHead hints) {
-        if (!replyBegun && !head.oneDotZero()) {
+        if (!replyBegun && !shownWaiting && !head.oneDotZero()) {
             Unwatched.writeAndFlush(channel, HttpWriter.interim(channel.alloc(), hints));
         }
     }
 
+    /// Writes the reply's head, unless the client was shown another while it waited; then what follows is a body
+    /// like the one that has begun.
+    ///
     /// @param last whether the connection ends with this reply
     void beginReply(ReplyHead reply, boolean chunked, boolean last) {
         replyBegun = true;
+        if (shownWaiting) {
+            keepAlive &= !last;
+        } else {
+            writeHead(reply, chunked, last);
+        }
+    }
+
+    private void writeHead(ReplyHead reply, boolean chunked, boolean last) {
         keepAlive = !last && !poisoned && !draining && head.asksToStay();
         String connection = !keepAlive ? "close" : head.oneDotZero() ? "keep-alive" : "";
         out.begin(HttpWriter.reply(channel.alloc(), reply, chunked, connection));
@@ -275,6 +331,7 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         Arrival arrival = RequestReader.read(next);
         phase = Phase.SERVING;
         replyBegun = false;
+        shownWaiting = false;
         pass = null;
         stop.forget();
         expectBody();

@@ -68,6 +68,23 @@ public final class Connection {
         wire.lane().loop().execute(() -> wire.watch(withdraw));
     }
 
+    /// Begins a reply before it is known what it will be, or goes on with it: the client is waited for. [#reply]
+    /// and
+    /// [#concludeWaiting] go on behind it, [#answer] is too late then.
+    ///
+    /// @param head of a body without a known length; only the first one counts
+    /// @param sign part of the body
+    public void showWaiting(ReplyHead head, byte[] sign) {
+        wire.lane().loop().execute(() -> wire.showWaiting(head, sign));
+    }
+
+    /// Ends a reply that was begun by [#showWaiting] without the target.
+    ///
+    /// @param rest of the body
+    public Passage concludeWaiting(byte[] rest) {
+        return ask(answer -> wire.concludeWaiting(rest, answer));
+    }
+
     /// Sends a request on, its body as it comes in, and waits for the head of the reply.
     ///
     /// @param request the head as the target shall see it, without the headers that tell the body's length

@@ -9,6 +9,7 @@ import gateway.exchange.Outcome;
 import gateway.exchange.Reply;
 import gateway.exchange.Session;
 import gateway.protocol.Conversation;
+import gateway.protocol.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -146,8 +147,13 @@ public final class HeldCommand implements Conversation {
     }
 
     @Override
-    public Duration patience(Command command) {
-        return patience;
+    public Patience patience(Command command) {
+        return Patience.silent(patience);
+    }
+
+    @Override
+    public void showWaiting(Exchange exchange, String approval) {
+        throw new AssertionError("a client that bears silence only");
     }
 
     /// Blocks until the command is cut.

@@ -12,6 +12,17 @@ const tools = [{ name: 'lookup', input_schema: { type: 'object', properties: {} 
 
 const whole = async (params) => (await client.messages.create(params)).content[0].text;
 const streamed = async (params) => client.messages.stream(params).finalText();
+// The stream begins before there is an answer, since this client says that it bears no silence.
+const headers = { 'X-Stainless-Read-Timeout': '0.1' };
+const begun = async (content, verdict) => {
+  const stream = await client.messages.create({ ...question(content, 'large'), stream: true }, { headers });
+  await whole(question(`hello, begun (anthropic, node, ${verdict})`));
+  let text = '';
+  for await (const chunk of stream) {
+    text += chunk.delta?.text ?? '';
+  }
+  return text;
+};
 
 await run({
   allowed: () => whole(question('hello')),
@@ -26,6 +37,8 @@ await run({
   'denied, streamed': () => streamed(question(`is ${KEY} still good? (anthropic, node)`)),
   held: () => whole(question('hello, large one (anthropic, node)', 'large')),
   'held, refused': () => whole(question('hello, large one, again (anthropic, node)', 'large')),
+  'begun, held': () => begun('hello, large one, while waiting (anthropic, node)', 'approve'),
+  'begun, refused': () => begun('hello, large one, denied while waiting (anthropic, node)', 'deny'),
   models: async () => (await client.models.list()).data.map((model) => model.id),
   stranger: () => stranger.models.list(),
 });

@@ -18,6 +18,17 @@ const streamed = async (params) => {
   }
   return text;
 };
+// The stream begins before there is an answer, since this client says that it bears no silence.
+const headers = { 'X-Stainless-Read-Timeout': '0.1' };
+const begun = async (content, verdict) => {
+  const stream = await client.chat.completions.create({ ...question(content, 'large'), stream: true }, { headers });
+  await whole(question(`hello, begun (openai, node, ${verdict})`));
+  let text = '';
+  for await (const chunk of stream) {
+    text += chunk.choices[0]?.delta?.content ?? '';
+  }
+  return text;
+};
 
 await run({
   allowed: () => whole(question('hello')),
@@ -32,6 +43,8 @@ await run({
   'denied, streamed': () => streamed(question(`is ${KEY} still good? (openai, node)`)),
   held: () => whole(question('hello, large one (openai, node)', 'large')),
   'held, refused': () => whole(question('hello, large one, again (openai, node)', 'large')),
+  'begun, held': () => begun('hello, large one, while waiting (openai, node)', 'approve'),
+  'begun, refused': () => begun('hello, large one, denied while waiting (openai, node)', 'deny'),
   models: async () => (await client.models.list()).data.map((model) => model.id),
   stranger: () => stranger.models.list(),
   embeddings: async () => (await client.embeddings.create({ model: 'small', input: 'hello' })).data[0].embedding,

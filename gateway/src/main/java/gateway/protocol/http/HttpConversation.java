@@ -4,11 +4,13 @@ package gateway.protocol.http;
 import approval.CanonicalForm;
 import gateway.exchange.Command;
 import gateway.exchange.Denial;
+import gateway.exchange.Exchange;
 import gateway.exchange.Failure;
 import gateway.exchange.Outcome;
 import gateway.exchange.Outcome.Ending;
 import gateway.exchange.Reply;
 import gateway.protocol.Conversation;
+import gateway.protocol.Patience;
 import gateway.protocol.http.HttpCommand.Asking;
 import gateway.protocol.http.HttpCommand.Malformed;
 import gateway.transport.Arrival;
@@ -18,7 +20,6 @@ import gateway.transport.Hints;
 import gateway.transport.Passage;
 import gateway.transport.ReplyHead;
 import gateway.transport.RequestHead;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,8 @@ import policy.runtime.request.Classified;
 /// rule or a reviewer is kept and is what the target gets.
 public final class HttpConversation implements Conversation {
 
+    private static final int OK = 200;
+
     private static final HttpMessage NO_MESSAGE = new HttpMessage("", "", "/", "", List.of(), Body.None.NONE);
 
     private final Connection connection;
@@ -51,6 +54,9 @@ public final class HttpConversation implements Conversation {
     private Body body = Body.None.NONE;
 
     private boolean bodyAsked;
+
+    /// What the client was shown while it waited, if it was shown anything.
+    private Optional<EarlyReply> early = Optional.empty();
 
     /// @param targets by name
     /// @param dialects all there are; the last is that of requests that belong to no target, and speaks in any
@@ -77,6 +83,7 @@ public final class HttpConversation implements Conversation {
             case Arrival.Request(RequestHead head) -> parser.parse(head);
         };
         bodyAsked = false;
+        early = Optional.empty();
         body = command instanceof Asking asking ? asking.message().body() : Body.None.NONE;
         return Optional.ofNullable(command);
     }
@@ -113,9 +120,20 @@ public final class HttpConversation implements Conversation {
     }
 
     @Override
-    public Duration patience(Command command) {
+    public Patience patience(Command command) {
         Asking asking = asking(command);
         return target(asking).dialect().patience(withBody(asking.message()));
+    }
+
+    @Override
+    public void showWaiting(Exchange exchange, String approval) {
+        Asking asking = asking(exchange.command());
+        if (early.isEmpty()) {
+            early = target(asking).dialect().early(withBody(asking.message()));
+        }
+        EarlyReply begun = early.orElseThrow(() -> new IllegalStateException("a client that bears silence only"));
+        var head = new ReplyHead(OK, begun.headers(exchange.id()), Framing.Open.OPEN);
+        connection.showWaiting(head, begun.sign(approval));
     }
 
     @Override
@@ -143,7 +161,8 @@ public final class HttpConversation implements Conversation {
                 message.method(),
                 message.query().isEmpty() ? message.path() : message.path() + "?" + message.query(),
                 false,
-                FieldRules.toTarget(message.headers(), target, clientAddress(), asking.clientHost(), masked),
+                FieldRules.toTarget(
+                        message.headers(), target, clientAddress(), asking.clientHost(), masked || early.isPresent()),
                 Framing.None.NONE);
         Hints hints = interim -> masked ? Optional.empty() : Optional.of(HttpReply.hints(interim, target));
         return HttpReply.of(target, message, connection.send(target.endpoint(), head, hints));
@@ -155,7 +174,7 @@ public final class HttpConversation implements Conversation {
         if (passing.head().isEmpty()) {
             return new Outcome(Ending.CLIENT_LEFT, 0, 0, 0, Map.of());
         }
-        ReplyHead head = passing.toClient(passing.head().get());
+        ReplyHead head = behindSigns(passing.toClient(passing.head().get()));
         Passage passage = connection.reply(head, passing.rewriting());
         return new Outcome(
                 passage.ending(),
@@ -166,9 +185,32 @@ public final class HttpConversation implements Conversation {
                 passage.because());
     }
 
+    /// @throws Failure G501 if the client, which has seen the head of another reply, would misread this one
+    private ReplyHead behindSigns(ReplyHead head) {
+        if (early.isEmpty()) {
+            return head;
+        }
+        if (!early.get().goesOnWith(new HttpReplyHead(head.status(), head.headers()))) {
+            throw new Failure(
+                    DenialCode.G501,
+                    "It was approved and forwarded, and the target answered with status %d; send it again to see that answer."
+                            .formatted(head.status()));
+        }
+        return new ReplyHead(head.status(), head.headers(), Framing.Open.OPEN);
+    }
+
     @Override
     public Outcome refuse(Command command, Denial denial) {
         DenialCode code = denial.reason().code();
+        if (early.isPresent()) {
+            Passage passage = connection.concludeWaiting(early.get().refusal(denial));
+            return new Outcome(
+                    passage.ending(),
+                    passage.ending() == Ending.REFUSED ? OK : 0,
+                    0,
+                    passage.bytesToClient(),
+                    Map.of());
+        }
         HttpAnswer answer = switch ((HttpCommand) command) {
             case Malformed malformed -> dialects.getLast().refusal(NO_MESSAGE, denial);
             case Asking asking

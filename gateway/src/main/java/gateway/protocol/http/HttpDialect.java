@@ -2,7 +2,8 @@
 package gateway.protocol.http;
 
 import gateway.exchange.Denial;
-import java.time.Duration;
+import gateway.protocol.Patience;
+import java.util.Optional;
 import java.util.function.Supplier;
 import policy.protocols.http.HttpClassifier;
 import policy.protocols.http.HttpMessage;
@@ -22,8 +23,14 @@ public interface HttpDialect {
     /// @param request the refused request; its body may be unread
     HttpAnswer refusal(HttpMessage request, Denial denial);
 
-    /// How long a caller of this dialect can bear to wait before any byte of a reply.
-    Duration patience(HttpMessage request);
+    /// How long a caller of this dialect can bear to wait; in all longer than silently only where [#early] has a
+    /// reply.
+    Patience patience(HttpMessage request);
+
+    /// The reply to begin while the caller waits; empty if its library would not bear one.
+    default Optional<EarlyReply> early(HttpMessage request) {
+        return Optional.empty();
+    }
 
     /// Masks the texts in a reply's body.
     ///

@@ -4,6 +4,7 @@ package gateway.protocol.http;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gateway.exchange.Denial;
+import gateway.protocol.Patience;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,13 +18,14 @@ import policy.runtime.decision.DenialCode;
 
 /// Plain HTTP: refusals are problem details (RFC 9457).
 ///
-/// A request still waiting for a reviewer when the wait is over is refused with 403, whatever it prefers;
-/// 202 for `Prefer: respond-async` needs a place to look the result up, which there is not yet.
+/// A request still waiting for a reviewer when the wait is over is refused with 403; one that says `Prefer:
+/// respond-async` (RFC 7240) is not waited for, and told with 202 where to see what becomes of it.
 public final class ProblemDialect implements HttpDialect {
 
     /// Plain HTTP clients announce no deadline; most bear minutes.
-    public static final Duration PATIENCE = Duration.ofMinutes(4);
+    public static final Patience PATIENCE = Patience.silent(Duration.ofMinutes(4));
 
+    private static final int ACCEPTED = 202;
     private static final String TYPE = "urn:hpol:";
     private static final String RETRY_AFTER_SECONDS = "1";
     private static final JsonMapper JSON = new JsonMapper();
@@ -47,7 +49,8 @@ public final class ProblemDialect implements HttpDialect {
     @Override
     public HttpAnswer refusal(HttpMessage request, Denial denial) {
         DenialCode code = denial.reason().code();
-        int status = HttpStatuses.of(code);
+        boolean accepted = code == DenialCode.G106 && Preferences.of(request).async();
+        int status = accepted ? ACCEPTED : HttpStatuses.of(code);
         ObjectNode problem = JSON.createObjectNode()
                 .put("type", TYPE + code)
                 .put("title", code.title())
@@ -61,7 +64,7 @@ public final class ProblemDialect implements HttpDialect {
         }
         denial.reason().help().ifPresent(help -> problem.put("help", help));
         byte[] body = problem.toString().getBytes(StandardCharsets.UTF_8);
-        return new HttpAnswer(status, headers(code), body);
+        return new HttpAnswer(status, accepted ? whereToLook(denial) : headers(code), body);
     }
 
     @Override
@@ -70,13 +73,25 @@ public final class ProblemDialect implements HttpDialect {
     }
 
     @Override
-    public Duration patience(HttpMessage request) {
-        return PATIENCE;
+    public Patience patience(HttpMessage request) {
+        Preferences preferences = Preferences.of(request);
+        return preferences.async()
+                ? Patience.silent(preferences.waits().orElse(Duration.ZERO)).atMost(PATIENCE.silent())
+                : PATIENCE;
     }
 
     @Override
     public BodyTransform masked(HttpMessage request, HttpReplyHead reply, Supplier<TextMask> masks) {
         return MaskedBodies.plain(reply, masks);
+    }
+
+    private static List<Header> whereToLook(Denial denial) {
+        var headers = new ArrayList<Header>();
+        headers.add(new Header("Content-Type", "application/json"));
+        headers.add(new Header("Cache-Control", "no-store"));
+        headers.add(new Header("Preference-Applied", "respond-async"));
+        denial.reason().help().ifPresent(where -> headers.add(new Header("Location", where)));
+        return headers;
     }
 
     private static List<Header> headers(DenialCode code) {

@@ -2,7 +2,9 @@
 package gateway.protocol.llm;
 
 import gateway.exchange.Denial;
+import gateway.protocol.Patience;
 import gateway.protocol.http.BodyTransform;
+import gateway.protocol.http.EarlyReply;
 import gateway.protocol.http.HttpAnswer;
 import gateway.protocol.http.HttpDialect;
 import gateway.protocol.http.HttpReplyHead;
@@ -10,13 +12,12 @@ import gateway.protocol.http.JsonBodyMask;
 import gateway.protocol.http.MaskedBodies;
 import gateway.protocol.http.SseBodyMask;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import policy.protocols.http.HttpClassifier;
 import policy.protocols.http.HttpMessage;
-import policy.protocols.http.HttpMessage.Header;
 import policy.protocols.llm.Api;
 import policy.protocols.masking.TextMask;
 
@@ -24,11 +25,19 @@ import policy.protocols.masking.TextMask;
 public final class LlmDialect implements HttpDialect {
 
     /// A little less than what the most patient clients and the proxies before them bear without a byte.
-    private static final Duration MAX_PATIENCE = Duration.ofMinutes(4);
+    private static final Duration MAX_SILENCE = Duration.ofMinutes(4);
+    /// How long a stream may take to begin that shows signs: as long as anybody may be asked for.
+    private static final Duration MAX_PATIENCE = Duration.ofHours(1);
+    /// Some clients end a stream that has not begun after about 15 seconds, and tell nobody beforehand.
+    private static final Duration IMPATIENT = Duration.ofSeconds(12);
+    private static final String IMPATIENT_AGENT = "GitHubCopilotChat/";
     /// Part of the deadline a client announces that is left for the answer to reach it.
     private static final double MARGIN = 0.1;
-    /// Seconds the official SDKs wait; which of the two is sent depends on the language.
-    private static final Set<String> DEADLINES = Set.of("x-stainless-timeout", "x-stainless-read-timeout");
+    /// Seconds the official SDKs wait: between two bytes, and until the answer is there.
+    private static final String READ_DEADLINE = "x-stainless-read-timeout";
+    private static final String DEADLINE = "x-stainless-timeout";
+    /// The one language in which the latter ends with the head of the answer.
+    private static final String UNTIL_THE_HEAD = "js";
 
     private final HttpClassifier classifier;
 
@@ -58,11 +67,33 @@ public final class LlmDialect implements HttpDialect {
     }
 
     @Override
-    public Duration patience(HttpMessage request) {
-        return request.headers().stream()
-                .filter(header -> DEADLINES.contains(header.name().toLowerCase(Locale.ROOT)))
-                .flatMap(LlmDialect::deadline)
-                .reduce(MAX_PATIENCE, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+    public Patience patience(HttpMessage request) {
+        Duration silent = shortest(
+                Stream.of(
+                                announced(request, READ_DEADLINE),
+                                announced(request, DEADLINE),
+                                isImpatient(request) ? Stream.of(IMPATIENT) : Stream.<Duration>of())
+                        .flatMap(Function.identity()),
+                MAX_SILENCE);
+        if (early(request).isEmpty()) {
+            return Patience.silent(silent);
+        }
+        boolean untilTheHead = request.headers("x-stainless-lang").contains(UNTIL_THE_HEAD);
+        Duration inAll = untilTheHead ? MAX_PATIENCE : shortest(announced(request, DEADLINE), MAX_PATIENCE);
+        return new Patience(silent, inAll.compareTo(silent) < 0 ? silent : inAll);
+    }
+
+    @Override
+    public Optional<EarlyReply> early(HttpMessage request) {
+        return EarlyStream.of(request);
+    }
+
+    private static boolean isImpatient(HttpMessage request) {
+        return request.headers("user-agent").stream().anyMatch(agent -> agent.startsWith(IMPATIENT_AGENT));
+    }
+
+    private static Duration shortest(Stream<Duration> of, Duration atMost) {
+        return of.reduce(atMost, (one, other) -> one.compareTo(other) <= 0 ? one : other);
     }
 
     /// Texts of events are put together as the provider's clients do; of other JSON every string is a text.
@@ -75,13 +106,19 @@ public final class LlmDialect implements HttpDialect {
         };
     }
 
-    private static Stream<Duration> deadline(Header header) {
+    /// What the client says it waits, less what the answer takes to reach it. Nonsense is no deadline: the client
+    /// gets what others get.
+    private static Stream<Duration> announced(HttpMessage request, String field) {
+        return request.headers(field).stream().flatMap(LlmDialect::deadline);
+    }
+
+    private static Stream<Duration> deadline(String written) {
         try {
-            double seconds = Double.parseDouble(header.value().strip());
-            boolean sensible = seconds > 0 && seconds <= MAX_PATIENCE.toSeconds() / (1 - MARGIN);
+            double seconds = Double.parseDouble(written.strip());
+            boolean sensible = seconds > 0 && seconds <= MAX_PATIENCE.toSeconds();
             return sensible ? Stream.of(Duration.ofMillis((long) (seconds * (1 - MARGIN) * 1000))) : Stream.of();
         } catch (NumberFormatException e) {
-            return Stream.of(); // not a deadline: the client gets what others get
+            return Stream.of();
         }
     }
 }

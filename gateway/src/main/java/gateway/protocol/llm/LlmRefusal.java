@@ -19,8 +19,7 @@ import policy.runtime.decision.Reason;
 ///
 /// A refusal by policy has status 400: of all, it is the one whose text coding agents show and which none of them sends
 /// again. `x-should-retry: false` says the same to the official SDKs. So has one for too many approval requests, which
-/// a
-/// client would send again and again if it had 429.
+/// a client would send again and again if it had 429.
 final class LlmRefusal {
 
     private static final int BAD_REQUEST = 400;
@@ -72,7 +71,7 @@ final class LlmRefusal {
     }
 
     /// One paragraph: why, where to go next, and what to cite.
-    private static String message(Denial denial) {
+    static String message(Denial denial) {
         Reason reason = denial.reason();
         var words = new StringBuilder(sentence(reason.message()));
         reason.help().ifPresent(help -> words.append(' ').append(sentence(help)));

@@ -61,7 +61,7 @@ final class Gate implements AutoCloseable {
     final DataPlane plane;
 
     private Gate(Settings with) {
-        var dialect = new ProblemDialect(new HttpModel());
+        HttpDialect dialect = with.dialect;
         var targets = new HashMap<String, HttpTarget>();
         var resources = new HashMap<String, Resource>();
         with.targets.forEach((name, uri) -> {
@@ -88,6 +88,7 @@ final class Gate implements AutoCloseable {
     /// How a gate is set up; what is not said permits everything.
     static final class Settings {
         private final Map<String, URI> targets = new HashMap<>();
+        private HttpDialect dialect = new ProblemDialect(new HttpModel());
         private Function<AccessRequest, Decision> decide = request -> permit();
         private Set<Attribute> reads = Set.of();
         private ApprovalDesk desk = (conversation, exchange, session, asking, spent) ->
@@ -104,6 +105,11 @@ final class Gate implements AutoCloseable {
 
         Settings trusting(Optional<java.nio.file.Path> whom) {
             authorities = whom;
+            return this;
+        }
+
+        Settings speaking(HttpDialect how) {
+            dialect = how;
             return this;
         }
 

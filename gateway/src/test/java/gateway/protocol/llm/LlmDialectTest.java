@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import gateway.exchange.Denial;
+import gateway.protocol.Patience;
 import gateway.protocol.http.HttpAnswer;
 import java.time.Duration;
 import java.util.List;
@@ -150,6 +151,34 @@ class LlmDialectTest {
     })
     void nobodyWaitsLongerThanTheClientDoes(String header, String value, long millis) {
         assertThat(dialect.patience(request("/v1/messages", new Header(header, value))))
-                .isEqualTo(Duration.ofMillis(millis));
+                .isEqualTo(Patience.silent(Duration.ofMillis(millis)));
+    }
+
+    /// Who asks for a stream is shown that it is waited for; then only a limit on the whole answer counts.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        /v1/chat/completions  | {"stream": true}  |                                                        | 240   | 3600
+        /v1/messages          | {"stream": true}  |                                                        | 240   | 3600
+        /v1/responses         | {"stream": true}  | x-stainless-read-timeout: 30                           | 27    | 3600
+        /v1/completions       | {"stream": true}  | x-stainless-timeout: 30                                | 27    | 27
+        /v1/chat/completions  | {"stream": true}  | x-stainless-timeout: 30; x-stainless-lang: js          | 27    | 3600
+        /v1/chat/completions  | {"stream": true}  | x-stainless-timeout: 600; x-stainless-lang: java       | 240   | 540
+        /v1/chat/completions  | {"stream": true}  | user-agent: GitHubCopilotChat/0.31                     | 12    | 3600
+        /v1/chat/completions  | {"stream": false} | user-agent: GitHubCopilotChat/0.31                     | 12    | 12
+        /v1/chat/completions  | {"stream": "yes"} |                                                        | 240   | 240
+        /v1/chat/completions  | {"stream": true   |                                                        | 240   | 240
+        /v1/embeddings        | {"stream": true}  |                                                        | 240   | 240
+        /else                 | {"stream": true}  |                                                        | 240   | 240
+        """)
+    void aStreamMayBeginWhileItsCallerWaits(String path, String body, String fields, long silent, long inAll) {
+        var headers = fields == null
+                ? List.<Header>of()
+                : Stream.of(fields.split("; "))
+                        .map(field -> new Header(field.split(": ")[0], field.split(": ")[1]))
+                        .toList();
+        var request = new HttpMessage("POST", "", path, "", headers, new HttpMessage.Body.Whole(body.getBytes(UTF_8)));
+
+        assertThat(dialect.patience(request))
+                .isEqualTo(new Patience(Duration.ofSeconds(silent), Duration.ofSeconds(inAll)));
     }
 }

@@ -198,6 +198,41 @@ final class AnthropicSdkTest {
     }
 
     @Test
+    void whoIsShownThatItIsWaitedForGetsTheAnswerAllTheSame() throws Exception {
+        String prompt = "hello, large one, before I leave (anthropic, java)";
+        var whole = MessageAccumulator.create();
+        try (StreamResponse<RawMessageStreamEvent> stream = begun(prompt)) {
+            site.pressFor(caller, "approve", "");
+            stream.stream().forEach(whole::accumulate);
+        }
+        assertThat(text(whole.message())).isEqualTo(Script.HELLO);
+        assertThat(models.asked(prompt)).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsShownThatItIsWaitedForReadsTheRefusalAsTheModelsAnswer() throws Exception {
+        String prompt = "hello, large one, before I leave again (anthropic, java)";
+        var whole = MessageAccumulator.create();
+        try (StreamResponse<RawMessageStreamEvent> stream = begun(prompt)) {
+            site.pressFor(caller, "deny", "Use the small one.");
+            stream.stream().forEach(whole::accumulate);
+        }
+        assertThat(text(whole.message()))
+                .isEqualTo(
+                        "Denied by lea: Use the small one. (denied by a reviewer by rule models.large_model; exchange %s)"
+                                .formatted(site.decisions(caller).getFirst().exchange()));
+        assertThat(models.asked(prompt)).isZero();
+    }
+
+    /// Returns once the stream has begun, which is before anybody has answered.
+    private StreamResponse<RawMessageStreamEvent> begun(String prompt) {
+        var params = question("large", prompt)
+                .putAdditionalHeader("X-Stainless-Read-Timeout", "0.1")
+                .build();
+        return client.messages().createStreaming(params);
+    }
+
+    @Test
     void modelsAreListed() {
         assertThat(client.models().list().data()).extracting(ModelInfo::id).containsExactly("small", "large");
     }

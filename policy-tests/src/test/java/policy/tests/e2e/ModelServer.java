@@ -65,6 +65,13 @@ final class ModelServer implements AutoCloseable {
         return prompts.stream().filter(prompt::equals).count();
     }
 
+    /// Returns once it has been asked this.
+    void awaitAsked(String prompt) {
+        while (asked(prompt) == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
     /// What was wrong with requests.
     List<String> complaints() {
         return List.copyOf(complaints);

@@ -49,6 +49,11 @@ final class NodeSdkTest {
             var running = CompletableFuture.supplyAsync(() -> run(project, sdk));
             site.pressFor(caller(sdk), "approve", "");
             site.pressFor(caller(sdk), "deny", "Use the small one.");
+            for (String verdict : List.of("approve", "deny")) { // not before the SDK says that its stream has begun
+                String held = site.pending(caller(sdk));
+                models.awaitAsked("hello, begun (%s, node, %s)".formatted(sdk, verdict));
+                site.press(held, verdict, "Use the small one.");
+            }
             RESULTS.put(sdk, running.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         }
     }
@@ -135,6 +140,17 @@ final class NodeSdkTest {
         assertThat(refusal.get("error").asText()).isEqualTo("BadRequestError");
         assertThat(refusal.get("message").asText()).contains("Use the small one.");
         assertThat(models.asked("hello, large one, again (" + sdk + ", node)")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openai", "anthropic"})
+    void whoIsShownThatItIsWaitedForReadsWhateverIsTheAnswer(String sdk) {
+        assertThat(answer(sdk, "begun, held").asText()).isEqualTo(Script.HELLO);
+        assertThat(answer(sdk, "begun, refused").asText())
+                .startsWith("Denied by lea: Use the small one. (denied by a reviewer by rule models.large_model;"
+                        + " exchange ");
+        assertThat(models.asked("hello, large one, denied while waiting (" + sdk + ", node)"))
+                .isZero();
     }
 
     @ParameterizedTest

@@ -44,6 +44,11 @@ final class OpenAiSdkTest {
     /// A client's own time limit. The gateway answers a tenth of it earlier.
     private static final Duration SHORT = Duration.ofSeconds(8);
 
+    /// How the SDK itself says how many seconds it bears without a byte.
+    private static final String IMPATIENCE = "X-Stainless-Read-Timeout";
+
+    private static final String NO_PATIENCE = "0.1";
+
     @TempDir
     static Path directory;
 
@@ -210,6 +215,66 @@ final class OpenAiSdkTest {
 
         assertThat(text(chat("large", prompt))).isEqualTo(Script.HELLO);
         assertThat(models.asked(prompt)).isEqualTo(1);
+    }
+
+    /// What the SDK gets before there is an answer is the beginning of a stream; it takes the signs in it for
+    /// nothing.
+    @Test
+    void whoIsShownThatItIsWaitedForGetsTheAnswerAllTheSame() throws Exception {
+        String prompt = "hello, large one, before I leave (openai, java)";
+        var whole = ChatCompletionAccumulator.create();
+        try (StreamResponse<ChatCompletionChunk> stream = begun(prompt)) {
+            site.pressFor(caller, "approve", "");
+            stream.stream().forEach(whole::accumulate);
+        }
+        assertThat(text(whole.chatCompletion())).isEqualTo(Script.HELLO);
+        assertThat(models.asked(prompt)).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsShownThatItIsWaitedForReadsTheRefusalAsTheModelsAnswer() throws Exception {
+        String prompt = "hello, large one, before I leave again (openai, java)";
+        var whole = ChatCompletionAccumulator.create();
+        try (StreamResponse<ChatCompletionChunk> stream = begun(prompt)) {
+            site.pressFor(caller, "deny", "Use the small one.");
+            stream.stream().forEach(whole::accumulate);
+        }
+        assertThat(text(whole.chatCompletion()))
+                .isEqualTo(
+                        "Denied by lea: Use the small one. (denied by a reviewer by rule models.large_model; exchange %s)"
+                                .formatted(site.decisions(caller).getFirst().exchange()));
+        assertThat(models.asked(prompt)).isZero();
+        assertThat(site.ended(caller)).hasSize(1);
+    }
+
+    @Test
+    void aResponseThatIsRefusedWhileItIsWaitedForFails() throws Exception {
+        var params = ResponseCreateParams.builder()
+                .model("large")
+                .input("hello, large one, before I leave (openai, java, responses)")
+                .putAdditionalHeader(IMPATIENCE, NO_PATIENCE)
+                .build();
+        var failures = new ArrayList<String>();
+        try (StreamResponse<ResponseStreamEvent> stream = client.responses().createStreaming(params)) {
+            site.pressFor(caller, "deny", "Use the small one.");
+            stream.stream()
+                    .flatMap(event -> event.failed().stream())
+                    .forEach(failed ->
+                            failures.add(failed.response().error().orElseThrow().message()));
+        }
+        assertThat(failures)
+                .singleElement()
+                .asString()
+                .startsWith("Denied by lea: Use the small one. (denied by a reviewer by rule models.large_model;"
+                        + " exchange ");
+    }
+
+    /// Returns once the stream has begun, which is before anybody has answered.
+    private StreamResponse<ChatCompletionChunk> begun(String prompt) {
+        var params = question("large", prompt)
+                .putAdditionalHeader(IMPATIENCE, NO_PATIENCE)
+                .build();
+        return client.chat().completions().createStreaming(params);
     }
 
     @Test
