@@ -11,6 +11,11 @@ public interface ApprovalChannel {
     /// A short stable name, such as `slack`; verdicts and cards are filed under it.
     String name();
 
+    /// Whether a card that is not there yet should be, as the request stands now.
+    default boolean wants(ApprovalRequest request) {
+        return request.state().open();
+    }
+
     /// Puts up a card that shows how the request stands now.
     ///
     /// @return where the card is, for [#update]

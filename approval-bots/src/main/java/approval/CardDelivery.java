@@ -54,8 +54,8 @@ public final class CardDelivery implements Runnable {
         ApprovalRequest request = approvals.find(card.request()).orElseThrow();
         int version = request.standing().version();
         ApprovalChannel channel = channels.get(card.channel());
-        if (channel == null || (card.place().isEmpty() && !request.state().open())) {
-            outbox.abandon(card, version); // the channel was removed, or there is nothing left to answer
+        if (channel == null || (card.place().isEmpty() && !channel.wants(request))) {
+            outbox.abandon(card, version); // the channel was removed, or has nothing to show
             return;
         }
         try {

@@ -14,6 +14,9 @@ public interface ReviewerDirectory {
     /// @param account the channel's own stable id of the account, tenant included
     Optional<Subject> linked(String channel, String account);
 
+    /// The account that is linked to a subject, the other way round.
+    Optional<String> account(String channel, Subject subject);
+
     /// Somebody who said yes earlier, with the groups that count now; without groups if consent no longer
     /// counts.
     Subject today(Verdict verdict);

@@ -88,7 +88,8 @@ public final class ClickDesk implements Runnable {
         if (reviewer.isEmpty()) {
             return Optional.of("Your Slack account is not linked to a person here. Ask an administrator to link it.");
         }
-        return switch (approvals.vote(click.request(), reviewer.get(), click.yes(), "", SlackSettings.CHANNEL)) {
+        return switch (approvals.vote(
+                click.request(), reviewer.get(), click.yes(), click.reason(), SlackSettings.CHANNEL)) {
             case Ballot.Counted counted -> Optional.empty();
             case Ballot.Rejected(Objection objection) -> Optional.of(message(click, objection));
         };

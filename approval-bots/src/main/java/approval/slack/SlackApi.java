@@ -11,6 +11,7 @@ import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.model.User;
 import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The four calls we make to Slack. When Slack says it was asked too much, nothing is sent until the time
+/// The calls we make to Slack. When Slack says it was asked too much, nothing is sent until the time
 /// it named is over.
 public final class SlackApi {
 
@@ -39,14 +40,14 @@ public final class SlackApi {
             "msg_blocks_too_long",
             "user_not_found",
             "user_not_visible",
-            "user_not_in_channel");
+            "user_not_in_channel",
+            "cannot_dm_bot",
+            "messages_tab_disabled");
 
-    private final SlackSettings settings;
     private final MethodsClient methods;
     private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
 
     public SlackApi(SlackSettings settings) {
-        this.settings = settings;
         this.methods = Slack.getInstance(config(settings)).methods(settings.botToken());
     }
 
@@ -58,10 +59,11 @@ public final class SlackApi {
         return config;
     }
 
+    /// @param channel id of a channel, or of a user to write to alone
     /// @return the message's place
-    String post(String text, List<LayoutBlock> blocks) {
-        ChatPostMessageResponse posted = call(() -> methods.chatPostMessage(message ->
-                message.channel(settings.channel()).text(text).mrkdwn(false).blocks(blocks)));
+    String post(String channel, String text, List<LayoutBlock> blocks) {
+        ChatPostMessageResponse posted = call(() -> methods.chatPostMessage(
+                message -> message.channel(channel).text(text).mrkdwn(false).blocks(blocks)));
         return posted.getChannel() + "/" + posted.getTs();
     }
 
@@ -75,6 +77,11 @@ public final class SlackApi {
     void whisper(String channel, String user, String text) {
         var _ = call(() -> methods.chatPostEphemeral(
                 message -> message.channel(channel).user(user).text(text)));
+    }
+
+    /// Opens a dialogue for whoever pressed; Slack takes it for three seconds after the press.
+    void open(String trigger, View dialogue) {
+        var _ = call(() -> methods.viewsOpen(open -> open.triggerId(trigger).view(dialogue)));
     }
 
     User user(String id) {

@@ -92,6 +92,21 @@ final class SlackCard {
         return blocks;
     }
 
+    /// What whoever asked is told when it is settled.
+    static List<LayoutBlock> outcome(ApprovalRequest request) {
+        var blocks = new ArrayList<LayoutBlock>();
+        blocks.add(header(header -> header.text(plain(title(request)))));
+        blocks.add(note(headline(request) + " at " + at(request.standing().since())));
+        if (!request.standing().verdicts().isEmpty()) {
+            blocks.add(labelled("Answers", answers(request.standing())));
+        }
+        if (request.state() == State.REVOKED) {
+            blocks.add(labelled("Revoked", request.standing().note()));
+        }
+        blocks.add(note("Request " + request.id()));
+        return blocks;
+    }
+
     private static LayoutBlock command(Visible.Cut cut) {
         var elements = new ArrayList<BlockElement>();
         elements.add(label("Exactly this will run"));

@@ -8,10 +8,12 @@ import approval.ApprovalRequest;
 public final class SlackChannel implements ApprovalChannel {
 
     private final SlackApi slack;
+    private final String channel;
     private final SlackCard card;
 
     public SlackChannel(SlackApi slack, SlackSettings settings) {
         this.slack = slack;
+        this.channel = settings.channel();
         this.card = new SlackCard(settings.console());
     }
 
@@ -22,7 +24,7 @@ public final class SlackChannel implements ApprovalChannel {
 
     @Override
     public String post(ApprovalRequest request) {
-        return slack.post(SlackCard.notification(request), card.blocks(request));
+        return slack.post(channel, SlackCard.notification(request), card.blocks(request));
     }
 
     @Override

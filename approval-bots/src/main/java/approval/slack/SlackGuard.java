@@ -19,7 +19,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Decides whether a request really is Slack telling of a press on one of our cards, before Bolt sees it.
+/// Decides whether a request really is Slack telling of an answer to one of our cards, before Bolt sees it.
 ///
 /// Closes what Bolt leaves open: its key for a blank secret, time stamps in the future, comparison that leaks timing,
 /// replays, answers given before the signature was checked, other workspaces and apps, users of other workspaces.
@@ -100,8 +100,8 @@ public final class SlackGuard {
             }
             JsonNode payload =
                     STRICT.readTree(URLDecoder.decode(text.substring(FORM_FIELD.length()), StandardCharsets.UTF_8));
-            if (!payload.path("type").asText().equals("block_actions")) {
-                return new Passage.Closed(400, "not a press on a card");
+            if (!isAnswer(payload)) {
+                return new Passage.Closed(400, "neither a press on a card nor an answer in a dialogue");
             }
             if (!payload.path("api_app_id").asText().equals(settings.appId())) {
                 return new Passage.Closed(403, "from another app");
@@ -116,6 +116,15 @@ public final class SlackGuard {
         } catch (CharacterCodingException | JsonProcessingException | IllegalArgumentException e) {
             return new Passage.Closed(400, "malformed: " + e.getClass().getSimpleName());
         }
+    }
+
+    private static boolean isAnswer(JsonNode payload) {
+        return switch (payload.path("type").asText()) {
+            case "block_actions" -> true;
+            case "view_submission" ->
+                payload.path("view").path("callback_id").asText().equals(ReasonDialogue.CALLBACK);
+            default -> false;
+        };
     }
 
     private String sign(String timestamp, byte[] body) {

@@ -39,6 +39,13 @@ public record SlackSettings(
         return teamId + "/" + user;
     }
 
+    /// The user behind an account of this workspace; empty if it is one of another.
+    Optional<String> user(String account) {
+        return account.startsWith(teamId + "/")
+                ? Optional.of(account.substring(teamId.length() + 1))
+                : Optional.empty();
+    }
+
     /// Without the secrets.
     @Override
     public String toString() {

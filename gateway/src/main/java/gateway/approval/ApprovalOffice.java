@@ -14,6 +14,7 @@ import approval.slack.ClickDesk;
 import approval.slack.ClickInbox;
 import approval.slack.SignatureLedger;
 import approval.slack.SlackApi;
+import approval.slack.SlackAsker;
 import approval.slack.SlackChannel;
 import approval.slack.SlackEvents;
 import approval.slack.SlackGuard;
@@ -50,7 +51,7 @@ public final class ApprovalOffice implements AutoCloseable {
         var directory =
                 new ConfiguredReviewers(settings.reviewers(), settings.slack().map(SlackSettings::teamId));
         List<String> channels =
-                settings.slack().map(slack -> SlackSettings.CHANNEL).stream().toList();
+                settings.slack().isPresent() ? List.of(SlackSettings.CHANNEL, SlackAsker.NAME) : List.of();
         approvals = new Approvals(
                 stores.approvals(),
                 directory,
@@ -70,9 +71,10 @@ public final class ApprovalOffice implements AutoCloseable {
         slackEvents = settings.slack().map(slack -> {
             var api = new SlackApi(slack);
             open.add(new SlackChannel(api, slack));
+            open.add(new SlackAsker(api, slack, directory));
             errands.add(clicks(slack, api, stores, directory));
             var guard = new SlackGuard(slack, stores.signatures(), clock);
-            return new SlackEvents(slack, guard, stores.clicks(), rounds::soon);
+            return new SlackEvents(slack, guard, stores.clicks(), rounds::soon, api, threads);
         });
         errands.add(new CardDelivery(stores.cards(), stores.approvals(), open, threads));
         rounds.start(ROUND, errands);

@@ -15,6 +15,7 @@ public final class ConfiguredReviewers implements ReviewerDirectory {
 
     private final Map<String, Subject> byAccount = new HashMap<>();
     private final Map<String, Subject> byKey = new HashMap<>();
+    private final Map<String, String> accounts = new HashMap<>();
 
     /// @param slackTeam id of the workspace the reviewers' Slack users belong to; empty without Slack
     /// @throws IllegalArgumentException if one account or one subject is listed twice
@@ -25,6 +26,7 @@ public final class ConfiguredReviewers implements ReviewerDirectory {
             if (slackTeam.isPresent() && reviewer.slackUser().isPresent()) {
                 String account = slackTeam.get() + "/" + reviewer.slackUser().get();
                 putOnce(byAccount, "slack:" + account, subject);
+                accounts.put("slack:" + subject.key(), account);
             }
         }
     }
@@ -32,6 +34,11 @@ public final class ConfiguredReviewers implements ReviewerDirectory {
     @Override
     public Optional<Subject> linked(String channel, String account) {
         return Optional.ofNullable(byAccount.get(channel + ":" + account));
+    }
+
+    @Override
+    public Optional<String> account(String channel, Subject subject) {
+        return Optional.ofNullable(accounts.get(channel + ":" + subject.key()));
     }
 
     @Override

@@ -30,6 +30,28 @@ final class BlockKit {
         return check.faults;
     }
 
+    static List<String> modalFaults(JsonNode view) {
+        var check = new BlockKit();
+        check.require(view.path("type").asText().equals("modal"), "only modals", view);
+        check.fields(view, "type", "callback_id", "private_metadata", "title", "submit", "close", "blocks");
+        for (String words : List.of("title", "submit", "close")) {
+            check.text(view.path(words), "plain_text", 24);
+        }
+        check.require(view.path("callback_id").asText().length() <= 255, "callback_id too long", view);
+        check.require(view.path("private_metadata").asText().length() <= 3000, "private_metadata too long", view);
+        check.require(!view.path("blocks").isEmpty() && view.path("blocks").size() <= 100, "1 to 100 blocks", view);
+        view.path("blocks").forEach(check::block);
+        return check.faults;
+    }
+
+    private void input(JsonNode element) {
+        require(element.path("type").asText().equals("plain_text_input"), "only texts", element);
+        fields(element, "type", "action_id", "multiline", "max_length");
+        int max = element.path("max_length").asInt(3000);
+        require(max >= 1 && max <= 3000, "max_length of 1 to 3000", element);
+        require(actionIds.add(element.path("action_id").asText()), "action_id must be there once", element);
+    }
+
     private void block(JsonNode block) {
         switch (block.path("type").asText()) {
             case "header" -> {
@@ -45,6 +67,11 @@ final class BlockKit {
                 fields(block, "type", "elements", "block_id");
                 size(block.path("elements"), 100);
                 block.path("elements").forEach(this::richElement);
+            }
+            case "input" -> {
+                fields(block, "type", "block_id", "label", "element", "optional");
+                text(block.path("label"), "plain_text", 2000);
+                input(block.path("element"));
             }
             case "actions" -> {
                 fields(block, "type", "elements", "block_id");

@@ -135,7 +135,7 @@ final class ConfiguredSlackTest {
     void aPressRefusesIt() throws Exception {
         CompletableFuture<HttpResponse<String>> answer = refund("{\"amount\":6}");
 
-        SlackPress.on(slack.posts.take(), "hpol_deny", "U0LEA").send(gateway.controlAddress());
+        deny(slack.posts.take());
 
         HttpResponse<String> refusal = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(refusal.statusCode()).isEqualTo(403);
@@ -153,9 +153,14 @@ final class ConfiguredSlackTest {
                 .send(gateway.controlAddress());
 
         assertThat(status).isEqualTo(401);
-        SlackPress.on(card, "hpol_deny", "U0LEA").send(gateway.controlAddress());
+        deny(card);
         assertThat(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS).statusCode()).isEqualTo(403);
         assertThat(arrivals).isEmpty();
+    }
+
+    private void deny(FakeSlack.Message card) throws InterruptedException {
+        SlackPress.on(card, "hpol_deny", "U0LEA").send(gateway.controlAddress());
+        SlackPress.submitting(slack.dialogues.take(), "no").send(gateway.controlAddress());
     }
 
     private CompletableFuture<HttpResponse<String>> refund(String body) {

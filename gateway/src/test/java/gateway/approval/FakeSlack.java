@@ -43,12 +43,17 @@ public final class FakeSlack implements AutoCloseable {
     private final AtomicInteger clock = new AtomicInteger();
     private final Map<String, Message> messages = new ConcurrentHashMap<>();
     private final Map<String, User> users = new ConcurrentHashMap<>();
+    private final Set<String> triggers = ConcurrentHashMap.newKeySet();
     private final Map<String, Queue<Trouble>> troubles = new ConcurrentHashMap<>();
 
     /// Cards as they were posted, in order.
     public final LinkedBlockingQueue<Message> posts = new LinkedBlockingQueue<>();
     /// Cards as they were updated, in order.
     public final LinkedBlockingQueue<Message> updates = new LinkedBlockingQueue<>();
+    /// Messages to single users, as they were posted and updated, in order.
+    public final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>();
+    /// Dialogues as they were opened, in order.
+    public final LinkedBlockingQueue<Dialogue> dialogues = new LinkedBlockingQueue<>();
     /// What single users were told.
     public final LinkedBlockingQueue<Whisper> whispers = new LinkedBlockingQueue<>();
     /// What a client of Slack must not do.
@@ -67,6 +72,12 @@ public final class FakeSlack implements AutoCloseable {
         }
     }
 
+    /// A message to one user alone.
+    public record Note(String user, String text, JsonNode blocks) {}
+
+    /// @param user who pressed what opened it
+    public record Dialogue(String user, JsonNode view) {}
+
     public record Whisper(String user, String text) {}
 
     public record User(String team, Set<String> flags) {}
@@ -78,7 +89,8 @@ public final class FakeSlack implements AutoCloseable {
         DROPPED_BEFORE,
         DROPPED_AFTER,
         NOT_IN_CHANNEL,
-        NOT_JSON
+        NOT_JSON,
+        TOO_LATE
     }
 
     public FakeSlack() throws IOException {
@@ -97,7 +109,7 @@ public final class FakeSlack implements AutoCloseable {
         users.put(id, new User(team, Set.of(flags)));
     }
 
-    /// The next calls of this method run into these, one each.
+    /// The next calls of this method run into these, one each; messages to single users do not.
     public void next(String method, Trouble... next) {
         troubles.computeIfAbsent(method, any -> new ConcurrentLinkedQueue<>()).addAll(List.of(next));
     }
@@ -121,12 +133,15 @@ public final class FakeSlack implements AutoCloseable {
         calls.add(method);
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            Trouble trouble = troubles.getOrDefault(method, NONE).poll();
+            Map<String, String> arguments = arguments(body);
+            String where = arguments.getOrDefault("channel", CHANNEL);
+            Trouble trouble =
+                    where.equals(CHANNEL) ? troubles.getOrDefault(method, NONE).poll() : null;
             if (trouble != null && trouble != Trouble.DROPPED_AFTER) {
                 meet(exchange, trouble);
                 return;
             }
-            ObjectNode answer = answer(exchange, method, arguments(body));
+            ObjectNode answer = answer(exchange, method, arguments);
             if (trouble == null) { // else it was done, and the connection ends without an answer
                 send(exchange, 200, answer.toString());
             }
@@ -143,6 +158,7 @@ public final class FakeSlack implements AutoCloseable {
             }
             case UNAVAILABLE -> send(exchange, 503, "upstream connect error");
             case NOT_IN_CHANNEL -> send(exchange, 200, "{\"ok\":false,\"error\":\"not_in_channel\"}");
+            case TOO_LATE -> send(exchange, 200, "{\"ok\":false,\"error\":\"expired_trigger_id\"}");
             case NOT_JSON -> send(exchange, 200, "<html>maintenance</html>");
             case DROPPED_BEFORE, DROPPED_AFTER -> {}
         }
@@ -158,6 +174,7 @@ public final class FakeSlack implements AutoCloseable {
         return switch (method) {
             case "chat.postMessage" -> post(arguments);
             case "chat.update" -> update(arguments);
+            case "views.open" -> open(arguments);
             case "chat.postEphemeral" -> whisper(arguments);
             case "users.info" -> user(arguments);
             default -> {
@@ -169,7 +186,12 @@ public final class FakeSlack implements AutoCloseable {
 
     private ObjectNode post(Map<String, String> arguments) {
         only(arguments, Set.of("channel", "text", "blocks"));
-        demand(CHANNEL.equals(arguments.get("channel")), "channel_not_found");
+        String channel = arguments.get("channel");
+        if (users.containsKey(channel)) {
+            notes.add(new Note(channel, arguments.get("text"), blocks(arguments)));
+            return ok().put("channel", "D" + channel).put("ts", "1700000000.000001");
+        }
+        demand(CHANNEL.equals(channel), "channel_not_found");
         String ts = "1700000000.%06d".formatted(clock.incrementAndGet());
         var message = new Message(ts, arguments.get("text"), blocks(arguments));
         messages.put(ts, message);
@@ -180,6 +202,11 @@ public final class FakeSlack implements AutoCloseable {
     private ObjectNode update(Map<String, String> arguments) {
         only(arguments, Set.of("channel", "ts", "text", "blocks"));
         String ts = arguments.get("ts");
+        String user = arguments.get("channel").substring(1);
+        if (users.containsKey(user)) {
+            notes.add(new Note(user, arguments.get("text"), blocks(arguments)));
+            return ok().put("channel", "D" + user).put("ts", ts);
+        }
         if (!CHANNEL.equals(arguments.get("channel")) || !messages.containsKey(ts)) {
             return error("message_not_found");
         }
@@ -187,6 +214,21 @@ public final class FakeSlack implements AutoCloseable {
         messages.put(ts, message);
         updates.add(message);
         return ok().put("channel", CHANNEL).put("ts", ts);
+    }
+
+    /// A trigger is good for one dialogue; ours name who pressed.
+    private ObjectNode open(Map<String, String> arguments) {
+        only(arguments, Set.of("trigger_id", "view"));
+        String[] trigger = arguments.get("trigger_id").split("\\.");
+        demand(trigger.length == 3 && triggers.add(arguments.get("trigger_id")), "exchanged_trigger_id");
+        try {
+            JsonNode view = JSON.readTree(arguments.get("view"));
+            faults.addAll(BlockKit.modalFaults(view));
+            dialogues.add(new Dialogue(trigger[1], view));
+            return ok();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private ObjectNode whisper(Map<String, String> arguments) {

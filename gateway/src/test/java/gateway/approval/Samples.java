@@ -79,6 +79,11 @@ public final class Samples {
         }
 
         @Override
+        public Optional<String> account(String channel, Subject subject) {
+            return Optional.empty();
+        }
+
+        @Override
         public Subject today(Verdict verdict) {
             return verdict.reviewer();
         }

@@ -76,6 +76,8 @@ class SlackApprovalTest {
         slack.posts.clear();
         slack.updates.clear();
         slack.whispers.clear();
+        slack.notes.clear();
+        slack.dialogues.clear();
     }
 
     @AfterEach
@@ -100,12 +102,76 @@ class SlackApprovalTest {
     }
 
     @Test
-    void aPressDenies() throws Exception {
+    void aDialogueAsksWhyNotAndDenies() throws Exception {
+        HeldCommand command = HeldCommand.send(desk, body, LONG, ONE_DBA);
+        Message card = slack.posts.take();
+        deny(card, "U0BOB", "Not before the backup is done.");
+        assertRefused(command, DenialCode.G104, "Denied by bob: Not before the backup is done.");
+        Message after = updated(card, "Denied");
+        assertThat(after.button(DENY)).isEmpty();
+        assertThat(after.blocks().toString()).contains("Not before the backup is done.");
+    }
+
+    @Test
+    void aReasonMayBeLeftOut() throws Exception {
+        HeldCommand command = HeldCommand.send(desk, body, LONG, ONE_DBA);
+        deny(slack.posts.take(), "U0BOB", "");
+        assertRefused(command, DenialCode.G104, "Denied by bob.");
+    }
+
+    @Test
+    void whoClosesTheDialogueHasSaidNothing() throws Exception {
         HeldCommand command = HeldCommand.send(desk, body, LONG, ONE_DBA);
         Message card = slack.posts.take();
         SlackPress.on(card, DENY, "U0BOB").send(plane.uri());
+        slack.dialogues.take();
+        SlackPress.on(card, APPROVE, "U0BOB").send(plane.uri());
+        assertThat(command.settlement()).isInstanceOf(Settlement.Granted.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TOO_LATE", "UNAVAILABLE", "RATE_LIMITED"})
+    void aNoDoesNotHangOnADialogue(Trouble trouble) throws Exception {
+        HeldCommand command = HeldCommand.send(desk, body, LONG, ONE_DBA);
+        Message card = slack.posts.take();
+        slack.next("views.open", trouble);
+        SlackPress.on(card, DENY, "U0BOB").send(plane.uri());
         assertRefused(command, DenialCode.G104, "Denied by bob.");
-        assertThat(updated(card, "Denied").button(DENY)).isEmpty();
+    }
+
+    /// What it is about came from us, but it comes back from outside.
+    @Test
+    void aTamperedDialogueAnswersNothing() throws Exception {
+        HeldCommand command = HeldCommand.send(desk, body, LONG, ONE_DBA);
+        Message card = slack.posts.take();
+        SlackPress.on(card, DENY, "U0BOB").send(plane.uri());
+        FakeSlack.Dialogue dialogue = slack.dialogues.take();
+        for (String about : List.of("", "x", "' OR 1=1 C0CARDS 1", UUID.randomUUID() + " C0CARDS 1.1")) {
+            int status = SlackPress.submitting(dialogue, "no")
+                    .but(payload -> ((com.fasterxml.jackson.databind.node.ObjectNode) payload.path("view"))
+                            .put("private_metadata", about))
+                    .send(plane.uri());
+            assertThat(status).isEqualTo(200);
+        }
+        assertThat(slack.whispers.take().text()).contains("no such approval request");
+        assertStillPending(command);
+    }
+
+    @Test
+    void whoeverAskedIsToldWhatBecameOfIt() throws Exception {
+        HeldCommand.send(desk, body, LONG, ONE_DBA);
+        deny(slack.posts.take(), "U0BOB", "Use the replica.");
+        FakeSlack.Note note = slack.notes.take();
+        assertThat(note.user()).isEqualTo("U0ALICE");
+        assertThat(note.text()).isEqualTo("Denied: POST on orders (prod)");
+        assertThat(note.blocks().toString()).contains("Use the replica.", "person corp/bob");
+    }
+
+    /// Fills in the dialogue that opens.
+    private void deny(Message card, String user, String reason) throws Exception {
+        assertThat(SlackPress.on(card, DENY, user).send(plane.uri())).isEqualTo(200);
+        assertThat(SlackPress.submitting(slack.dialogues.take(), reason).send(plane.uri()))
+                .isEqualTo(200);
     }
 
     @Test
@@ -137,8 +203,12 @@ class SlackApprovalTest {
     void whoMayNotAnswerIsToldPrivately(String who, String user, String words) throws Exception {
         HeldCommand command = HeldCommand.send(desk, body, LONG, ONE_DBA);
         Message card = slack.posts.take();
-        for (String action : List.of(APPROVE, DENY)) {
-            assertThat(SlackPress.on(card, action, user).send(plane.uri())).isEqualTo(200);
+        for (boolean yes : List.of(true, false)) {
+            if (yes) {
+                assertThat(SlackPress.on(card, APPROVE, user).send(plane.uri())).isEqualTo(200);
+            } else {
+                deny(card, user, "no");
+            }
             FakeSlack.Whisper told = slack.whispers.take();
             assertThat(told.user()).isEqualTo(user);
             assertThat(told.text()).contains(words);
@@ -160,7 +230,7 @@ class SlackApprovalTest {
     void theLoserOfTwoIsToldWhoWon() throws Exception {
         HeldCommand command = HeldCommand.send(desk, body, LONG, ONE_DBA);
         Message card = slack.posts.take();
-        SlackPress.on(card, DENY, "U0BOB").send(plane.uri());
+        deny(card, "U0BOB", "no");
         assertRefused(command, DenialCode.G104, "bob");
         SlackPress.on(card, APPROVE, "U0CAROL").send(plane.uri());
         assertThat(slack.whispers.take())

@@ -140,6 +140,8 @@ class SlackForgeryTest {
     private void assertNothingHappened() throws InterruptedException {
         assertThat(command.waiting()).isTrue();
         assertThat(SlackPress.on(card, "hpol_deny", "U0BOB").send(plane.uri())).isEqualTo(200);
+        assertThat(SlackPress.submitting(plane.slack.dialogues.take(), "").send(plane.uri()))
+                .isEqualTo(200);
         assertThat(command.settlement())
                 .isInstanceOfSatisfying(
                         Settlement.Refused.class,

@@ -47,12 +47,43 @@ final class SlackPress {
                 .put("channel_id", FakeSlack.CHANNEL)
                 .put("is_ephemeral", false);
         payload.putNull("enterprise").put("is_enterprise_install", false);
-        payload.put("trigger_id", "1.2." + java.util.UUID.randomUUID());
+        payload.put("trigger_id", "1.%s.%s".formatted(user, java.util.UUID.randomUUID()));
         payload.put("response_url", "https://hooks.slack.example/actions/T/1/x");
         payload.putObject("message").put("type", "message").put("ts", card.ts()).set("blocks", card.blocks());
         payload.putObject("state").putObject("values");
         ObjectNode pressed = button.deepCopy();
         payload.putArray("actions").add(pressed.put("block_id", "b1").put("action_ts", "1700000001.0"));
+        return new SlackPress(payload);
+    }
+
+    /// The dialogue is filled in and submitted by whoever opened it.
+    static SlackPress submitting(FakeSlack.Dialogue dialogue, String reason) {
+        ObjectNode payload = JSON.createObjectNode();
+        payload.put("type", "view_submission").put("api_app_id", FakeSlack.APP).put("token", "legacy");
+        payload.putObject("user")
+                .put("id", dialogue.user())
+                .put("username", "alice")
+                .put("team_id", FakeSlack.TEAM);
+        payload.putObject("team").put("id", FakeSlack.TEAM).put("domain", "corp");
+        payload.putNull("enterprise").put("is_enterprise_install", false);
+        payload.put("trigger_id", "1.2." + java.util.UUID.randomUUID());
+        ObjectNode view = dialogue.view().deepCopy();
+        view.put("id", "V1")
+                .put("team_id", FakeSlack.TEAM)
+                .put("app_id", FakeSlack.APP)
+                .put("hash", "1.a");
+        ObjectNode field = view.putObject("state")
+                .putObject("values")
+                .putObject("reason")
+                .putObject("reason")
+                .put("type", "plain_text_input");
+        if (reason.isEmpty()) {
+            field.putNull("value");
+        } else {
+            field.put("value", reason);
+        }
+        payload.set("view", view);
+        payload.putArray("response_urls");
         return new SlackPress(payload);
     }
 
