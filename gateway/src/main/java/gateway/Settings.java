@@ -2,6 +2,7 @@
 package gateway;
 
 import approval.slack.SlackSettings;
+import approval.slack.SlackSettings.Delivery;
 import gateway.approval.ApprovalSettings;
 import gateway.approval.Reviewer;
 import gateway.config.Approvals;
@@ -145,12 +146,19 @@ final class Settings {
     private static SlackSettings slack(Approvals.Slack slack, Optional<URI> console) {
         return new SlackSettings(
                 slack.botToken().value(),
-                slack.signingSecret().value(),
+                delivery(slack),
                 slack.appId(),
                 slack.teamId(),
                 slack.channel(),
                 slack.apiUrl(),
                 console);
+    }
+
+    private static Delivery delivery(Approvals.Slack slack) {
+        return slack.appToken()
+                .<Delivery>map(token -> new Delivery.Socket(token.value()))
+                .orElseGet(() ->
+                        new Delivery.Signed(slack.signingSecret().orElseThrow().value()));
     }
 
     private static Reviewer reviewer(Approvals.Reviewer reviewer) {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package approval.slack;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import approval.slack.SlackSettings.Delivery.Signed;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -34,17 +31,16 @@ public final class SlackGuard {
     static final Duration MAX_SKEW = Duration.ofMinutes(5);
 
     private static final int MAX_BODY_BYTES = 1 << 20;
-    private static final String FORM_FIELD = "payload=";
-    private static final JsonMapper STRICT = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    static final String FORM_FIELD = "payload=";
 
-    private final SlackSettings settings;
+    private final String secret;
+    private final SlackOrigin origin;
     private final SignatureLedger ledger;
     private final InstantSource clock;
 
-    public SlackGuard(SlackSettings settings, SignatureLedger ledger, InstantSource clock) {
-        this.settings = settings;
+    public SlackGuard(SlackSettings settings, Signed delivery, SignatureLedger ledger, InstantSource clock) {
+        this.secret = delivery.secret();
+        this.origin = new SlackOrigin(settings);
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -98,39 +94,17 @@ public final class SlackGuard {
             if (!text.startsWith(FORM_FIELD) || text.indexOf('&') >= 0) {
                 return new Passage.Closed(400, "not a form with the one field `payload`");
             }
-            JsonNode payload =
-                    STRICT.readTree(URLDecoder.decode(text.substring(FORM_FIELD.length()), StandardCharsets.UTF_8));
-            if (!isAnswer(payload)) {
-                return new Passage.Closed(400, "neither a press on a card nor an answer in a dialogue");
-            }
-            if (!payload.path("api_app_id").asText().equals(settings.appId())) {
-                return new Passage.Closed(403, "from another app");
-            }
-            if (!payload.path("team").path("id").asText().equals(settings.teamId())) {
-                return new Passage.Closed(403, "from another workspace");
-            }
-            if (!payload.path("user").path("team_id").asText().equals(settings.teamId())) {
-                return new Passage.Closed(403, "by a user of another workspace");
-            }
-            return new Passage.Open(text);
-        } catch (CharacterCodingException | JsonProcessingException | IllegalArgumentException e) {
+            String payload = URLDecoder.decode(text.substring(FORM_FIELD.length()), StandardCharsets.UTF_8);
+            return origin.objection(payload).<Passage>map(closed -> closed).orElseGet(() -> new Passage.Open(text));
+        } catch (CharacterCodingException | IllegalArgumentException e) {
             return new Passage.Closed(400, "malformed: " + e.getClass().getSimpleName());
         }
-    }
-
-    private static boolean isAnswer(JsonNode payload) {
-        return switch (payload.path("type").asText()) {
-            case "block_actions" -> true;
-            case "view_submission" ->
-                payload.path("view").path("callback_id").asText().equals(ReasonDialogue.CALLBACK);
-            default -> false;
-        };
     }
 
     private String sign(String timestamp, byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            byte[] key = settings.signingSecret().getBytes(StandardCharsets.UTF_8);
+            byte[] key = secret.getBytes(StandardCharsets.UTF_8);
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             mac.update(("v0:" + timestamp + ":").getBytes(StandardCharsets.US_ASCII));
             return HexFormat.of().formatHex(mac.doFinal(body));

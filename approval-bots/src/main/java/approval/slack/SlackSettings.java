@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// One Slack app in one workspace.
 ///
-/// @param signingSecret at least [#MIN_SECRET_CHARS] characters; Bolt would replace a blank one by a well-known key
+/// @param delivery how Slack tells us of answers
 /// @param appId such as `A0123ABCDEF`
 /// @param teamId id of the workspace, such as `T0123ABCDEF`
 /// @param channel id of the channel cards are posted to
@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param console where people see requests in full, for the card's Review button
 public record SlackSettings(
         String botToken,
-        String signingSecret,
+        Delivery delivery,
         String appId,
         String teamId,
         String channel,
@@ -24,14 +24,30 @@ public record SlackSettings(
     /// The channel's name in verdicts, cards and links to accounts.
     public static final String CHANNEL = "slack";
 
-    static final int MIN_SECRET_CHARS = 16;
+    /// How Slack tells us of answers.
+    public sealed interface Delivery {
 
-    /// @throws IllegalArgumentException if the signing secret is too short to trust a signature made with it
-    public SlackSettings {
-        if (signingSecret.strip().length() < MIN_SECRET_CHARS) {
-            throw new IllegalArgumentException(
-                    "Slack's signing secret must have at least " + MIN_SECRET_CHARS + " characters");
+        int MIN_SECRET_CHARS = 16;
+
+        /// To an address of ours, signed.
+        ///
+        /// @param secret at least [#MIN_SECRET_CHARS] characters; a signature made with less could be guessed
+        record Signed(String secret) implements Delivery {
+
+            /// @throws IllegalArgumentException if the signing secret is too short to trust a signature
+            /// made with it
+            public Signed {
+                if (secret.strip().length() < MIN_SECRET_CHARS) {
+                    throw new IllegalArgumentException(
+                            "Slack's signing secret must have at least " + MIN_SECRET_CHARS + " characters");
+                }
+            }
         }
+
+        /// Over a connection that we open (Socket Mode).
+        ///
+        /// @param appToken with the scope `connections:write`
+        record Socket(String appToken) implements Delivery {}
     }
 
     /// How the account of a user of this workspace is known to a directory.

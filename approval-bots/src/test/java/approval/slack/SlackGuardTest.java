@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import approval.slack.SlackGuard.Passage;
+import approval.slack.SlackSettings.Delivery.Signed;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ class SlackGuardTest {
 
     private final Set<String> used = new HashSet<>();
     private final SlackGuard guard =
-            new SlackGuard(settings(SECRET), (signature, now) -> used.add(signature), () -> NOW);
+            new SlackGuard(settings(), new Signed(SECRET), (signature, now) -> used.add(signature), () -> NOW);
 
     /// The example of Slack's "Verifying requests from Slack".
     @Test
@@ -103,12 +104,12 @@ class SlackGuardTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "short", "fifteen-letters", "                     "})
     void isNotMadeWithoutASecret(String secret) {
-        assertThatIllegalArgumentException().isThrownBy(() -> settings(secret));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Signed(secret));
     }
 
     @Test
     void settingsKeepTheirSecrets() {
-        assertThat(settings(SECRET).toString()).doesNotContain(SECRET).doesNotContain("xoxb");
+        assertThat(settings().toString()).doesNotContain(SECRET).doesNotContain("xoxb");
     }
 
     private Passage check(String timestamp, String signature, String body) {
@@ -134,8 +135,14 @@ class SlackGuardTest {
         }
     }
 
-    private static SlackSettings settings(String secret) {
+    private static SlackSettings settings() {
         return new SlackSettings(
-                "xoxb-1", secret, "A1", "T1", "C1", URI.create("https://slack.example/api/"), Optional.empty());
+                "xoxb-1",
+                new Signed(SECRET),
+                "A1",
+                "T1",
+                "C1",
+                URI.create("https://slack.example/api/"),
+                Optional.empty());
     }
 }

@@ -8,16 +8,10 @@ import approval.ApprovalStore;
 import approval.Approvals;
 import approval.CardDelivery;
 import approval.CardOutbox;
-import approval.ReviewerDirectory;
 import approval.Rounds;
-import approval.slack.ClickDesk;
 import approval.slack.ClickInbox;
 import approval.slack.SignatureLedger;
-import approval.slack.SlackApi;
-import approval.slack.SlackAsker;
-import approval.slack.SlackChannel;
 import approval.slack.SlackEvents;
-import approval.slack.SlackGuard;
 import approval.slack.SlackSettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,7 +35,7 @@ public final class ApprovalOffice implements AutoCloseable {
     private final Approvals approvals;
     private final HoldingDesk desk;
     private final LateReviews lateReviews;
-    private final Optional<SlackEvents> slackEvents;
+    private final Optional<SlackBranch> slack;
 
     /// Where approvals are kept.
     public record Stores(ApprovalStore approvals, CardOutbox cards, ClickInbox clicks, SignatureLedger signatures) {}
@@ -50,8 +44,7 @@ public final class ApprovalOffice implements AutoCloseable {
     public ApprovalOffice(Stores stores, ApprovalSettings settings, ApprovalJournal journal, InstantSource clock) {
         var directory =
                 new ConfiguredReviewers(settings.reviewers(), settings.slack().map(SlackSettings::teamId));
-        List<String> channels =
-                settings.slack().isPresent() ? List.of(SlackSettings.CHANNEL, SlackAsker.NAME) : List.of();
+        List<String> channels = settings.slack().isPresent() ? SlackBranch.CHANNELS : List.of();
         approvals = new Approvals(
                 stores.approvals(),
                 directory,
@@ -67,15 +60,10 @@ public final class ApprovalOffice implements AutoCloseable {
         errands.add(approvals::expireOverdue);
         errands.add(approvals::escalateDue);
         errands.add(lateReviews);
-        var open = new ArrayList<ApprovalChannel>();
-        slackEvents = settings.slack().map(slack -> {
-            var api = new SlackApi(slack);
-            open.add(new SlackChannel(api, slack));
-            open.add(new SlackAsker(api, slack, directory));
-            errands.add(clicks(slack, api, stores, directory));
-            var guard = new SlackGuard(slack, stores.signatures(), clock);
-            return new SlackEvents(slack, guard, stores.clicks(), rounds::soon, api, threads);
-        });
+        slack = settings.slack()
+                .map(in -> new SlackBranch(in, stores, directory, approvals, rounds::soon, threads, clock));
+        slack.stream().flatMap(SlackBranch::errands).forEach(errands::add);
+        List<ApprovalChannel> open = slack.map(SlackBranch::channels).orElse(List.of());
         errands.add(new CardDelivery(stores.cards(), stores.approvals(), open, threads));
         rounds.start(ROUND, errands);
     }
@@ -92,20 +80,16 @@ public final class ApprovalOffice implements AutoCloseable {
         return lateReviews;
     }
 
-    /// Where Slack's requests go, if there is Slack.
+    /// Where Slack's requests go, if there is Slack and it sends any.
     public Optional<SlackEvents> slackEvents() {
-        return slackEvents;
+        return slack.flatMap(SlackBranch::events);
     }
 
     @Override
     public void close() {
         rounds.close();
-        slackEvents.ifPresent(SlackEvents::close);
+        slack.ifPresent(SlackBranch::close);
         threads.shutdown();
-    }
-
-    private ClickDesk clicks(SlackSettings slack, SlackApi api, Stores stores, ReviewerDirectory directory) {
-        return new ClickDesk(slack, stores.clicks(), api, directory, approvals, stores.cards(), threads);
     }
 
     private void changed(ApprovalRequest request) {

@@ -36,16 +36,21 @@ public record Approvals(
 
     /// One Slack app in one workspace.
     ///
+    /// @param signingSecret what Slack signs its requests with, if it sends any
+    /// @param appToken what a connection to Slack is opened with, if it sends none
     /// @param apiUrl where Slack's Web API is; another only for tests
     public record Slack(
             @NotNull Secret botToken,
-            @NotNull Secret signingSecret,
+            Optional<Secret> signingSecret,
+            Optional<Secret> appToken,
             @NotBlank String appId,
             @NotBlank String teamId,
             @NotBlank String channel,
             @NotNull URI apiUrl) {
 
         public Slack {
+            signingSecret = Defaults.or(signingSecret, Optional.empty());
+            appToken = Defaults.or(appToken, Optional.empty());
             apiUrl = Defaults.or(apiUrl, URI.create("https://slack.com/api/"));
         }
     }

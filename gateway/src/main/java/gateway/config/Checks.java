@@ -84,7 +84,7 @@ final class Checks {
         each("/issuers", config.issuers(), this::issuer);
         each("/targets", config.targets(), this::target);
         each("/approvals/reviewers", config.approvals().reviewers(), this::reviewer);
-        config.approvals().slack().map(Approvals.Slack::signingSecret).ifPresent(this::signingSecret);
+        config.approvals().slack().ifPresent(this::slack);
         config.database()
                 .flatMap(SharedDatabase::authorities)
                 .ifPresent(file -> present(JsonPointer.compile("/database/authorities"), file, false));
@@ -116,6 +116,18 @@ final class Checks {
                     "is `%s`, which is neither a directory nor a readable bundle".formatted(path),
                     "relative paths start at the directory of this configuration file");
         }
+    }
+
+    private void slack(Approvals.Slack slack) {
+        if (slack.signingSecret().isPresent() == slack.appToken().isPresent()) {
+            problem(
+                    JsonPointer.compile("/approvals/slack"),
+                    slack.appToken().isPresent()
+                            ? "has both `signing-secret` and `app-token`"
+                            : "has neither `signing-secret` nor `app-token`",
+                    "the first if Slack reaches the control plane, the second (Socket Mode) if it does not");
+        }
+        slack.signingSecret().ifPresent(this::signingSecret);
     }
 
     private void signingSecret(Secret secret) {

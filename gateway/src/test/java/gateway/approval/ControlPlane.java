@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.approval;
 
+import approval.slack.SlackSettings;
 import com.zaxxer.hikari.HikariDataSource;
 import gateway.exchange.Failure;
 import gateway.identity.Caller;
@@ -56,6 +57,11 @@ final class ControlPlane implements AutoCloseable {
 
     static ApprovalOffice office(
             HikariDataSource source, FakeSlack slack, Optional<URI> console, List<Reviewer> reviewers) {
+        return office(source, slack.settings(console), console, reviewers);
+    }
+
+    static ApprovalOffice office(
+            HikariDataSource source, SlackSettings slack, Optional<URI> console, List<Reviewer> reviewers) {
         var stores = new ApprovalOffice.Stores(
                 new JdbcApprovalStore(source),
                 new JdbcCardOutbox(source),
@@ -67,7 +73,7 @@ final class ControlPlane implements AutoCloseable {
                 Samples.PLACES,
                 ApprovalSettings.DEFAULT_USE_WITHIN,
                 console,
-                Optional.of(slack.settings(console)),
+                Optional.of(slack),
                 reviewers);
         return new ApprovalOffice(stores, settings, event -> {}, InstantSource.system());
     }

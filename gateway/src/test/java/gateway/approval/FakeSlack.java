@@ -2,6 +2,7 @@
 package gateway.approval;
 
 import approval.slack.SlackSettings;
+import approval.slack.SlackSettings.Delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -25,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Slack's Web API as strict as Slack, or stricter: token, method, content type, arguments, Block Kit.
 /// What it finds wrong is answered as Slack would and kept in [#faults], which must be empty in the end.
@@ -34,12 +37,14 @@ public final class FakeSlack implements AutoCloseable {
     static final String APP = "A0HPOL";
     static final String CHANNEL = "C0CARDS";
     static final String TOKEN = "xoxb-fake";
+    static final String APP_TOKEN = "xapp-fake";
     static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Queue<Trouble> NONE = new ConcurrentLinkedQueue<>();
 
     private final HttpServer server;
+    private @Nullable FakeSlackSocket socket;
     private final AtomicInteger clock = new AtomicInteger();
     private final Map<String, Message> messages = new ConcurrentHashMap<>();
     private final Map<String, User> users = new ConcurrentHashMap<>();
@@ -101,8 +106,22 @@ public final class FakeSlack implements AutoCloseable {
     }
 
     public SlackSettings settings(Optional<URI> console) {
+        return settings(new Delivery.Signed(SECRET), console);
+    }
+
+    /// For Socket Mode.
+    SlackSettings socketSettings() throws InterruptedException {
+        socket = new FakeSlackSocket();
+        return settings(new Delivery.Socket(APP_TOKEN), Optional.empty());
+    }
+
+    private SlackSettings settings(Delivery delivery, Optional<URI> console) {
         var api = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/");
-        return new SlackSettings(TOKEN, SECRET, APP, TEAM, CHANNEL, api, console);
+        return new SlackSettings(TOKEN, delivery, APP, TEAM, CHANNEL, api, console);
+    }
+
+    FakeSlackSocket socket() {
+        return Objects.requireNonNull(socket, "not in Socket Mode");
     }
 
     public void user(String id, String team, String... flags) {
@@ -126,6 +145,9 @@ public final class FakeSlack implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        if (socket != null) {
+            socket.close();
+        }
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -168,13 +190,15 @@ public final class FakeSlack implements AutoCloseable {
         demand(exchange.getRequestMethod().equals("POST"), method + " by " + exchange.getRequestMethod());
         String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
         demand(type.startsWith("application/x-www-form-urlencoded"), method + " as " + type);
-        if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        String token = method.equals("apps.connections.open") ? APP_TOKEN : TOKEN;
+        if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             return error("invalid_auth");
         }
         return switch (method) {
             case "chat.postMessage" -> post(arguments);
             case "chat.update" -> update(arguments);
             case "views.open" -> open(arguments);
+            case "apps.connections.open" -> ok().put("url", socket().address().toString());
             case "chat.postEphemeral" -> whisper(arguments);
             case "users.info" -> user(arguments);
             default -> {
@@ -280,6 +304,9 @@ public final class FakeSlack implements AutoCloseable {
 
     private static Map<String, String> arguments(String form) {
         var arguments = new HashMap<String, String>();
+        if (form.isEmpty()) {
+            return arguments;
+        }
         for (String pair : form.split("&")) {
             String[] nameAndValue = pair.split("=", 2);
             arguments.put(

@@ -87,6 +87,10 @@ final class SlackPress {
         return new SlackPress(payload);
     }
 
+    ObjectNode payload() {
+        return payload;
+    }
+
     SlackPress but(Consumer<ObjectNode> change) {
         change.accept(payload);
         return this;

@@ -150,6 +150,8 @@ final class ConfigFileTest {
         ${MODEL_KEY}               | ${MODEL_KEX}                | 18:41 | `targets[0].credential.value` needs the environment variable `MODEL_KEX`, which is not set | set it before starting: export MODEL_KEX=...
         ${MODEL_KEY}               | ${MODEL-KEY                 | 18:41 | `${MODEL-KEY` in `targets[0].credential.value` does not name an environment variable | write `${NAME}`, or `$${` for a literal `${`
         ${SLACK_SECRET}            | ${EMPTY}                    | 24:5 | `approvals.slack.signing-secret` must not be empty or contain control characters | docs/configuration.md explains every key
+        signing-secret: ${SLACK_SECRET} | app-token: ${SLACK_SECRET}\\n    signing-secret: ${SLACK_SECRET} | 22:3 | `approvals.slack` has both `signing-secret` and `app-token` | the first if Slack reaches the control plane, the second (Socket Mode) if it does not
+        signing-secret: ${SLACK_SECRET} |  | 22:3 | `approvals.slack` has neither `signing-secret` nor `app-token` | the first if Slack reaches the control plane, the second (Socket Mode) if it does not
         ${SLACK_SECRET}            | short                       | 24:5 | `approvals.slack.signing-secret` must have at least 16 characters | copy it from the app's page, Basic Information, Signing Secret
         header: authorization      | header: Host                | 18:18 | `targets[0].credential.header` is `Host`, which says how a request is sent | name the header the target reads the credential from, such as `authorization`
         header: authorization      | header: "a b"               | 18:18 | `targets[0].credential.header` must be the name of a header | docs/configuration.md explains every key
