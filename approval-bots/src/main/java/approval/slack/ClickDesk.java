@@ -9,7 +9,6 @@ import approval.InFlight;
 import approval.Objection;
 import approval.ReviewerDirectory;
 import approval.slack.ClickInbox.Kept;
-import com.slack.api.model.User;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -80,7 +79,7 @@ public final class ClickDesk implements Runnable {
 
     /// @return why the click does not count
     private Optional<String> vote(Click click) {
-        Optional<String> stranger = notAMember(slack.user(click.user()));
+        Optional<String> stranger = Membership.objection(settings, slack.user(click.user()));
         if (stranger.isPresent()) {
             return stranger;
         }
@@ -99,16 +98,6 @@ public final class ClickDesk implements Runnable {
         return objection.kind() != Objection.Kind.TOO_WEAK || settings.console().isEmpty()
                 ? objection.message()
                 : objection.message() + " " + settings.console().get().resolve("/approvals/" + click.request());
-    }
-
-    private Optional<String> notAMember(User user) {
-        boolean member = settings.teamId().equals(user.getTeamId())
-                && !user.isDeleted()
-                && !user.isBot()
-                && !user.isRestricted()
-                && !user.isUltraRestricted()
-                && !user.isStranger();
-        return member ? Optional.empty() : Optional.of("Only full members of this workspace can answer.");
     }
 
     private void retryOrDrop(Kept kept, Unreachable failure) {

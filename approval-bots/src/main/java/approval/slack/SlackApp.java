@@ -33,7 +33,6 @@ public final class SlackApp implements AutoCloseable {
     private final ClickInbox inbox;
     private final Runnable onClick;
     private final SlackApi slack;
-    private final Executor threads;
     private final App app;
     private final SlackRequestParser parser;
 
@@ -43,7 +42,6 @@ public final class SlackApp implements AutoCloseable {
         this.inbox = inbox;
         this.onClick = onClick;
         this.slack = slack;
-        this.threads = threads;
         AppConfig config = AppConfig.builder()
                 .signingSecret(VERIFIED_BEFORE)
                 .singleTeamBotToken(settings.botToken())

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,8 @@ public final class FakeSlack implements AutoCloseable {
     private static final Queue<Trouble> NONE = new ConcurrentLinkedQueue<>();
 
     private final HttpServer server;
+    private boolean examined;
+    private String scopes = "";
     private @Nullable FakeSlackSocket socket;
     private final AtomicInteger clock = new AtomicInteger();
     private final Map<String, Message> messages = new ConcurrentHashMap<>();
@@ -128,6 +131,17 @@ public final class FakeSlack implements AutoCloseable {
         users.put(id, new User(team, Set.of(flags)));
     }
 
+    /// Lets a doctor look, who finds these scopes.
+    void examined(String with) {
+        examined = true;
+        scopes = with;
+    }
+
+    /// All cards that are up.
+    Collection<Message> messages() {
+        return messages.values();
+    }
+
     /// The next calls of this method run into these, one each; messages to single users do not.
     public void next(String method, Trouble... next) {
         troubles.computeIfAbsent(method, any -> new ConcurrentLinkedQueue<>()).addAll(List.of(next));
@@ -201,15 +215,34 @@ public final class FakeSlack implements AutoCloseable {
             case "apps.connections.open" -> ok().put("url", socket().address().toString());
             case "chat.postEphemeral" -> whisper(arguments);
             case "users.info" -> user(arguments);
+            case "auth.test" -> {
+                demand(examined, "auth.test by what is no doctor");
+                exchange.getResponseHeaders().set("x-oauth-scopes", scopes);
+                yield ok().put("team_id", TEAM)
+                        .put("team", "corp")
+                        .put("user", "hpol")
+                        .put("user_id", "U0HPOL")
+                        .put("bot_id", "B0HPOL");
+            }
+            case "bots.info" -> {
+                only(arguments, Set.of("bot"));
+                ObjectNode answer = ok();
+                answer.putObject("bot").put("id", "B0HPOL").put("app_id", APP);
+                yield answer;
+            }
+            case "chat.delete" -> {
+                only(arguments, Set.of("channel", "ts"));
+                yield messages.remove(arguments.get("ts")) == null ? error("message_not_found") : ok();
+            }
             default -> {
-                demand(false, "unexpected call of " + method); // auth.test among them
+                demand(false, "unexpected call of " + method);
                 yield error("unknown_method");
             }
         };
     }
 
     private ObjectNode post(Map<String, String> arguments) {
-        only(arguments, Set.of("channel", "text", "blocks"));
+        only(arguments, examined ? Set.of("channel", "text") : Set.of("channel", "text", "blocks"));
         String channel = arguments.get("channel");
         if (users.containsKey(channel)) {
             notes.add(new Note(channel, arguments.get("text"), blocks(arguments)));
@@ -217,7 +250,8 @@ public final class FakeSlack implements AutoCloseable {
         }
         demand(CHANNEL.equals(channel), "channel_not_found");
         String ts = "1700000000.%06d".formatted(clock.incrementAndGet());
-        var message = new Message(ts, arguments.get("text"), blocks(arguments));
+        var message = new Message(
+                ts, arguments.get("text"), examined ? JSON.createArrayNode() : blocks(arguments));
         messages.put(ts, message);
         posts.add(message);
         return ok().put("channel", CHANNEL).put("ts", ts);
