@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -84,6 +85,7 @@ final class Checks {
         each("/issuers", config.issuers(), this::issuer);
         each("/targets", config.targets(), this::target);
         each("/approvals/reviewers", config.approvals().reviewers(), this::reviewer);
+        config.signIn().ifPresent(this::signIn);
         config.approvals().slack().map(Approvals.Slack::signingSecret).ifPresent(this::signingSecret);
         each("/bundle/keys", config.bundle().keys(), (at, key) -> present(at, key, false));
         if (config.policies() != null) {
@@ -121,6 +123,42 @@ final class Checks {
                     JsonPointer.compile("/approvals/slack/signing-secret"),
                     "must have at least %d characters".formatted(MIN_SIGNING_SECRET),
                     "copy it from the app's page, Basic Information, Signing Secret");
+        }
+    }
+
+    private void signIn(SignIn signIn) {
+        JsonPointer at = JsonPointer.compile("/sign-in");
+        if (config.console().isEmpty()) {
+            problem(
+                    JsonPointer.compile("/console"),
+                    "is missing, and `sign-in` is there",
+                    "name the URL under which people reach the control plane, such as `https://hpol.example.com`");
+        }
+        if (signIn.authorizationEndpoint().isPresent()
+                != signIn.tokenEndpoint().isPresent()) {
+            problem(
+                    at,
+                    "has one of `authorization-endpoint` and `token-endpoint`",
+                    "name both, or none if the issuer publishes them");
+        }
+        String name = Objects.requireNonNullElse(signIn.issuer(), "");
+        Optional<Issuer> issuer = config.issuers().stream()
+                .filter(each -> each != null && name.equals(each.name()))
+                .findFirst();
+        if (issuer.isEmpty() && !name.isEmpty()) { // a missing one is told already
+            problem(
+                    at.appendProperty("issuer"),
+                    "is `%s`, which is not the name of an issuer in this file".formatted(name),
+                    "choose the one whose ID tokens say who somebody is");
+        }
+        boolean published = issuer.map(Issuer::issuer)
+                .map(url -> url.matches("https?://.+"))
+                .orElse(true);
+        if (!published && signIn.tokenEndpoint().isEmpty()) {
+            problem(
+                    at,
+                    "needs `authorization-endpoint` and `token-endpoint`",
+                    "the issuer is no URL at which it could publish them");
         }
     }
 
