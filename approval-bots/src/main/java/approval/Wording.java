@@ -87,7 +87,9 @@ public final class Wording {
 
     /// What a yes is good for, if it is for more than this one request.
     public static Optional<String> scope(ApprovalRequest request) {
-        return request.scope().lasts().map(_ -> "A yes is good for " + request.scope().shown());
+        return request.scope()
+                .lasts()
+                .map(_ -> "A yes is good for " + request.scope().shown());
     }
 
     /// Who still has to say yes: `1 more of dba and 2 more of leads`; empty if nobody has.

@@ -81,7 +81,8 @@ final class SlackCard {
         if (pending) {
             blocks.add(actions(buttons(request, command.omitted() > 0)));
         } else {
-            blocks.add(note(Wording.headline(request) + " at " + at(request.standing().since())));
+            blocks.add(note(
+                    Wording.headline(request) + " at " + at(request.standing().since())));
         }
         return blocks;
     }
@@ -158,8 +159,8 @@ final class SlackCard {
     /// In the reader's own time zone, which only Slack knows.
     private static ContextBlockElement expiry(ApprovalRequest request) {
         Instant until = request.standing().until();
-        return markdownText(
-                "%s <!date^%d^{time}, {date_short_pretty}|%s>".formatted(Wording.ends(request), until.getEpochSecond(), at(until)));
+        return markdownText("%s <!date^%d^{time}, {date_short_pretty}|%s>"
+                .formatted(Wording.ends(request), until.getEpochSecond(), at(until)));
     }
 
     private static LayoutBlock labelled(String label, String text) {

@@ -42,8 +42,8 @@ class ApprovalsController {
         this.docket = docket;
     }
 
-    /// Pending requests that concern the caller, in the order of [Docket#pending]. Where there may be more, the header
-    /// `Link` says how to go on.
+    /// Pending requests that concern the caller, in the order of [Docket#pending]. Where there may be more, the
+    /// header `Link` says how to go on.
     ///
     /// @param kind `consent`, or `review` for a list of [Docket#reviews], which has one page
     /// @param after id of the request to go on behind

@@ -36,13 +36,12 @@ public final class Docket {
     /// @param after id of the request to go on behind, if there may be more
     public record Page<T>(List<T> lines, Optional<String> after) {}
 
-    /// Pending requests that concern somebody: of everybody the first one, then of everybody the second. Requests are
-    /// read one by one, and what is kept of each is small: hundreds of whole commands would not fit.
+    /// Pending requests that concern somebody: of everybody the first one, then of everybody the second. Requests
+    /// are read one by one, and what is kept of each is small: hundreds of whole commands would not fit.
     ///
     /// @param after id of the request to go on behind
     /// @param line what is kept of a request
-    public <T> Page<T> pending(
-            Subject reader, Optional<String> after, int limit, Function<ApprovalRequest, T> line) {
+    public <T> Page<T> pending(Subject reader, Optional<String> after, int limit, Function<ApprovalRequest, T> line) {
         var page = new ArrayList<T>();
         List<String> ids = approvals.pending(after, LOOKED_THROUGH);
         int looked = 0;

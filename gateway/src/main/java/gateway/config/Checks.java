@@ -130,12 +130,11 @@ final class Checks {
         JsonPointer at = JsonPointer.compile("/sign-in");
         if (config.console().isEmpty()) {
             problem(
-                    JsonPointer.compile("/console"),
-                    "is missing, and `sign-in` is there",
+                    at,
+                    "needs `console`, which is missing",
                     "name the URL under which people reach the control plane, such as `https://hpol.example.com`");
         }
-        if (signIn.authorizationEndpoint().isPresent()
-                != signIn.tokenEndpoint().isPresent()) {
+        if (signIn.authorizationEndpoint().isPresent() != signIn.tokenEndpoint().isPresent()) {
             problem(
                     at,
                     "has one of `authorization-endpoint` and `token-endpoint`",

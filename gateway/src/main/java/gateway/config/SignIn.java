@@ -21,9 +21,7 @@ public record SignIn(
         @NotBlank String clientId,
         Optional<Secret> clientSecret,
 
-        List<
-                        @NotNull @Pattern(regexp = "[!#-\\[\\]-~]{1,100}", message = "must be a word without spaces")
-                        String>
+        List<@NotNull @Pattern(regexp = "[!#-\\[\\]-~]{1,100}", message = "must be a word without spaces") String>
                 scopes,
 
         Optional<URI> authorizationEndpoint,

@@ -56,7 +56,7 @@ final class Attempts {
     synchronized Optional<Attempt> take(String state, String browser) {
         Instant now = clock.instant();
         return Optional.ofNullable(open.remove(Secrets.digest(state)))
-                .filter(attempt -> now.isBefore(attempt.until())
-                        && attempt.browser().equals(Secrets.digest(browser)));
+                .filter(attempt ->
+                        now.isBefore(attempt.until()) && attempt.browser().equals(Secrets.digest(browser)));
     }
 }

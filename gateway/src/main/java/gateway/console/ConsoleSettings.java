@@ -26,8 +26,8 @@ public record ConsoleSettings(
 
     /// Where the issuer is spoken to.
     ///
-    /// @param secretInForm whether the client's secret goes into the form and not into the header, for issuers that take
-    ///     it in no other way
+    /// @param secretInForm whether the client's secret goes into the form and not into the header, for issuers that
+    ///     take it in no other way
     public record Endpoints(URI authorization, URI token, boolean secretInForm) {}
 
     String client() {

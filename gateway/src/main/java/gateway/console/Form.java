@@ -5,7 +5,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The fields of a form that was sent. It is read here and not bound, since binding takes more than one way to say a
 /// thing.
@@ -15,13 +14,14 @@ record Form(Map<String, String> fields) {
 
     /// @param body `application/x-www-form-urlencoded`
     /// @return without fields, and so without a key, if it is no form or a field is there twice
-    static Form read(byte @Nullable [] body) {
+    static Form read(byte[] body) {
         var fields = new HashMap<String, String>();
-        String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+        String text = new String(body, StandardCharsets.UTF_8);
         String[] written = text.split("&", FIELDS_MAX + 1);
         for (String field : written) {
             int equals = field.indexOf('=');
-            if (equals < 0 || fields.put(decoded(field.substring(0, equals)), decoded(field.substring(equals + 1))) != null) {
+            if (equals < 0
+                    || fields.put(decoded(field.substring(0, equals)), decoded(field.substring(equals + 1))) != null) {
                 return new Form(Map.of());
             }
         }

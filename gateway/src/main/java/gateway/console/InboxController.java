@@ -24,7 +24,6 @@ import io.micronaut.security.rules.SecurityRule;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import policy.runtime.request.Subject;
 
 /// The inbox. Micronaut lets everybody in; who has not signed in is sent to do so, and is shown nothing.
@@ -77,24 +76,22 @@ class InboxController {
     }
 
     @Post(value = "/inbox/{id}/approve", consumes = MediaType.ALL)
-    HttpResponse<?> approve(HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
-        return answered(
-                request, id, body, (by, reason) -> docket.vote(id, by, true, reason, Verdict.CONSOLE));
+    HttpResponse<?> approve(HttpRequest<?> request, String id, @Body byte[] body) {
+        return answered(request, id, body, (by, reason) -> docket.vote(id, by, true, reason, Verdict.CONSOLE));
     }
 
     @Post(value = "/inbox/{id}/deny", consumes = MediaType.ALL)
-    HttpResponse<?> deny(HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
-        return answered(
-                request, id, body, (by, reason) -> docket.vote(id, by, false, reason, Verdict.CONSOLE));
+    HttpResponse<?> deny(HttpRequest<?> request, String id, @Body byte[] body) {
+        return answered(request, id, body, (by, reason) -> docket.vote(id, by, false, reason, Verdict.CONSOLE));
     }
 
     @Post(value = "/inbox/{id}/revoke", consumes = MediaType.ALL)
-    HttpResponse<?> revoke(HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
+    HttpResponse<?> revoke(HttpRequest<?> request, String id, @Body byte[] body) {
         return answered(request, id, body, (by, reason) -> docket.revoke(id, by, reason));
     }
 
     private HttpResponse<?> answered(
-            HttpRequest<?> request, String id, byte @Nullable [] body, BiFunction<Subject, String, Ballot> answer) {
+            HttpRequest<?> request, String id, byte[] body, BiFunction<Subject, String, Ballot> answer) {
         Optional<Session> reader = reader(request);
         if (reader.isEmpty()) {
             return SignInController.over(page(id));
@@ -116,16 +113,12 @@ class InboxController {
             case Ballot.Rejected(var objection) ->
                 docket.find(id, session.subject())
                         .<HttpResponse<?>>map(found -> shown(
-                                ObjectionStatus.of(objection.kind()),
-                                found,
-                                session,
-                                Optional.of(objection.message())))
+                                ObjectionStatus.of(objection.kind()), found, session, Optional.of(objection.message())))
                         .orElseGet(() -> notForYou(session));
         };
     }
 
-    private HttpResponse<?> shown(
-            HttpStatus status, ApprovalRequest request, Session session, Optional<String> told) {
+    private HttpResponse<?> shown(HttpStatus status, ApprovalRequest request, Session session, Optional<String> told) {
         var page = new RequestPage(request, docket, session, console.clock().instant(), told);
         return Page.of(status, Wording.title(request), Optional.of(session), page.html());
     }
@@ -142,16 +135,10 @@ class InboxController {
     }
 
     private HttpResponse<?> stranger(URI wanted) {
-        return console.signIn().isPresent()
-                ? Page.on(SignInController.toSignIn(wanted))
-                : SignInController.turnedOff();
+        return console.signIn().isPresent() ? Page.on(SignInController.toSignIn(wanted)) : SignInController.turnedOff();
     }
 
     private static HttpResponse<?> notForYou(Session session) {
-        return Page.of(
-                HttpStatus.NOT_FOUND,
-                "Not found",
-                Optional.of(session),
-                Html.of(NOT_FOUND, Docket.NOT_FOR_YOU));
+        return Page.of(HttpStatus.NOT_FOUND, "Not found", Optional.of(session), Html.of(NOT_FOUND, Docket.NOT_FOR_YOU));
     }
 }

@@ -39,13 +39,21 @@ record ListPage(List<Line> reviews, List<Line> pending, Optional<String> after, 
         <span class="people">{}</span>
         <span>{}</span>
         <span class="small">Needs {}. {} {}</span>
-        </a></li>""";
+        </a></li>\
+        """;
 
     /// What is kept of a request: not its command, which may be long.
     ///
     /// @param own whether the reader asked it
     record Line(
-            String id, String title, String people, String because, String missing, String ends, Instant until, boolean own) {
+            String id,
+            String title,
+            String people,
+            String because,
+            String missing,
+            String ends,
+            Instant until,
+            boolean own) {
 
         static Line of(ApprovalRequest request, Subject reader) {
             return new Line(
@@ -61,11 +69,9 @@ record ListPage(List<Line> reviews, List<Line> pending, Optional<String> after, 
     }
 
     static ListPage of(Docket docket, Subject reader, Optional<String> after, Instant now) {
-        List<Line> reviews = after.isPresent()
-                ? List.of()
-                : docket.reviews(reader, PAGE_LIMIT, request -> Line.of(request, reader));
-        Docket.Page<Line> page =
-                docket.pending(reader, after, PAGE_LIMIT, request -> Line.of(request, reader));
+        List<Line> reviews =
+                after.isPresent() ? List.of() : docket.reviews(reader, PAGE_LIMIT, request -> Line.of(request, reader));
+        Docket.Page<Line> page = docket.pending(reader, after, PAGE_LIMIT, request -> Line.of(request, reader));
         return new ListPage(reviews, page.lines(), page.after(), now);
     }
 

@@ -7,12 +7,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// Times as a page shows them. Without a script nothing here knows the reader's time zone, so the zone is named and what
+/// Times as a page shows them. Without a script nothing here knows the reader's time zone, so the zone is named and
+/// what
 /// is near is told as a distance, too.
 final class Moment {
 
-    private static final DateTimeFormatter FULL =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss zzz", Locale.ENGLISH).withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm:ss zzz", Locale.ENGLISH)
+            .withZone(ZoneId.systemDefault());
 
     private static final int MINUTE = 60;
     private static final int HOUR = 60 * MINUTE;

@@ -23,9 +23,9 @@ final class Page {
 
     private static final String STYLE = style();
 
-    private static final String POLICY = "default-src 'none'; style-src 'sha256-%s'; form-action 'self';"
-                    .formatted(sha256(STYLE))
-            + " base-uri 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'sha256-%s'; form-action 'self';".formatted(sha256(STYLE))
+                    + " base-uri 'none'; frame-ancestors 'none'";
 
     private static final String FRAME = """
         <!doctype html>
@@ -51,7 +51,8 @@ final class Page {
         <input type="hidden" name="key" value="{}">
         <span>{}</span>
         <button class="quiet">Sign out</button>
-        </form>""";
+        </form>\
+        """;
 
     private Page() {}
 
@@ -62,7 +63,9 @@ final class Page {
                         Html.of(SIGNED_IN, session.formKey(), session.subject().name()))
                 .orElse(Html.NOTHING);
         String page = Html.of(FRAME, title, new Html(STYLE), who, content).text();
-        return guarded(HttpResponse.status(status)).contentType(MediaType.TEXT_HTML + ";charset=utf-8").body(page);
+        return guarded(HttpResponse.status(status))
+                .contentType(MediaType.TEXT_HTML + ";charset=utf-8")
+                .body(page);
     }
 
     /// A page that only says something.

@@ -47,7 +47,8 @@ final class Provider {
             .build();
     private volatile Published published = new Published(null, Instant.EPOCH);
 
-    private record Published(@org.jspecify.annotations.Nullable Endpoints endpoints, Instant read) {}
+    private record Published(
+            @org.jspecify.annotations.Nullable Endpoints endpoints, Instant read) {}
 
     Provider(ConsoleSettings settings, InstantSource clock) {
         this.settings = settings;
@@ -96,18 +97,20 @@ final class Provider {
         form.put("code", code);
         form.put("redirect_uri", settings.returnTo().toString());
         form.put("code_verifier", verifier);
-        var request = HttpRequest.newBuilder(endpoints.token())
-                .header("content-type", "application/x-www-form-urlencoded");
+        var request =
+                HttpRequest.newBuilder(endpoints.token()).header("content-type", "application/x-www-form-urlencoded");
         if (settings.secret().isEmpty() || endpoints.secretInForm()) {
             form.put("client_id", settings.client());
             settings.secret().ifPresent(secret -> form.put("client_secret", secret));
         } else {
-            String proof = encoded(settings.client()) + ":" + encoded(settings.secret().get());
+            String proof =
+                    encoded(settings.client()) + ":" + encoded(settings.secret().get());
             request.header(
                     "authorization",
                     "Basic " + Base64.getEncoder().encodeToString(proof.getBytes(StandardCharsets.UTF_8)));
         }
-        JsonNode token = asked(request.POST(BodyPublishers.ofString(encoded(form)))).path("id_token");
+        JsonNode token =
+                asked(request.POST(BodyPublishers.ofString(encoded(form)))).path("id_token");
         if (!token.isTextual()) {
             throw new Unavailable("the answer holds no ID token; is `openid` a scope of this client?");
         }
@@ -139,7 +142,9 @@ final class Provider {
         JsonNode ways = document.path("token_endpoint_auth_methods_supported");
         boolean form = ways.isArray() && !holds(ways, "client_secret_basic") && holds(ways, "client_secret_post");
         return new Endpoints(
-                endpoint(document, "authorization_endpoint", secure), endpoint(document, "token_endpoint", secure), form);
+                endpoint(document, "authorization_endpoint", secure),
+                endpoint(document, "token_endpoint", secure),
+                form);
     }
 
     private static boolean holds(JsonNode texts, String wanted) {
@@ -171,8 +176,8 @@ final class Provider {
             HttpResponse<String> answer =
                     client.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BYTES));
             if (answer.statusCode() != OK) {
-                throw new Unavailable("%s answered %d%s"
-                        .formatted(request.uri(), answer.statusCode(), error(answer.body())));
+                throw new Unavailable(
+                        "%s answered %d%s".formatted(request.uri(), answer.statusCode(), error(answer.body())));
             }
             return JSON.readTree(answer.body());
         } catch (InterruptedException e) {

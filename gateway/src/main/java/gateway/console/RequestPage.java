@@ -15,8 +15,7 @@ import policy.runtime.request.Subject;
 /// whole and comes before the buttons, so nobody answers without having had it before their eyes.
 ///
 /// @param told why the last answer did not count, if it did not
-record RequestPage(
-        ApprovalRequest request, Docket docket, Session session, Instant now, Optional<String> told) {
+record RequestPage(ApprovalRequest request, Docket docket, Session session, Instant now, Optional<String> told) {
 
     private static final String FRAME = """
         {}
@@ -84,9 +83,7 @@ record RequestPage(
         String missing = Wording.missing(request);
         Html answers = Html.all(request.standing().verdicts().stream().map(RequestPage::answer));
         return Html.all(
-                request.state() == State.PENDING
-                        ? part("Needs", missing + ", not the requester")
-                        : Html.NOTHING,
+                request.state() == State.PENDING ? part("Needs", missing + ", not the requester") : Html.NOTHING,
                 answers.text().isEmpty()
                         ? Html.NOTHING
                         : Html.of("<section><h2>Answers</h2><ul>{}</ul></section>", answers),

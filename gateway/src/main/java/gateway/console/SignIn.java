@@ -71,7 +71,8 @@ final class SignIn {
     ///
     /// @param browser what the browser holds since [#begin]
     /// @param issuer who says so; empty if the issuer does not say
-    record Returned(String browser, String state, Optional<String> code, Optional<String> error, Optional<String> issuer) {}
+    record Returned(
+            String browser, String state, Optional<String> code, Optional<String> error, Optional<String> issuer) {}
 
     Arrived complete(Returned returned) throws Refused {
         Attempt attempt = attempts.take(returned.state(), returned.browser())
@@ -82,7 +83,8 @@ final class SignIn {
             throw new Refused("The answer came from another issuer.");
         }
         if (returned.error().isPresent()) {
-            throw new Refused("The identity provider said no: " + returned.error().get());
+            throw new Refused(
+                    "The identity provider said no: " + returned.error().get());
         }
         String code = returned.code().orElseThrow(() -> new Refused("The identity provider sent no code."));
         try {
@@ -100,6 +102,7 @@ final class SignIn {
 
     private static Refused away(IOException e) {
         LOG.log(System.Logger.Level.WARNING, "nobody can sign in: {0}", e.toString());
-        return new Refused("The identity provider cannot be asked, or did not take the code; the gateway's log says why.");
+        return new Refused(
+                "The identity provider cannot be asked, or did not take the code; the gateway's log says why.");
     }
 }

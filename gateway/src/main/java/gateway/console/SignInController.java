@@ -19,7 +19,6 @@ import io.micronaut.security.rules.SecurityRule;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Signing in to the inbox and out of it.
 @Controller
@@ -51,9 +50,7 @@ class SignInController {
             SignIn.Sent sent = signIn.begin(page);
             return Page.on(sent.at())
                     .cookie(Cookies.ATTEMPT.set(
-                            sent.browser(),
-                            Attempts.PATIENCE,
-                            signIn.settings().secure()));
+                            sent.browser(), Attempts.PATIENCE, signIn.settings().secure()));
         } catch (SignIn.Refused refused) {
             return notSignedIn(refused.told());
         }
@@ -75,7 +72,8 @@ class SignInController {
         try {
             var returned = new SignIn.Returned(browser, state.orElse(""), code, error, iss);
             SignIn.Arrived arrived = signIn.complete(returned);
-            console.sessions().close(Cookies.SESSION.read(request, secure)); // the id of before is good for nothing more
+            console.sessions()
+                    .close(Cookies.SESSION.read(request, secure)); // the id of before is good for nothing more
             Duration left = Duration.between(
                     console.clock().instant(), arrived.session().session().until());
             return Page.on(URI.create(arrived.to()))
@@ -87,7 +85,7 @@ class SignInController {
     }
 
     @Post(value = "/sign-out", consumes = MediaType.ALL)
-    HttpResponse<?> end(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    HttpResponse<?> end(HttpRequest<?> request, @Body byte[] body) {
         if (console.signIn().isEmpty()) {
             return turnedOff();
         }
@@ -99,8 +97,9 @@ class SignInController {
         }
         console.sessions().close(id);
         return Page.notice(HttpStatus.OK, "Signed out", Html.of("""
-                <p>You are signed out here. Your identity provider may still know you.</p>
-                <p><a class="button" href="/sign-in">Sign in</a></p>""")).cookie(Cookies.SESSION.cleared(secure));
+            <p>You are signed out here. Your identity provider may still know you.</p>
+            <p><a class="button" href="/sign-in">Sign in</a></p>\
+            """)).cookie(Cookies.SESSION.cleared(secure));
     }
 
     static URI toSignIn(URI page) {
@@ -111,25 +110,29 @@ class SignInController {
     static HttpResponse<?> over(URI page) {
         return Page.notice(HttpStatus.UNAUTHORIZED, "Not signed in", Html.of("""
                 <p>You are not signed in any more, and nothing was changed.</p>
-                <p><a class="button" href="{}">Sign in again</a></p>""", toSignIn(page)));
+                <p><a class="button" href="{}">Sign in again</a></p>\
+                """, toSignIn(page)));
     }
 
     static HttpResponse<?> foreignForm() {
         return Page.notice(HttpStatus.FORBIDDEN, "Not taken", Html.of("""
-                <p>This form was not sent by a page of your present sign-in, and nothing was changed.</p>
-                <p><a class="button" href="/inbox">To the inbox</a></p>"""));
+            <p>This form was not sent by a page of your present sign-in, and nothing was changed.</p>
+            <p><a class="button" href="/inbox">To the inbox</a></p>\
+            """));
     }
 
     static HttpResponse<?> turnedOff() {
         return Page.notice(HttpStatus.NOT_FOUND, "No inbox", Html.of("""
-                <p>The inbox is not turned on. The configuration's <code>console</code> and <code>sign-in</code> say how \
-                people sign in to it; docs/approvals.md tells more. Until then
-                <code>hpol approvals list</code> shows what waits.</p>"""));
+            <p>The inbox is not turned on. The configuration's <code>console</code> and <code>sign-in</code> say how \
+            people sign in to it; docs/approvals.md tells more. Until then
+            <code>hpol approvals list</code> shows what waits.</p>\
+            """));
     }
 
     private static HttpResponse<?> notSignedIn(String why) {
         return Page.notice(HttpStatus.FORBIDDEN, "Not signed in", Html.of("""
                 <p class="alert" role="alert">{}</p>
-                <p><a class="button" href="/sign-in">Sign in</a></p>""", why));
+                <p><a class="button" href="/sign-in">Sign in</a></p>\
+                """, why));
     }
 }
