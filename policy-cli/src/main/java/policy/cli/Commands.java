@@ -28,6 +28,7 @@ enum Commands {
 
     DEMO(Group.RUN),
     GATEWAY(Group.RUN),
+    APPROVALS(Group.RUN),
     BENCH(Group.RUN),
 
     DECISIONS(Group.LOOK),
@@ -110,6 +111,7 @@ enum Commands {
             case ROLLBACK -> new RollbackCommand();
             case DEMO -> new DemoCommand();
             case GATEWAY -> new GatewayCommand();
+            case APPROVALS -> new ApprovalsCommand();
             case BENCH -> new BenchCommand();
             case DECISIONS -> new DecisionsCommand();
             case REPLAY -> new ReplayCommand();
