@@ -142,6 +142,14 @@ final class InboxTest {
         assertThat(lea.post(held.page() + "/approve", Map.of()).statusCode())
                 .as("no body")
                 .isEqualTo(400);
+        for (String origin :
+                new String[] {"null", "https://evil.example", "http://hpol.example", "https://hpol.example:8443"}) {
+            lea.origin = origin;
+            HttpResponse<String> answer = lea.post(held.page() + "/approve", Map.of("key", own));
+            assertThat(answer.statusCode()).as(origin).isEqualTo(403);
+            assertThat(answer.body()).contains("This form was not sent by a page of your present sign-in");
+        }
+        lea.origin = TestBrowser.ORIGIN;
         assertThat(lea.post("/sign-out", Map.of("key", foreign)).statusCode()).isEqualTo(403);
         HttpResponse<String> nobody = inbox.browser().post(held.page() + "/approve", Map.of("key", own));
         assertThat(nobody.statusCode()).isEqualTo(401);
@@ -195,7 +203,7 @@ final class InboxTest {
             assertThat(headers.firstValue("cache-control")).contains("no-store");
             assertThat(headers.firstValue("x-frame-options")).contains("DENY");
             assertThat(headers.firstValue("x-content-type-options")).contains("nosniff");
-            assertThat(headers.firstValue("referrer-policy")).contains("no-referrer");
+            assertThat(headers.firstValue("referrer-policy")).contains("same-origin");
             assertThat(headers.firstValue("content-security-policy").orElse(""))
                     .startsWith("default-src 'none'; style-src 'sha256-")
                     .endsWith("form-action 'self'; base-uri 'none'; frame-ancestors 'none'")

@@ -21,9 +21,14 @@ final class TestBrowser {
 
     private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([^\"]+)\"");
 
+    static final String ORIGIN = "https://hpol.example";
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI server;
     final Map<String, String> cookies = new TreeMap<>();
+
+    /// What it says where forms come from, as browsers do.
+    String origin = ORIGIN;
 
     TestBrowser(URI server) {
         this.server = server;
@@ -44,6 +49,7 @@ final class TestBrowser {
                 .collect(Collectors.joining("&"));
         return send(HttpRequest.newBuilder(server.resolve(path))
                 .header("content-type", "application/x-www-form-urlencoded")
+                .header("origin", origin)
                 .POST(BodyPublishers.ofString(form)));
     }
 

@@ -8,6 +8,7 @@ import jakarta.validation.Path.Node;
 import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validation;
 import java.lang.annotation.ElementType;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -134,12 +135,23 @@ final class Checks {
                     "needs `console`, which is missing",
                     "name the URL under which people reach the control plane, such as `https://hpol.example.com`");
         }
+        if (!config.console().map(URI::getPath).orElse("").matches("/?")) {
+            problem(
+                    JsonPointer.compile("/console"),
+                    "is `%s`, below whose path there is no inbox"
+                            .formatted(config.console().get()),
+                    "give the inbox a host of its own, without a path");
+        }
         if (signIn.authorizationEndpoint().isPresent() != signIn.tokenEndpoint().isPresent()) {
             problem(
                     at,
                     "has one of `authorization-endpoint` and `token-endpoint`",
                     "name both, or none if the issuer publishes them");
         }
+        signInIssuer(at, signIn);
+    }
+
+    private void signInIssuer(JsonPointer at, SignIn signIn) {
         String name = Objects.requireNonNullElse(signIn.issuer(), "");
         Optional<Issuer> issuer = config.issuers().stream()
                 .filter(each -> each != null && name.equals(each.name()))

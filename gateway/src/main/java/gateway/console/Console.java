@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.console;
 
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -20,6 +22,17 @@ public final class Console {
 
     InstantSource clock() {
         return clock;
+    }
+
+    /// Whether a page of this very session sent a form: it carries the session's key, and the browser, if it says
+    /// where it comes from, says here.
+    boolean sent(HttpRequest<?> request, Form form, Session session) {
+        boolean here = request.getHeaders()
+                .findFirst(HttpHeaders.ORIGIN)
+                .map(origin -> signIn.isPresent()
+                        && origin.equals(signIn.get().settings().origin()))
+                .orElse(true);
+        return here && form.isOf(session);
     }
 
     Sessions sessions() {

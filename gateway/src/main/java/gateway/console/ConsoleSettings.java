@@ -20,6 +20,9 @@ public record ConsoleSettings(
         List<String> scopes,
         Optional<Endpoints> endpoints) {
 
+    private static final int HTTPS = 443;
+    private static final int HTTP = 80;
+
     public ConsoleSettings {
         scopes = List.copyOf(scopes);
     }
@@ -37,6 +40,13 @@ public record ConsoleSettings(
     /// Where the issuer sends browsers back to.
     URI returnTo() {
         return address.resolve(SignInController.SIGNED_IN);
+    }
+
+    /// What browsers call the site (RFC 6454 section 6.2): a port only if it is not the scheme's own.
+    String origin() {
+        int own = secure() ? HTTPS : HTTP;
+        String port = address.getPort() < 0 || address.getPort() == own ? "" : ":" + address.getPort();
+        return address.getScheme() + "://" + address.getHost() + port;
     }
 
     /// Whether cookies can be kept to connections nobody else reads.

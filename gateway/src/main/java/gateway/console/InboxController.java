@@ -98,7 +98,7 @@ class InboxController {
         }
         Session session = reader.get();
         Form form = Form.read(body);
-        if (!form.isOf(session)) {
+        if (!console.sent(request, form, session)) {
             return SignInController.foreignForm();
         }
         String reason = form.field("reason").strip();

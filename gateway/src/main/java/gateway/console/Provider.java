@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The issuer as a provider of OpenID Connect: where browsers are sent, and what a code is good for. Only what the
 /// configuration names is asked, and what the issuer publishes there; redirects are not followed.
@@ -47,8 +48,7 @@ final class Provider {
             .build();
     private volatile Published published = new Published(null, Instant.EPOCH);
 
-    private record Published(
-            @org.jspecify.annotations.Nullable Endpoints endpoints, Instant read) {}
+    private record Published(@Nullable Endpoints endpoints, Instant read) {}
 
     Provider(ConsoleSettings settings, InstantSource clock) {
         this.settings = settings;

@@ -57,16 +57,10 @@ record RequestPage(ApprovalRequest request, Docket docket, Session session, Inst
     }
 
     private Html headline() {
+        String words = Wording.headline(request);
         return request.state() == State.PENDING
-                ? Html.of("{}. {} {}.", Wording.headline(request), Wording.ends(request), until())
-                : Html.of(
-                        "{}, {}",
-                        Wording.headline(request),
-                        Moment.near(request.standing().since(), now));
-    }
-
-    private Html until() {
-        return Moment.near(request.standing().until(), now);
+                ? Html.of("{}", words)
+                : Html.of("{}, {}", words, Moment.near(request.standing().since(), now));
     }
 
     private Html rules() {
@@ -80,16 +74,24 @@ record RequestPage(ApprovalRequest request, Docket docket, Session session, Inst
     }
 
     private Html standing() {
-        String missing = Wording.missing(request);
         Html answers = Html.all(request.standing().verdicts().stream().map(RequestPage::answer));
         return Html.all(
-                request.state() == State.PENDING ? part("Needs", missing + ", not the requester") : Html.NOTHING,
+                request.state() == State.PENDING ? pending() : Html.NOTHING,
                 answers.text().isEmpty()
                         ? Html.NOTHING
                         : Html.of("<section><h2>Answers</h2><ul>{}</ul></section>", answers),
                 request.standing().note().isBlank()
                         ? Html.NOTHING
                         : part(Wording.headline(request), request.standing().note()));
+    }
+
+    private Html pending() {
+        return Html.all(
+                Html.of(
+                        PART,
+                        Wording.ends(request),
+                        Moment.near(request.standing().until(), now)),
+                part("Needs", Wording.missing(request) + ", not the requester"));
     }
 
     private static Html answer(Verdict verdict) {

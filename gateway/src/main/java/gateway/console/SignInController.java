@@ -92,7 +92,7 @@ class SignInController {
         boolean secure = console.signIn().get().settings().secure();
         String id = Cookies.SESSION.read(request, secure);
         Optional<Session> session = console.sessions().find(id);
-        if (session.isPresent() && !Form.read(body).isOf(session.get())) {
+        if (session.isPresent() && !console.sent(request, Form.read(body), session.get())) {
             return foreignForm();
         }
         console.sessions().close(id);
@@ -109,9 +109,9 @@ class SignInController {
     /// A link and no redirect: what a form was sent to may not lead to another site.
     static HttpResponse<?> over(URI page) {
         return Page.notice(HttpStatus.UNAUTHORIZED, "Not signed in", Html.of("""
-                <p>You are not signed in any more, and nothing was changed.</p>
-                <p><a class="button" href="{}">Sign in again</a></p>\
-                """, toSignIn(page)));
+            <p>You are not signed in any more, and nothing was changed.</p>
+            <p><a class="button" href="{}">Sign in again</a></p>\
+            """, toSignIn(page)));
     }
 
     static HttpResponse<?> foreignForm() {
@@ -131,8 +131,8 @@ class SignInController {
 
     private static HttpResponse<?> notSignedIn(String why) {
         return Page.notice(HttpStatus.FORBIDDEN, "Not signed in", Html.of("""
-                <p class="alert" role="alert">{}</p>
-                <p><a class="button" href="/sign-in">Sign in</a></p>\
-                """, why));
+            <p class="alert" role="alert">{}</p>
+            <p><a class="button" href="/sign-in">Sign in</a></p>\
+            """, why));
     }
 }
