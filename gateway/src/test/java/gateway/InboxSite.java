@@ -70,13 +70,14 @@ final class InboxSite implements AutoCloseable {
     Held hold(String person, String json) throws Exception {
         String token = site.issuer.token(person, "support");
         var reply = site.post(gateway.dataAddress(), "/crm/refunds", token, json);
-        while (true) {
+        while (!reply.isDone()) {
             JsonNode open = TestSite.json(site.get(gateway.controlAddress(), "/approvals", token));
             if (!open.isEmpty()) {
                 return new Held(open.get(0).get("id").asText(), reply);
             }
             Thread.onSpinWait();
         }
+        throw new AssertionError("not held: " + reply.join().body());
     }
 
     TestBrowser browser() {

@@ -69,9 +69,7 @@ class InboxController {
     @Get("/inbox/{id}")
     HttpResponse<?> one(HttpRequest<?> request, String id) {
         return reader(request)
-                .<HttpResponse<?>>map(session -> docket.find(id, session.subject())
-                        .<HttpResponse<?>>map(found -> shown(HttpStatus.OK, found, session, Optional.empty()))
-                        .orElseGet(() -> notForYou(session)))
+                .<HttpResponse<?>>map(session -> shown(HttpStatus.OK, id, session, Optional.empty()))
                 .orElseGet(() -> stranger(page(id)));
     }
 
@@ -104,23 +102,24 @@ class InboxController {
         String reason = form.field("reason").strip();
         Optional<String> fault = Docket.fault(reason);
         if (fault.isPresent()) {
-            return docket.find(id, session.subject())
-                    .<HttpResponse<?>>map(found -> shown(HttpStatus.BAD_REQUEST, found, session, fault))
-                    .orElseGet(() -> notForYou(session));
+            return shown(HttpStatus.BAD_REQUEST, id, session, fault);
         }
         return switch (answer.apply(session.subject(), reason)) {
             case Ballot.Counted(ApprovalRequest counted) -> Page.on(page(counted.id()));
             case Ballot.Rejected(var objection) ->
-                docket.find(id, session.subject())
-                        .<HttpResponse<?>>map(found -> shown(
-                                ObjectionStatus.of(objection.kind()), found, session, Optional.of(objection.message())))
-                        .orElseGet(() -> notForYou(session));
+                shown(ObjectionStatus.of(objection.kind()), id, session, Optional.of(objection.message()));
         };
     }
 
-    private HttpResponse<?> shown(HttpStatus status, ApprovalRequest request, Session session, Optional<String> told) {
-        var page = new RequestPage(request, docket, session, console.clock().instant(), told);
-        return Page.of(status, Wording.title(request), Optional.of(session), page.html());
+    /// @param told why an answer does not count, if one does not
+    private HttpResponse<?> shown(HttpStatus status, String id, Session session, Optional<String> told) {
+        Optional<ApprovalRequest> found = docket.find(id, session.subject());
+        if (found.isEmpty()) {
+            Html page = Html.of(NOT_FOUND, Docket.NOT_FOR_YOU);
+            return Page.of(HttpStatus.NOT_FOUND, "Not found", Optional.of(session), page);
+        }
+        var page = new RequestPage(found.get(), docket, session, console.clock().instant(), told);
+        return Page.of(status, Wording.title(found.get()), Optional.of(session), page.html());
     }
 
     /// @param id as somebody has written it
@@ -136,9 +135,5 @@ class InboxController {
 
     private HttpResponse<?> stranger(URI wanted) {
         return console.signIn().isPresent() ? Page.on(SignInController.toSignIn(wanted)) : SignInController.turnedOff();
-    }
-
-    private static HttpResponse<?> notForYou(Session session) {
-        return Page.of(HttpStatus.NOT_FOUND, "Not found", Optional.of(session), Html.of(NOT_FOUND, Docket.NOT_FOR_YOU));
     }
 }

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -105,20 +106,21 @@ final class ApprovalsCommandTest {
                 .POST(BodyPublishers.ofString(json))
                 .build();
         var reply = http.sendAsync(request, BodyHandlers.ofString());
-        while (true) {
+        while (!reply.isDone()) {
             JsonNode waiting = as(person, "list", "--json").json().path("requests");
             if (!waiting.isEmpty()) {
                 return new Held(waiting.get(0).path("id").asText(), reply);
             }
             Thread.sleep(20);
         }
+        throw new AssertionError("not held: " + reply.join().body());
     }
 
     /// What a call says to somebody; those whose name begins with `lead` are leads.
     private static Said as(String person, String... arguments) throws Exception {
         List<String> groups = person.startsWith("lead") ? List.of("leads") : List.of();
         Path token = Files.writeString(folder.resolve(person + ".jwt"), ISSUER.token(person, groups) + "\n");
-        var call = new java.util.ArrayList<>(List.of("approvals"));
+        var call = new ArrayList<>(List.of("approvals"));
         call.addAll(List.of(arguments));
         call.addAll(List.of("--server", gateway.controlAddress().toString(), "--token-file", token.toString()));
         return hpol(call.toArray(String[]::new));
