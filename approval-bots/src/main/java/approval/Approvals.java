@@ -178,6 +178,19 @@ public final class Approvals {
         }
     }
 
+    /// Why this person cannot take this consent back now; empty if they can.
+    public Optional<Objection> objectionToRevoking(ApprovalRequest request, Subject by) {
+        return Revocation.objection(request, by, store.now());
+    }
+
+    /// Why a verdict of this person would not count now; empty if it would.
+    ///
+    /// @param reviewer verified, with the groups that count now
+    public Optional<Objection> objectionToVoting(
+            ApprovalRequest request, Subject reviewer, boolean yes, String channel) {
+        return Quorum.objection(request, new Verdict(reviewer, yes, "", channel, store.now()));
+    }
+
     private static Ballot unknown() {
         return new Ballot.Rejected(new Objection(Objection.Kind.UNKNOWN_REQUEST, "There is no such approval request."));
     }

@@ -9,12 +9,15 @@ import gateway.config.Approvals;
 import gateway.config.GatewayConfig;
 import gateway.config.Issuer;
 import gateway.config.KeyLocation;
+import gateway.config.Secret;
 import gateway.config.Target;
+import gateway.console.ConsoleSettings;
 import gateway.identity.FileKeys;
 import gateway.identity.KeyOrigin;
 import gateway.identity.PublishedKeys;
 import gateway.identity.SubjectClaims;
 import gateway.identity.TrustedIssuer;
+import gateway.identity.TrustedIssuers;
 import gateway.identity.WebKeys;
 import gateway.protocol.http.HttpDialect;
 import gateway.protocol.http.HttpTarget;
@@ -166,6 +169,19 @@ final class Settings {
         String issuer = reviewer.subject().substring(0, slash);
         String id = reviewer.subject().substring(slash + 1);
         return new Reviewer(Subject.person(id, issuer, reviewer.groups()), reviewer.slack());
+    }
+
+    /// How people sign in to the inbox, if they can.
+    static Optional<ConsoleSettings> console(GatewayConfig config, TrustedIssuers issuers) {
+        return config.signIn()
+                .map(signIn -> new ConsoleSettings(
+                        config.console().orElseThrow(),
+                        issuers.to(signIn.issuer(), signIn.clientId()),
+                        signIn.clientSecret().map(Secret::value),
+                        signIn.scopes(),
+                        signIn.authorizationEndpoint()
+                                .map(authorization -> new ConsoleSettings.Endpoints(
+                                        authorization, signIn.tokenEndpoint().orElseThrow(), false))));
     }
 
     /// What the control plane's server is told; everything else about it is fixed in `application.yml`.

@@ -7,12 +7,14 @@ import gateway.approval.ApprovalSettings;
 import gateway.config.GatewayConfig;
 import gateway.config.Issuer;
 import gateway.config.KeyLocation;
+import gateway.console.Console;
 import gateway.enforce.Judge;
 import gateway.enforce.PolicyEnforcementPoint;
 import gateway.enforce.Reception;
 import gateway.identity.Identity;
 import gateway.identity.TokenIdentity;
 import gateway.identity.TrustedIssuer;
+import gateway.identity.TrustedIssuers;
 import gateway.keys.UnusableKey;
 import gateway.keys.VerifyingKey;
 import gateway.masking.DetectorMasking;
@@ -89,7 +91,7 @@ final class Wiring {
     }
 
     @Singleton
-    Identity identity(GatewayConfig config) {
+    TrustedIssuers issuers(GatewayConfig config) {
         List<TrustedIssuer> issuers = config.issuers().stream()
                 .map(issuer -> Settings.issuer(issuer, clock))
                 .toList();
@@ -97,7 +99,17 @@ final class Wiring {
             issuers.get(i).keys().load();
             requireKeys(i, config.issuers().get(i), issuers.get(i));
         }
-        return new TokenIdentity(issuers, clock);
+        return new TrustedIssuers(issuers);
+    }
+
+    @Singleton
+    Identity identity(TrustedIssuers issuers) {
+        return new TokenIdentity(issuers.all(), clock);
+    }
+
+    @Singleton
+    Console console(GatewayConfig config, TrustedIssuers issuers) {
+        return new Console(Settings.console(config, issuers), clock);
     }
 
     /// An issuer behind a URL may be down and come back; a file without keys is a mistake.

@@ -59,7 +59,7 @@ final class ControlPlaneTest {
     @Test
     void everythingElseTakesAToken() throws Exception {
         for (String path :
-                new String[] {"/policies", "/decisions", "/approvals", "/", "/nothing", "/keys", "/login", "/routes"}) {
+                new String[] {"/policies", "/decisions", "/approvals", "/nothing", "/keys", "/login", "/routes"}) {
             assertRefused(get(path, ""), "No bearer token was presented.");
         }
     }

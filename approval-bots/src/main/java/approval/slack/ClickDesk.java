@@ -97,7 +97,7 @@ public final class ClickDesk implements Runnable {
     private String message(Click click, Objection objection) {
         return objection.kind() != Objection.Kind.TOO_WEAK || settings.console().isEmpty()
                 ? objection.message()
-                : objection.message() + " " + settings.console().get().resolve("/approvals/" + click.request());
+                : objection.message() + " " + settings.console().get().resolve("/inbox/" + click.request());
     }
 
     private void retryOrDrop(Kept kept, Unreachable failure) {

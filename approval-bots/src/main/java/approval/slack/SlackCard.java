@@ -11,9 +11,10 @@ import static com.slack.api.model.block.element.BlockElements.richTextPreformatt
 import static com.slack.api.model.block.element.BlockElements.richTextSection;
 
 import approval.ApprovalRequest;
-import approval.Quorum;
 import approval.Standing;
 import approval.State;
+import approval.Visible;
+import approval.Wording;
 import com.slack.api.model.block.ContextBlockElement;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.PlainTextObject;
@@ -26,8 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import policy.runtime.decision.Ask;
-import policy.runtime.request.Subject;
 
 /// How a request looks in Slack: a pure function of the request, so that any number of cards of it are alike.
 ///
@@ -42,9 +41,6 @@ final class SlackCard {
     private static final int HEAD_ROOM = 1400;
     private static final int TAIL_ROOM = 600;
     private static final int WORDS_ROOM = 600;
-    private static final int NAME_ROOM = 80;
-    /// As long as a key can be: it is never cut.
-    private static final int KEY_ROOM = 2400;
     /// Slack takes 150 characters in a header.
     private static final int HEADER_ROOM = 140;
 
@@ -56,7 +52,7 @@ final class SlackCard {
 
     /// What a notification shows: what is asked, never the command.
     static String notification(ApprovalRequest request) {
-        return mrkdwn("%s: %s".formatted(headline(request), title(request)));
+        return mrkdwn("%s: %s".formatted(Wording.headline(request), title(request)));
     }
 
     List<LayoutBlock> blocks(ApprovalRequest request) {
@@ -64,16 +60,14 @@ final class SlackCard {
         Visible.Cut command = Visible.cut(request.form().text(), HEAD_ROOM, TAIL_ROOM);
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(header(header -> header.text(plain(title(request)))));
-        blocks.add(labelled("Asked by", people(request.requester())));
+        blocks.add(labelled("Asked by", Wording.people(request.requester())));
         blocks.add(command(command));
         blocks.add(labelled("Why somebody else is asked", words(request)));
         if (!request.origin().claim().isBlank()) {
             blocks.add(labelled("Why, as the requester claims", claim(request)));
         }
-        blocks.add(note(rules(request)));
-        if (request.scope().lasts().isPresent()) {
-            blocks.add(note("A yes is good for " + request.scope().shown()));
-        }
+        blocks.add(note(Wording.rules(request)));
+        Wording.scope(request).ifPresent(scope -> blocks.add(note(scope)));
         if (pending) {
             blocks.add(context(List.<ContextBlockElement>of(expiry(request))));
             blocks.add(note(wanted(request)));
@@ -87,7 +81,8 @@ final class SlackCard {
         if (pending) {
             blocks.add(actions(buttons(request, command.omitted() > 0)));
         } else {
-            blocks.add(note(headline(request) + " at " + at(request.standing().since())));
+            blocks.add(note(
+                    Wording.headline(request) + " at " + at(request.standing().since())));
         }
         return blocks;
     }
@@ -123,7 +118,7 @@ final class SlackCard {
         var buttons = new ArrayList<BlockElement>();
         console.ifPresent(base -> buttons.add(button(review -> review.actionId(REVIEW)
                 .text(plain("Review"))
-                .url(base.resolve("/approvals/" + request.id()).toString())
+                .url(base.resolve("/inbox/" + request.id()).toString())
                 .style(cut ? "primary" : null))));
         boolean main = !cut || console.isEmpty();
         buttons.add(button(approve -> approve.actionId(APPROVE)
@@ -138,51 +133,12 @@ final class SlackCard {
     }
 
     private static String title(ApprovalRequest request) {
-        String title = "%s on %s (%s)"
-                .formatted(
-                        request.form().verb(),
-                        request.resource().name(),
-                        request.resource().env().word());
-        return Visible.cut(title.replace('\n', ' '), HEADER_ROOM, 0).head();
-    }
-
-    private static String headline(ApprovalRequest request) {
-        boolean review = request.kind() == ApprovalRequest.Kind.REVIEW;
-        boolean lasts = request.scope().lasts().isPresent();
-        return switch (request.state()) {
-            case PENDING -> review ? "Went ahead without approval, review needed" : "Approval needed";
-            case APPROVED -> review ? "Reviewed, in order" : lasts ? "Approved for a while" : "Approved, not run yet";
-            case DENIED -> review ? "Reviewed, not in order" : "Denied";
-            case EXPIRED -> "Expired";
-            case CANCELLED -> "Cancelled";
-            case CONSUMED -> "Approved, and run";
-            case REVOKED -> "Revoked";
-        };
-    }
-
-    /// The caller first, then whom it acts for.
-    private static String people(Subject requester) {
-        return requester.chain().stream().map(SlackCard::person).collect(Collectors.joining("\nfor "));
-    }
-
-    /// The key, which is proven, before the name, which is not: however long a name is and whatever it says, it
-    /// takes the place of no key.
-    private static String person(Subject subject) {
-        String key = subject.kind().word() + " "
-                + Visible.cut(quoted(subject.key()), KEY_ROOM, 0).head();
-        return subject.name().equals(subject.id())
-                ? key
-                : key + ", called "
-                        + Visible.cut(quoted(subject.name()), NAME_ROOM, 0).head();
-    }
-
-    /// With a space in it, it could look like several words of ours.
-    private static String quoted(String text) {
-        return text.indexOf(' ') < 0 ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return Visible.cut(Wording.title(request).replace('\n', ' '), HEADER_ROOM, 0)
+                .head();
     }
 
     private static String words(ApprovalRequest request) {
-        String because = request.asks().stream().map(Ask::because).distinct().collect(Collectors.joining("\n"));
+        String because = Wording.because(request);
         return because.isBlank()
                 ? "The rule does not say."
                 : Visible.cut(because, WORDS_ROOM, 0).head();
@@ -192,20 +148,8 @@ final class SlackCard {
         return Visible.cut(request.origin().claim(), WORDS_ROOM, 0).head();
     }
 
-    private static String rules(ApprovalRequest request) {
-        String rules = request.asks().stream()
-                .map(ask -> ask.rule().id() + " (" + ask.rule().place() + ")")
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return "Rule %s, policy %s".formatted(rules, request.revision().abbreviated());
-    }
-
     private static String wanted(ApprovalRequest request) {
-        String missing = Quorum.missing(request).stream()
-                .map(lack -> "%d more of %s".formatted(lack.people(), Quorum.shown(request, lack.ask())))
-                .distinct()
-                .collect(Collectors.joining(" and "));
-        return "Needs %s, not the requester. Request %s".formatted(missing, request.id());
+        return "Needs %s, not the requester. Request %s".formatted(Wording.missing(request), request.id());
     }
 
     private static String answers(Standing standing) {
@@ -213,7 +157,7 @@ final class SlackCard {
                 .map(verdict -> "%s by %s, %s%s"
                         .formatted(
                                 verdict.yes() ? "yes" : "no",
-                                person(verdict.reviewer()),
+                                Wording.person(verdict.reviewer()),
                                 at(verdict.at()),
                                 verdict.reason().isBlank()
                                         ? ""
@@ -230,9 +174,8 @@ final class SlackCard {
     /// In the reader's own time zone, which only Slack knows.
     private static ContextBlockElement expiry(ApprovalRequest request) {
         Instant until = request.standing().until();
-        String what = request.kind() == ApprovalRequest.Kind.REVIEW ? "Review due at" : "Denied by itself at";
-        return markdownText(
-                "%s <!date^%d^{time}, {date_short_pretty}|%s>".formatted(what, until.getEpochSecond(), at(until)));
+        return markdownText("%s <!date^%d^{time}, {date_short_pretty}|%s>"
+                .formatted(Wording.ends(request), until.getEpochSecond(), at(until)));
     }
 
     private static LayoutBlock labelled(String label, String text) {

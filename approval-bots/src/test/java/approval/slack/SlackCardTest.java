@@ -143,7 +143,7 @@ class SlackCardTest {
         JsonNode blocks = render(request("x", "alice", pending()));
         assertThat(button(blocks, "hpol_approve").path("value").asText()).isEqualTo("id-1");
         assertThat(button(blocks, "hpol_deny").path("value").asText()).isEqualTo("id-1");
-        assertThat(button(blocks, "hpol_review").path("url").asText()).isEqualTo("https://hpol.example/approvals/id-1");
+        assertThat(button(blocks, "hpol_review").path("url").asText()).isEqualTo("https://hpol.example/inbox/id-1");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import gateway.approval.Docket;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
 import java.io.IOException;
@@ -12,8 +13,6 @@ import java.io.IOException;
 /// What a reviewer sends along. It is read here and not bound, since binding is kind: it takes a lone text or a list
 /// for an object, and consent must not rest on what was not meant.
 final class AnswerBody {
-
-    private static final int REASON_MAX = 1000;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -34,12 +33,9 @@ final class AnswerBody {
             throw noAnswer();
         }
         String words = reason.textValue();
-        if (words.length() > REASON_MAX) {
-            throw refused("reason: must have at most %d characters".formatted(REASON_MAX));
-        }
-        if (words.chars().anyMatch(Character::isISOControl)) {
-            throw refused("reason: must be one line without control characters");
-        }
+        Docket.fault(words).ifPresent(fault -> {
+            throw refused(fault);
+        });
         return words;
     }
 

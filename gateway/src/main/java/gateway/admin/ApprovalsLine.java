@@ -3,6 +3,7 @@ package gateway.admin;
 
 import approval.ApprovalRequest;
 import approval.Quorum;
+import approval.Wording;
 import java.time.Instant;
 import java.util.List;
 import policy.runtime.request.Subject;
@@ -10,6 +11,7 @@ import policy.runtime.request.Subject;
 /// A pending approval request in a list: enough to choose it by, without the command.
 ///
 /// @param kind `consent` or `review`
+/// @param missing who still has to say yes, in words
 /// @param because the rules' own words
 /// @param claim why, as the requester says
 /// @param until when it is denied by itself, or the review is due
@@ -22,6 +24,7 @@ record ApprovalsLine(
         String env,
         String verb,
         List<String> asked,
+        String missing,
         List<String> because,
         String claim,
         Instant created,
@@ -39,6 +42,7 @@ record ApprovalsLine(
                 request.asks().stream()
                         .map(ask -> ask.quorum() + " of " + Quorum.shown(request, ask))
                         .toList(),
+                Wording.missing(request),
                 request.asks().stream().map(ask -> ask.because()).toList(),
                 request.origin().claim(),
                 request.created(),

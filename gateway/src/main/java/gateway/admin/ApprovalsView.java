@@ -4,6 +4,7 @@ package gateway.admin;
 import approval.ApprovalRequest;
 import approval.Quorum;
 import approval.Verdict;
+import approval.Wording;
 import java.time.Instant;
 import java.util.List;
 import policy.runtime.decision.Ask;
@@ -11,17 +12,24 @@ import policy.runtime.request.Subject;
 
 /// An approval request as the control plane shows it, with the whole command.
 ///
-/// @param requester the caller's key, then those it acts for
 /// @param kind `consent` or `review`
+/// @param title what is asked for, without the command
+/// @param headline where it stands, in words
+/// @param requester the caller's key, then those it acts for
+/// @param people the same for people to read, a line each
 /// @param claim why, as the requester says
 /// @param scope what a yes is good for
 /// @param uses how often it was used
+/// @param missing who still has to say yes, in words; empty if nobody has
 /// @param until when this state ends by itself, or the review is due
 record ApprovalsView(
         String id,
         String kind,
         String state,
+        String title,
+        String headline,
         List<String> requester,
+        String people,
         String resource,
         String env,
         String verb,
@@ -34,6 +42,7 @@ record ApprovalsView(
         int uses,
         List<Asked> asks,
         List<Answered> verdicts,
+        String missing,
         String note,
         Instant created,
         Instant since,
@@ -71,7 +80,10 @@ record ApprovalsView(
                 request.id(),
                 request.kind().word(),
                 request.state().word(),
+                Wording.title(request),
+                Wording.headline(request),
                 request.requester().chain().stream().map(Subject::key).toList(),
+                Wording.people(request.requester()),
                 request.resource().name(),
                 request.resource().env().word(),
                 request.form().verb(),
@@ -84,6 +96,7 @@ record ApprovalsView(
                 request.standing().uses(),
                 request.asks().stream().map(ask -> Asked.of(request, ask)).toList(),
                 request.standing().verdicts().stream().map(Answered::of).toList(),
+                Wording.missing(request),
                 request.standing().note(),
                 request.created(),
                 request.standing().since(),

@@ -37,6 +37,11 @@ final class ApprovalWiring {
     }
 
     @Singleton
+    Docket docket(Approvals approvals) {
+        return new Docket(approvals);
+    }
+
+    @Singleton
     ApprovalDesk desk(ApprovalOffice office) {
         return office.desk();
     }

@@ -44,7 +44,7 @@ public final class ConfiguredReviewers implements ReviewerDirectory {
     @Override
     public Subject today(Verdict verdict) {
         Subject seen = verdict.reviewer();
-        if (verdict.channel().equals(Verdict.API)) {
+        if (verdict.byToken()) {
             return seen; // the token named the groups, and nothing newer is known than what it said
         }
         Subject listed = byKey.get(seen.key());

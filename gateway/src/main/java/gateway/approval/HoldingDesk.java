@@ -266,7 +266,7 @@ public final class HoldingDesk implements ApprovalDesk {
     private Settlement refused(ApprovalRequest request, DenialCode code, String message) {
         Rule rule = request.asks().getFirst().rule();
         Optional<String> help =
-                console.map(base -> base.resolve("/approvals/" + request.id()).toString());
+                console.map(base -> base.resolve("/inbox/" + request.id()).toString());
         return new Refused(new Reason(code, message, help, Optional.of(rule)));
     }
 }

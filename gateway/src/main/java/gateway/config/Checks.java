@@ -8,6 +8,7 @@ import jakarta.validation.Path.Node;
 import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validation;
 import java.lang.annotation.ElementType;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -88,6 +90,7 @@ final class Checks {
         config.database()
                 .flatMap(SharedDatabase::authorities)
                 .ifPresent(file -> present(JsonPointer.compile("/database/authorities"), file, false));
+        config.signIn().ifPresent(this::signIn);
         each("/bundle/keys", config.bundle().keys(), (at, key) -> present(at, key, false));
         if (config.policies() != null) {
             policies(JsonPointer.compile("/policies"), config.policies());
@@ -136,6 +139,52 @@ final class Checks {
                     JsonPointer.compile("/approvals/slack/signing-secret"),
                     "must have at least %d characters".formatted(MIN_SIGNING_SECRET),
                     "copy it from the app's page, Basic Information, Signing Secret");
+        }
+    }
+
+    private void signIn(SignIn signIn) {
+        JsonPointer at = JsonPointer.compile("/sign-in");
+        if (config.console().isEmpty()) {
+            problem(
+                    at,
+                    "needs `console`, which is missing",
+                    "name the URL under which people reach the control plane, such as `https://hpol.example.com`");
+        }
+        if (!config.console().map(URI::getPath).orElse("").matches("/?")) {
+            problem(
+                    JsonPointer.compile("/console"),
+                    "is `%s`, below whose path there is no inbox"
+                            .formatted(config.console().get()),
+                    "give the inbox a host of its own, without a path");
+        }
+        if (signIn.authorizationEndpoint().isPresent() != signIn.tokenEndpoint().isPresent()) {
+            problem(
+                    at,
+                    "has one of `authorization-endpoint` and `token-endpoint`",
+                    "name both, or none if the issuer publishes them");
+        }
+        signInIssuer(at, signIn);
+    }
+
+    private void signInIssuer(JsonPointer at, SignIn signIn) {
+        String name = Objects.requireNonNullElse(signIn.issuer(), "");
+        Optional<Issuer> issuer = config.issuers().stream()
+                .filter(each -> each != null && name.equals(each.name()))
+                .findFirst();
+        if (issuer.isEmpty() && !name.isEmpty()) { // a missing one is told already
+            problem(
+                    at.appendProperty("issuer"),
+                    "is `%s`, which is not the name of an issuer in this file".formatted(name),
+                    "choose the one whose ID tokens say who somebody is");
+        }
+        boolean published = issuer.map(Issuer::issuer)
+                .map(url -> url.matches("https?://.+"))
+                .orElse(true);
+        if (!published && signIn.tokenEndpoint().isEmpty()) {
+            problem(
+                    at,
+                    "needs `authorization-endpoint` and `token-endpoint`",
+                    "the issuer is no URL at which it could publish them");
         }
     }
 

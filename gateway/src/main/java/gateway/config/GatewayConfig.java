@@ -22,7 +22,8 @@ import java.util.Optional;
 /// @param bundle who signs bundles
 /// @param listen where callers connect
 /// @param control where operators, reviewers and chat services connect
-/// @param console how people reach the control plane, for links in messages; by default where it listens
+/// @param console how people reach the control plane, for links in messages
+/// @param signIn how people sign in to the inbox; without it there is none
 /// @param auditors groups whose members may read everybody's decisions
 public record GatewayConfig(
         @NotNull Path data,
@@ -32,6 +33,7 @@ public record GatewayConfig(
         @NotNull HostPort listen,
         @NotNull HostPort control,
         Optional<URI> console,
+        Optional<@Valid SignIn> signIn,
         List<@NotBlank String> auditors,
         @NotEmpty List<@NotNull @Valid Issuer> issuers,
         @NotEmpty List<@NotNull @Valid Target> targets,
@@ -44,6 +46,7 @@ public record GatewayConfig(
         listen = Defaults.or(listen, new HostPort("127.0.0.1", 8080));
         control = Defaults.or(control, new HostPort("127.0.0.1", 8081));
         console = Defaults.or(console, Optional.empty());
+        signIn = Defaults.or(signIn, Optional.empty());
         auditors = Defaults.listed(auditors);
         issuers = Defaults.listed(issuers);
         targets = Defaults.listed(targets);

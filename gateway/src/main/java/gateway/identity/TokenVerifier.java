@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,11 @@ final class TokenVerifier {
 
     /// @throws RefusedToken if it is not believed
     Verified verify(String token) {
+        return verify(token, _ -> {});
+    }
+
+    /// @param more what else the claims must pass, once the signature has verified; throws [RefusedToken]
+    Verified verify(String token, Consumer<JWTClaimsSet> more) {
         SignedJWT jwt = parse(token);
         checkHeader(jwt.getHeader());
         JWTClaimsSet claims = claims(jwt);
@@ -89,6 +95,7 @@ final class TokenVerifier {
         }
         Snapshot keys = checkSignature(jwt, issuer.keys());
         Instant until = checkClaims(claims, issuer);
+        more.accept(claims);
         Optional<Instant> issued = Optional.ofNullable(claims.getIssueTime()).map(Date::toInstant);
         return new Verified(new Caller(issuer.claims().read(claims), issued), until, issuer, keys);
     }

@@ -87,7 +87,7 @@ class HoldingDeskTest {
         ApprovalRequest request = asked.take();
         assertRefused(first, DenialCode.G106, "Approval " + request.id() + " is pending: it needs 1 of dba.");
         assertThat(((Settlement.Refused) first.settlement()).reason().help())
-                .contains("https://hpol.example/approvals/" + request.id());
+                .contains("https://hpol.example/inbox/" + request.id());
         approvals.vote(request.id(), BOB, true, "", "test");
         HeldCommand retry = HeldCommand.send(desk, "{}", LONG, ONE_DBA);
         assertThat(retry.settlement()).isInstanceOf(Settlement.Granted.class);

@@ -136,6 +136,13 @@ final class ConfigFileTest {
         policies: rules            | policies: rules\\ndatabase: {url: "postgresql://db/hpol"} | 3:1  | `database.user` is missing | docs/configuration.md explains every key
         policies: rules            | policies: rules\\ndatabase: {url: "postgresql://db/hpol", user: hpol, tls: prefer} | 3:53 | `database.tls` must be one of `verify`, `off` | docs/configuration.md explains every key
         policies: rules            | policies: rules\\ndatabase: {url: "postgresql://db/hpol", user: hpol, authorities: gone.pem} | 3:53 | `database.authorities` is `DIR/gone.pem`, which is not a readable file | relative paths start at the directory of this configuration file
+        policies: rules            | policies: rules\\nsign-in: {issuer: corp, client-id: x} | 3:1 | `sign-in` needs `console`, which is missing | name the URL under which people reach the control plane, such as `https://hpol.example.com`
+        policies: rules            | policies: rules\\nconsole: "https://c"\\nsign-in: {issuer: crop, client-id: x} | 4:11 | `sign-in.issuer` is `crop`, which is not the name of an issuer in this file | choose the one whose ID tokens say who somebody is
+        policies: rules            | policies: rules\\nconsole: "https://c"\\nsign-in: {issuer: ci, client-id: x} | 4:1 | `sign-in` needs `authorization-endpoint` and `token-endpoint` | the issuer is no URL at which it could publish them
+        policies: rules            | policies: rules\\nconsole: "https://c"\\nsign-in: {issuer: ci, client-id: x, token-endpoint: "https://t"} | 4:1 | `sign-in` has one of `authorization-endpoint` and `token-endpoint` | name both, or none if the issuer publishes them
+        policies: rules            | policies: rules\\nconsole: "https://c/hpol"\\nsign-in: {issuer: corp, client-id: x} | 3:1 | `console` is `https://c/hpol`, below whose path there is no inbox | give the inbox a host of its own, without a path
+        policies: rules            | policies: rules\\nconsole: "https://c"\\nsign-in: {issuer: corp} | 4:1 | `sign-in.client-id` is missing | docs/configuration.md explains every key
+        policies: rules            | policies: rules\\nconsole: "https://c"\\nsign-in: {issuer: corp, client-id: x, scopes: [a b]} | 4:48 | `sign-in.scopes[0]` must be a word without spaces | docs/configuration.md explains every key
         control: localhost:0       | control: localhost          | 4:1  | `control` must be `host:port`, such as `127.0.0.1:8080` | docs/configuration.md explains every key
         control: localhost:0       | control: localhost:65536    | 4:1  | `control` must be `host:port`, such as `127.0.0.1:8080` | docs/configuration.md explains every key
         name: ci,                  | name: corp,                 | 12:6 | `issuers[1].name` is `corp`, as is another's | give each its own
@@ -160,7 +167,7 @@ final class ConfigFileTest {
         corp/ann                   | ann                         | 29:8 | `approvals.reviewers[0].subject` must be `issuer/sub` | docs/configuration.md explains every key
         subject: corp/ann,         |                             | 29:7 | `approvals.reviewers[0].subject` is missing | docs/configuration.md explains every key
         protocol: llm              | protocol: ""                | 15:5 | `targets[0].protocol` must not be empty | docs/configuration.md explains every key
-        data: state                | data: state\\n"": x         | 2:1  | `""` is not a key | the keys here are `approvals`, `auditors`, `bundle`, `console`, `control`, `data`, `database`, `issuers`, `limits`, `listen`, `policies`, `targets`
+        data: state                | data: state\\n"": x         | 2:1  | `""` is not a key | the keys here are `approvals`, `auditors`, `bundle`, `console`, `control`, `data`, `database`, `issuers`, `limits`, `listen`, `policies`, `sign-in`, `targets`
         U024BE7LH                  | ann                         | 29:44 | `approvals.reviewers[0].slack` must be a Slack user id, such as `U024BE7LH` | docs/configuration.md explains every key
         inspected-body: 64KiB      | inspected-body: 64kb        | 31:3 | `limits.inspected-body` must be a size, such as `4MiB` (B, KiB, MiB, GiB) | docs/configuration.md explains every key
         inspected-body: 64KiB      | inspected-body: 1GiB        | 31:3 | `limits.inspected-body` must be between 1KiB and 64MiB | docs/configuration.md explains every key

@@ -29,6 +29,7 @@ enum Commands {
     DEMO(Group.RUN),
     GATEWAY(Group.RUN),
     DOCTOR(Group.RUN),
+    APPROVALS(Group.RUN),
     BENCH(Group.RUN),
 
     DECISIONS(Group.LOOK),
@@ -112,6 +113,7 @@ enum Commands {
             case DEMO -> new DemoCommand();
             case GATEWAY -> new GatewayCommand();
             case DOCTOR -> new DoctorCommand();
+            case APPROVALS -> new ApprovalsCommand();
             case BENCH -> new BenchCommand();
             case DECISIONS -> new DecisionsCommand();
             case REPLAY -> new ReplayCommand();

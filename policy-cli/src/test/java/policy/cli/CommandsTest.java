@@ -232,8 +232,8 @@ final class CommandsTest {
 
     @Test
     void every_command_teaches() {
-        for (String command :
-                List.of("check", "test", "eval", "lsp", "gateway", "demo", "decisions", "verify", "bench")) {
+        for (String command : List.of(
+                "check", "test", "eval", "lsp", "gateway", "approvals", "demo", "decisions", "verify", "bench")) {
             Said said = hpol(command, "--help");
             assertThat(said.status()).isEqualTo(ExitStatus.FINE);
             assertThat(said.out()).contains("Usage: hpol " + command);

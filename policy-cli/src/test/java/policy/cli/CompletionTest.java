@@ -29,6 +29,8 @@ final class CompletionTest {
                 "hpol check --format    | text json sarif",
                 "hpol check --format sa | sarif",
                 "hpol completion z      | zsh",
+                "hpol approvals sh      | show",
+                "hpol approvals list --re | --reviews",
                 "hpol check polic       | policies",
             })
     void bash_completes(String typed, String words) throws Exception {

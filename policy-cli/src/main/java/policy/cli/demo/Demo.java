@@ -8,6 +8,7 @@ import gateway.recording.log.VerifyReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +27,14 @@ public final class Demo implements AutoCloseable {
     private final DemoSite site;
     private final DemoScreen screen;
     private final DemoTargets targets;
+    private final DemoSignIn signIn;
     private final Gateway gateway;
 
-    private Demo(DemoSite site, DemoScreen screen, DemoTargets targets, Gateway gateway) {
+    private Demo(DemoSite site, DemoScreen screen, DemoTargets targets, DemoSignIn signIn, Gateway gateway) {
         this.site = site;
         this.screen = screen;
         this.targets = targets;
+        this.signIn = signIn;
         this.gateway = gateway;
     }
 
@@ -43,8 +46,12 @@ public final class Demo implements AutoCloseable {
         var site = new DemoSite(folder.toAbsolutePath().normalize());
         try {
             var targets = new DemoTargets();
-            site.write(new DemoIssuer(), targets.address());
-            return new Demo(site, screen, targets, Gateway.start(Gateway.configuration(site.config(), Map.of())));
+            var issuer = new DemoIssuer();
+            URI control = DemoSite.control();
+            var signIn = new DemoSignIn(issuer, control);
+            site.write(issuer, targets.address(), control, signIn);
+            Gateway gateway = Gateway.start(Gateway.configuration(site.config(), Map.of()));
+            return new Demo(site, screen, targets, signIn, gateway);
         } catch (InvalidConfig e) {
             throw new IllegalStateException("the demo's own configuration is not valid", e);
         } catch (IOException e) {
@@ -106,12 +113,13 @@ public final class Demo implements AutoCloseable {
                     gateway.dataAddress().toString(), site.token("ana").toString()));
         }
         screen.line("");
-        screen.line("# what lea sees, and how she answers (approve or deny)");
-        screen.line("curl %s/approvals -H \"Authorization: Bearer $(cat '%s')\""
-                .formatted(gateway.controlAddress(), site.token("lea")));
-        screen.line(
-                "curl -X POST %s/approvals/ID/approve -H \"Authorization: Bearer $(cat '%s')\" -H 'Content-Type: application/json' -d '{\"reason\": \"ok\"}'"
-                        .formatted(gateway.controlAddress(), site.token("lea")));
+        screen.line("# what lea sees, and where she answers, in a browser: one click signs her in");
+        screen.line(gateway.controlAddress().resolve("/inbox").toString());
+        screen.line("");
+        screen.line("# the same in a shell");
+        String asLea = "--server %s --token-file '%s'".formatted(gateway.controlAddress(), site.token("lea"));
+        screen.line("./hpol approvals list " + asLea);
+        screen.line("./hpol approvals approve ID --reason ok " + asLea);
         screen.line("");
         screen.line("Edit %s and send again: a change is in force at once. Ctrl-C stops.".formatted(site.policies()));
         try {
@@ -132,6 +140,7 @@ public final class Demo implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        signIn.close();
         targets.close();
     }
 }

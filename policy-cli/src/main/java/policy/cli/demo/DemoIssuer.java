@@ -41,17 +41,27 @@ public final class DemoIssuer {
 
     /// A signed token (RFC 7519) for a person.
     public String token(String person, List<String> groups) {
+        return signed(claims(person, groups).audience(AUDIENCE));
+    }
+
+    /// A signed ID token (OpenID Connect Core 1.0 section 2).
+    String idToken(DemoPerson person, String client, String nonce) {
+        return signed(claims(person.id(), person.groups()).audience(client).claim("nonce", nonce));
+    }
+
+    private static JWTClaimsSet.Builder claims(String person, List<String> groups) {
         Instant now = Instant.now();
-        var claims = new JWTClaimsSet.Builder()
+        return new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
-                .audience(AUDIENCE)
                 .subject(person)
                 .claim("groups", groups)
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(LIFETIME)))
-                .build();
+                .expirationTime(Date.from(now.plus(LIFETIME)));
+    }
+
+    private String signed(JWTClaimsSet.Builder claims) {
         var token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims.build());
         try {
             token.sign(new ECDSASigner(key));
         } catch (JOSEException e) {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 
 /// The folder a demo runs in: configuration, policies and tokens, as a team would have them.
 ///
@@ -39,7 +38,9 @@ record DemoSite(Path folder) {
 
     /// Writes everything the gateway needs. Policies that are there already stay, so that one can edit
     /// and try again.
-    void write(DemoIssuer issuer, URI targets) {
+    ///
+    /// @param control where the control plane is to listen
+    void write(DemoIssuer issuer, URI targets, URI control, DemoSignIn signIn) {
         try {
             Files.createDirectories(policies());
             Path policy = policies().resolve("starter.hpol");
@@ -49,9 +50,10 @@ record DemoSite(Path folder) {
                 }
             }
             Files.writeString(folder.resolve("jwks.json"), issuer.jwks());
-            writeToken("ana", issuer.token("ana", List.of("engineering")));
-            writeToken("lea", issuer.token("lea", List.of("engineering", "leads")));
-            Files.writeString(config(), configuration(targets));
+            for (DemoPerson person : DemoPerson.values()) {
+                writeToken(person.id(), issuer.token(person.id(), person.groups()));
+            }
+            Files.writeString(config(), configuration(targets, control, signIn));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + folder, e);
         }
@@ -72,11 +74,12 @@ record DemoSite(Path folder) {
         return starter;
     }
 
-    private static String configuration(URI targets) {
+    private static String configuration(URI targets, URI control, DemoSignIn signIn) {
         return """
             # Written by the demo at each start.
             listen: 127.0.0.1:%d
-            control: 127.0.0.1:%d
+            control: %s
+            console: %s
             data: data
             policies: policies
 
@@ -85,6 +88,12 @@ record DemoSite(Path folder) {
                 issuer: %s
                 audience: %s
                 jwks: jwks.json
+
+            sign-in:
+              issuer: demo
+              client-id: %s
+              authorization-endpoint: %s
+              token-endpoint: %s
 
             targets:
               - name: model
@@ -103,21 +112,38 @@ record DemoSite(Path folder) {
                   value: "%s"
             """.formatted(
                         freePort(DATA_PORT),
-                        freePort(CONTROL_PORT),
+                        control.getAuthority(),
+                        control,
                         DemoIssuer.ISSUER,
                         DemoIssuer.AUDIENCE,
+                        DemoSignIn.CLIENT,
+                        signIn.authorizationEndpoint(),
+                        signIn.tokenEndpoint(),
                         targets,
                         DemoTargets.CREDENTIAL,
                         targets,
                         DemoTargets.CREDENTIAL);
     }
 
-    /// The usual port, or 0 (any that is free) where somebody else has it.
+    /// Where the control plane can listen. It must be known beforehand: browsers are sent back there.
+    static URI control() {
+        return URI.create("http://127.0.0.1:" + freePort(CONTROL_PORT));
+    }
+
+    /// The usual port, or any that is free where somebody else has it.
     private static int freePort(int usual) {
         try (var probe = new ServerSocket(usual, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         } catch (IOException taken) {
-            return 0;
+            return freePort();
+        }
+    }
+
+    private static int freePort() {
+        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no port is free", e);
         }
     }
 }

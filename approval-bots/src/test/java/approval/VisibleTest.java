@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package approval.slack;
+package approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

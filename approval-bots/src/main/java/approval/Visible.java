@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package approval.slack;
+package approval;
 
 /// Text as a reviewer must see it: nothing in it is hidden, reordered or blank without showing so.
-final class Visible {
+public final class Visible {
 
     /// A line break takes as much room as this many characters.
     private static final int LINE_WEIGHT = 40;
@@ -11,7 +11,7 @@ final class Visible {
 
     /// The text with every control, format, private, unassigned, blank or selecting character written as
     /// its number, such as `⟨U+202E⟩`. Plain spaces, line feeds and what can be seen stay.
-    static String of(String text) {
+    public static String of(String text) {
         var shown = new StringBuilder();
         text.codePoints().forEach(c -> shown.append(show(c)));
         return shown.toString();
@@ -20,11 +20,11 @@ final class Visible {
     /// The beginning and the end of a text, shown, and how much of it lies between.
     ///
     /// @param omitted how many characters (code points) are in neither
-    record Cut(String head, int omitted, String tail) {}
+    public record Cut(String head, int omitted, String tail) {}
 
     /// @param headRoom room for the beginning, in shown characters
     /// @param tailRoom room for the end, if the whole does not fit into the room for both
-    static Cut cut(String text, int headRoom, int tailRoom) {
+    public static Cut cut(String text, int headRoom, int tailRoom) {
         String whole = fitting(text, 0, headRoom + tailRoom);
         if (text.codePointCount(0, text.length()) == consumed(text, 0, headRoom + tailRoom)) {
             return new Cut(whole, 0, "");
