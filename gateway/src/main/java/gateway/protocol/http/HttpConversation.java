@@ -84,25 +84,26 @@ public final class HttpConversation implements Conversation {
     @Override
     public Classified classify(Command command, Set<Attribute> wanted) {
         Asking asking = asking(command);
-        var classifier = target(asking).dialect().classifier();
+        HttpTarget target = target(asking);
+        var classifier = target.dialect().classifier();
         if (classifier.needsBody(wanted)) {
             readBody();
         }
-        return classifier.classify(withBody(asking.message()), wanted);
+        HttpMessage message = withBody(asking.message());
+        target.dialect().requireWellFormed(target, message);
+        return classifier.classify(message, wanted);
     }
 
     @Override
     public CanonicalForm canonical(Command command) {
         Asking asking = asking(command);
         readBody();
-        byte[] bytes = switch (body) {
-            case Body.None none -> new byte[0];
-            case Body.Whole(byte[] whole) -> whole;
-            case Body.Unread(String because) -> throw notShown(DenialCode.G113, because);
-        };
-        return switch (BodyText.of(withBody(asking.message()))) {
-            case BodyText.Decoded(String text) ->
-                CanonicalRequest.of(target(asking), withBody(asking.message()), bytes, text);
+        if (body instanceof Body.Unread(String because)) {
+            throw notShown(DenialCode.G113, because);
+        }
+        Essence essence = target(asking).dialect().essence(withBody(asking.message()));
+        return switch (BodyText.of(essence.request())) {
+            case BodyText.Decoded(String text) -> CanonicalRequest.of(target(asking), essence, text);
             case BodyText.Unreadable(String because) -> throw notShown(DenialCode.G109, because);
         };
     }

@@ -17,6 +17,7 @@ public final class MaskedBodies {
     private static final Set<String> UTF8 = Set.of("utf-8", "utf8", "us-ascii", "ascii");
     private static final Set<String> SEQUENCES =
             Set.of("application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonl");
+    private static final int ACCEPTED = 202;
     private static final int PARTIAL_CONTENT = 206;
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
@@ -30,7 +31,7 @@ public final class MaskedBodies {
             case NOTHING -> new EmptyBody();
             case JSON -> new JsonBodyMask(JsonShape.VALUE, masks);
             case JSON_SEQUENCE -> new JsonBodyMask(JsonShape.VALUES, masks);
-            case EVENTS -> new SseBodyMask(new PlainEventMask(JsonShape.VALUE, masks));
+            case EVENTS -> new SseBodyMask(new PlainEventMask(JsonShape.VALUE, masks, false));
             case TEXT -> new TextBodyMask(masks.get());
         };
     }
@@ -57,6 +58,9 @@ public final class MaskedBodies {
             throw unmaskable("is compressed");
         }
         List<String> types = values(head, "content-type");
+        if (types.isEmpty() && head.status() == ACCEPTED) {
+            return Kind.NOTHING; // many servers do not say that nothing follows
+        }
         if (types.size() != 1) {
             throw unmaskable("does not say what it is");
         }

@@ -65,6 +65,14 @@ public final class ProblemDialect implements HttpDialect {
     }
 
     @Override
+    public void requireWellFormed(HttpTarget target, HttpMessage request) {}
+
+    @Override
+    public Essence essence(HttpMessage request) {
+        return new Essence(request.method(), request);
+    }
+
+    @Override
     public boolean hasShapes() {
         return true;
     }
