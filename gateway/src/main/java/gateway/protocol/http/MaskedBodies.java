@@ -17,7 +17,6 @@ public final class MaskedBodies {
     private static final Set<String> UTF8 = Set.of("utf-8", "utf8", "us-ascii", "ascii");
     private static final Set<String> SEQUENCES =
             Set.of("application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonl");
-    private static final int ACCEPTED = 202;
     private static final int PARTIAL_CONTENT = 206;
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
@@ -58,7 +57,7 @@ public final class MaskedBodies {
             throw unmaskable("is compressed");
         }
         List<String> types = values(head, "content-type");
-        if (types.isEmpty() && head.status() == ACCEPTED) {
+        if (types.isEmpty()) {
             return Kind.NOTHING; // many servers do not say that nothing follows
         }
         if (types.size() != 1) {
@@ -116,7 +115,7 @@ public final class MaskedBodies {
         @Override
         public byte[] push(byte[] chunk) {
             if (chunk.length > 0) {
-                throw unmaskable("has a body where it may not");
+                throw unmaskable("has a body and does not say of what type");
             }
             return chunk;
         }

@@ -92,6 +92,11 @@ final class Site implements AutoCloseable {
 
     /// A gateway before a server of tools, whose target is `tools`.
     static Site beforeTools(URI server, Path directory, String policies) throws Exception {
+        return beforeTools(server, directory, policies, "");
+    }
+
+    /// @param more lines of the configuration
+    static Site beforeTools(URI server, Path directory, String policies, String more) throws Exception {
         Site site = new Site(directory, URI.create("http://127.0.0.1:1"), URI.create("http://127.0.0.1:1"));
         Files.writeString(
                 site.configuration, """
@@ -100,7 +105,8 @@ final class Site implements AutoCloseable {
                         url: "%s"
                         env: test
                         credential: {header: x-api-key, value: "${CRM_KEY}"}
-                    """.formatted(server), StandardOpenOption.APPEND);
+                    %s
+                    """.formatted(server, more), StandardOpenOption.APPEND);
         site.policies(Resources.text(policies));
         site.start();
         return site;
