@@ -101,7 +101,7 @@ record HttpReply(
         /// Hiding the credential works on any bytes.
         @Override
         public boolean mayRefuse() {
-            return transform.isPresent();
+            return transform.filter(BodyTransform::mayRefuse).isPresent();
         }
 
         @Override

@@ -117,11 +117,12 @@ public final class McpDialect implements HttpDialect {
         return PATIENCE;
     }
 
+    /// A stream begins at once: a tool, or a server with nothing to say, may keep silent longer than clients wait for it.
     @Override
     public BodyTransform masked(HttpMessage request, HttpReplyHead reply, Supplier<TextMask> masks) {
         return switch (MaskedBodies.kind(reply)) {
             case JSON -> new JsonBodyMask(SHAPE, masks);
-            case EVENTS -> new SseBodyMask(new PlainEventMask(SHAPE, masks, true));
+            case EVENTS -> new SseBodyMask(new PlainEventMask(SHAPE, masks, true), false);
             case NOTHING, JSON_SEQUENCE, TEXT -> MaskedBodies.plain(reply, masks);
         };
     }

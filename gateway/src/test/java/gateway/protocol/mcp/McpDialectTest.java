@@ -125,6 +125,13 @@ class McpDialectTest {
                 .isEqualTo("event: message\ndata: " + expected + "\n\n");
     }
 
+    /// Or a client would wait for a server that has nothing to say, and give up.
+    @Test
+    void streamsBeginAtOnce() {
+        assertThat(masked("text/event-stream").get().mayRefuse()).isFalse();
+        assertThat(masked("application/json").get().mayRefuse()).isTrue();
+    }
+
     @Test
     void eventsWithoutAMessagePass() {
         assertThat(Bodies.through(masked("text/event-stream"), ": SECRET\n\nid: 1\ndata: \n\nretry: 5\n\n"))
