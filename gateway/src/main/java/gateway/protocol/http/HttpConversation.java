@@ -138,13 +138,14 @@ public final class HttpConversation implements Conversation {
     public Reply forward(Command command, List<Obligation> obligations) {
         Asking asking = asking(command);
         HttpTarget target = target(asking);
-        HttpMessage message = asking.message();
+        HttpMessage message = withBody(asking.message());
         boolean masked = obligations.stream().anyMatch(Obligation.Mask.class::isInstance);
+        boolean read = masked || target.dialect().offers(message).isPresent();
         var head = new RequestHead(
                 message.method(),
                 message.query().isEmpty() ? message.path() : message.path() + "?" + message.query(),
                 false,
-                FieldRules.toTarget(message.headers(), target, clientAddress(), asking.clientHost(), masked),
+                FieldRules.toTarget(message.headers(), target, clientAddress(), asking.clientHost(), read),
                 Framing.None.NONE);
         Hints hints = interim -> masked ? Optional.empty() : Optional.of(HttpReply.hints(interim, target));
         return HttpReply.of(target, message, connection.send(target.endpoint(), head, hints));

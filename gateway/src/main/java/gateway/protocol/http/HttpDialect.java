@@ -3,6 +3,7 @@ package gateway.protocol.http;
 
 import gateway.exchange.Denial;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import policy.protocols.http.HttpClassifier;
 import policy.protocols.http.HttpMessage;
@@ -35,6 +36,11 @@ public interface HttpDialect {
     ///
     /// @param request well-formed, with its body
     Essence essence(HttpMessage request);
+
+    /// What the reply to a request offers its caller; empty if it is no question after offers.
+    ///
+    /// @param request with its body, as far as it was read
+    Optional<Offers> offers(HttpMessage request);
 
     /// Masks the texts in a reply's body.
     ///

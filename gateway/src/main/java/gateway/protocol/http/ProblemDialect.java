@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import policy.protocols.http.HttpClassifier;
 import policy.protocols.http.HttpMessage;
@@ -70,6 +71,11 @@ public final class ProblemDialect implements HttpDialect {
     @Override
     public Essence essence(HttpMessage request) {
         return new Essence(request.method(), request);
+    }
+
+    @Override
+    public Optional<Offers> offers(HttpMessage request) {
+        return Optional.empty();
     }
 
     @Override

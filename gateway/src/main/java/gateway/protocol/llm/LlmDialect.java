@@ -10,9 +10,11 @@ import gateway.protocol.http.HttpReplyHead;
 import gateway.protocol.http.HttpTarget;
 import gateway.protocol.http.JsonBodyMask;
 import gateway.protocol.http.MaskedBodies;
+import gateway.protocol.http.Offers;
 import gateway.protocol.http.SseBodyMask;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -60,6 +62,11 @@ public final class LlmDialect implements HttpDialect {
     @Override
     public Essence essence(HttpMessage request) {
         return new Essence(request.method(), request);
+    }
+
+    @Override
+    public Optional<Offers> offers(HttpMessage request) {
+        return Optional.empty();
     }
 
     @Override

@@ -12,16 +12,20 @@ import gateway.protocol.http.HttpTarget;
 import gateway.protocol.http.JsonBodyMask;
 import gateway.protocol.http.JsonShape;
 import gateway.protocol.http.MaskedBodies;
+import gateway.protocol.http.Offers;
 import gateway.protocol.http.PlainEventMask;
 import gateway.protocol.http.SseBodyMask;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import policy.protocols.http.HttpClassifier;
 import policy.protocols.http.HttpMessage;
 import policy.protocols.http.HttpMessage.Body;
 import policy.protocols.masking.TextMask;
+import policy.protocols.mcp.McpMessage;
+import policy.protocols.mcp.McpModel;
 import policy.protocols.mcp.McpRequest;
 import policy.runtime.decision.DenialCode;
 
@@ -57,16 +61,16 @@ public final class McpDialect implements HttpDialect {
 
     private static final String HEADER_PREFIX = "mcp-";
 
-    private final HttpClassifier classifier;
+    private final McpModel model;
 
-    /// @param classifier reads the requests
-    public McpDialect(HttpClassifier classifier) {
-        this.classifier = classifier;
+    /// @param model reads the requests
+    public McpDialect(McpModel model) {
+        this.model = model;
     }
 
     @Override
     public HttpClassifier classifier() {
-        return classifier;
+        return model;
     }
 
     /// Told by headers of its own, or by readiness for both forms of an answer, which all clients must declare.
@@ -104,6 +108,14 @@ public final class McpDialect implements HttpDialect {
     @Override
     public Essence essence(HttpMessage request) {
         return McpEssence.of(request);
+    }
+
+    @Override
+    public Optional<Offers> offers(HttpMessage request) {
+        return McpRequest.of(request) instanceof McpRequest.Readable(McpMessage message)
+                        && message.method().equals(McpMessage.TOOLS_LIST)
+                ? Optional.of(new ToolList(model))
+                : Optional.empty();
     }
 
     /// What a tool is given is up to the tool: a name, a command, a statement.

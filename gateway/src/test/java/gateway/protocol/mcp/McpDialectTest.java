@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import policy.protocols.http.HttpMessage;
 import policy.protocols.http.HttpMessage.Body;
 import policy.protocols.http.HttpMessage.Header;
+import policy.protocols.mcp.McpSchema;
 import policy.runtime.decision.DenialCode;
 import policy.runtime.request.Resource;
+import policy.runtime.request.Value;
 
 class McpDialectTest {
 
@@ -123,6 +126,56 @@ class McpDialectTest {
         assertThat(Bodies.through(masked("application/json"), reply)).isEqualTo(expected);
         assertThat(Bodies.through(masked("text/event-stream"), "event: message\ndata: " + reply + "\n\n"))
                 .isEqualTo("event: message\ndata: " + expected + "\n\n");
+    }
+
+    private static final String LIST =
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"tools\":[%s],\"nextCursor\":\"c\"}}";
+
+    private static Supplier<BodyTransform> offered(String contentType, String... tools) {
+        var head = new HttpReplyHead(200, List.of(new Header("content-type", contentType)));
+        var open = Set.of(tools);
+        return () -> DIALECT.offers(post("{'id':1,'method':'tools/list'}"))
+                .orElseThrow()
+                .left(head, call -> open.contains(
+                        ((Value.Text) call.attributes().get(McpSchema.TOOL)).text()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {"name":"a"},{"name":"b"},{"name":"c"} | {"name":"a"},{"name":"c"}
+        {"name":"b"}                           | ``
+        {"name":"a", "x": 1.50}                | {"name":"a", "x": 1.50}
+        {"name":7},{"no":"b"}                  | {"name":7},{"no":"b"}
+        """)
+    void aListLosesWhatNobodyCouldCall(String tools, String left) {
+        assertThat(Bodies.through(offered("application/json", "a", "c"), LIST.formatted(tools)))
+                .isEqualTo(LIST.formatted(left));
+        assertThat(Bodies.through(offered("text/event-stream", "a", "c"), "id: 1\ndata: " + LIST.formatted(tools) + "\n\n"))
+                .isEqualTo("id: 1\ndata: " + LIST.formatted(left) + "\n\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":1,\"message\":\"b\"}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"prompts\":[{\"name\":\"b\"}]}}",
+                "",
+            })
+    void whatIsNoListPassesAsItIs(String reply) {
+        assertThat(Bodies.through(offered("application/json"), reply)).isEqualTo(reply);
+    }
+
+    @Test
+    void aListThatCanBeReadInTwoWaysIsRefused() {
+        Bodies.refused(
+                offered("application/json"),
+                "{\"result\":{\"tools\":[]},\"result\":{}}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void onlyListsMakeOffers() {
+        assertThat(DIALECT.offers(PING)).isEmpty();
+        assertThat(DIALECT.offers(request("GET", Body.None.NONE))).isEmpty();
     }
 
     /// Or a client would wait for a server that has nothing to say, and give up.

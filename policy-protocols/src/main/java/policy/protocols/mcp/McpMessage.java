@@ -17,6 +17,7 @@ import policy.protocols.json.FieldNames;
 public record McpMessage(JsonNode root, Kind kind, Optional<String> protocolVersion, boolean batch) {
 
     public static final String TOOLS_CALL = "tools/call";
+    public static final String TOOLS_LIST = "tools/list";
     static final String PROMPTS_GET = "prompts/get";
 
     /// Methods whose `uri` is the resource they are about.

@@ -3,7 +3,10 @@ package policy.protocols.mcp;
 
 import static java.util.Map.entry;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,6 +37,9 @@ public final class McpModel implements HttpClassifier {
             entry(McpSchema.TEXT, McpReading::text),
             entry(McpSchema.TEXT_FINDS, McpReading::textFinds)));
 
+    private static final Set<Attribute> OF_ANY_CALL = Set.of(
+            McpSchema.KIND, McpSchema.METHOD, McpSchema.TOOL, McpSchema.PROMPT, McpSchema.RESOURCE, McpSchema.BATCH);
+
     private static final Readers<Undetermined> UNREADABLE = new Readers<>(
             READERS.byAttribute().keySet().stream().collect(Collectors.toMap(Function.identity(), _ -> because -> because)));
 
@@ -61,6 +67,13 @@ public final class McpModel implements HttpClassifier {
     private static Classified classify(McpMessage message, Set<Attribute> wanted) {
         String action = message.method().isEmpty() ? message.kind().word() : message.method();
         return READERS.classify(new Action(action), new McpReading(message), wanted);
+    }
+
+    /// A call of a tool of which nothing is known but the tool: what it is called with is undetermined.
+    public Classified callOf(String tool) {
+        ObjectNode call = JsonNodeFactory.instance.objectNode().put("id", 0).put("method", McpMessage.TOOLS_CALL);
+        call.putObject("params").put("name", tool);
+        return classify(McpMessage.posted(call, Optional.empty(), false), OF_ANY_CALL);
     }
 
     /// A sample is a JSON-RPC message as a text, or `{ tool: "shell.exec", args: { command: "ls" } }`, `{ prompt:

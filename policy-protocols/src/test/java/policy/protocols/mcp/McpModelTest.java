@@ -199,6 +199,16 @@ class McpModelTest {
     }
 
     @Test
+    void ofACallOnlyTheToolMayBeKnown() {
+        assertThat(MCP.callOf("rm").action().name()).isEqualTo("tools/call");
+        assertThat(MCP.callOf("rm").all())
+                .containsEntry(McpSchema.TOOL, Value.of("rm"))
+                .containsEntry(McpSchema.PROMPT, Value.of(""))
+                .doesNotContainKeys(
+                        McpSchema.ARGS, McpSchema.TEXT, McpSchema.TEXT_FINDS, McpSchema.PROTOCOL_VERSION);
+    }
+
+    @Test
     void samplesOfWhatCarriesNoMessage() throws InvalidSample {
         assertThat(MCP.sample(sample("kind", "stream")).action().name()).isEqualTo("stream");
         assertThat(shown(MCP, MCP.sample(sample("kind", "resumption")), "mcp.tool")).isEqualTo(ANY_EARLIER);

@@ -72,7 +72,9 @@ final class McpNodeTest {
     @ParameterizedTest
     @ValueSource(strings = {OLD, NEW})
     void whatIsAllowedIsAnsweredAndMasked(String version) {
-        assertThat(answer(version, "tools")).extracting(JsonNode::asText).contains("echo", "get-env", "get-sum");
+        assertThat(answer(version, "tools")).extracting(JsonNode::asText)
+                .contains("echo", "get-sum")
+                .doesNotContain("get-env", "get-resource-links");
         assertThat(text(version, "allowed")).isEqualTo("Echo: hello");
         assertThat(text(version, "masked")).isEqualTo("Echo: [aws_access_key] of [email]");
     }

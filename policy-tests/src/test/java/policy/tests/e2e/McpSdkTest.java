@@ -115,11 +115,11 @@ final class McpSdkTest {
     }
 
     @Test
-    void aClientIsWelcomeAndListsTools() {
+    void aClientIsWelcomeAndListsWhatItMayCall() {
         McpSyncClient client = initialized();
 
         assertThat(client.getServerInfo().name()).isEqualTo("tools");
-        assertThat(client.listTools().tools()).extracting(Tool::name).containsExactly("lookup", "shell");
+        assertThat(client.listTools().tools()).extracting(Tool::name).containsExactly("lookup", "deploy");
         assertThat(client.listTools().tools().getFirst().description()).isEqualTo("Asks [email].");
     }
 

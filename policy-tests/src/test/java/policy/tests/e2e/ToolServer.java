@@ -126,7 +126,9 @@ final class ToolServer implements AutoCloseable {
     private static JsonNode tools() throws IOException {
         return JSON.readTree("""
             [{"name": "lookup", "description": "Asks %s.", "inputSchema": {"type": "object"}},
-             {"name": "shell", "description": "Runs anything.", "inputSchema": {"type": "object"}}]
+             {"name": "shell", "description": "Runs anything.", "inputSchema": {"type": "object"}},
+             {"name": "deploy", "description": "Puts it there.", "inputSchema": {"type": "object"}},
+             {"name": "unheard_of", "description": "Nobody knows.", "inputSchema": {"type": "object"}}]
             """.formatted(Script.MAIL));
     }
 
