@@ -41,8 +41,8 @@ import policy.runtime.request.Subject;
 final class Settings {
 
     /// A new protocol is a package and a line here. The last speaks in anything.
-    private static final List<HttpDialect> DIALECTS =
-            List.of(new LlmDialect(new LlmModel()), new McpDialect(new McpModel()), new ProblemDialect(new HttpModel()));
+    private static final List<HttpDialect> DIALECTS = List.of(
+            new LlmDialect(new LlmModel()), new McpDialect(new McpModel()), new ProblemDialect(new HttpModel()));
 
     private static final Map<String, HttpDialect> BY_PROTOCOL = DIALECTS.stream()
             .collect(Collectors.toUnmodifiableMap(

@@ -44,7 +44,8 @@ public final class Judge {
         return new Ruling(request, read, grant, decision);
     }
 
-    /// Whether whoever is in a session could get a command through, as far as it is known; nothing is decided by it.
+    /// Whether whoever is in a session could get a command through, as far as it is known; nothing is decided by
+    /// it.
     Predicate<Classified> open(Exchange exchange, Session session) {
         Schema schema = vocabulary.schema(session.resource().protocol()).orElseThrow();
         return offered -> policies.current().mayPermit(request(schema, exchange, session, offered));

@@ -10,8 +10,8 @@ import policy.runtime.request.Classified;
 /// client.
 public interface Reply {
 
-    /// This reply without what it offers and its caller could not get in any way; what is offered, and how it would be
-    /// asked for, the protocol knows.
+    /// This reply without what it offers and its caller could not get in any way; what is offered, and how it would
+    /// be asked for, the protocol knows.
     ///
     /// @param open whether a command that is classified so may be permitted
     /// @throws Failure G114 if it is a kind of reply that makes offers, and they cannot be told

@@ -69,11 +69,13 @@ final class CanonicalRequest {
             add(digest, field.value());
         }
         add(digest, ""); // no field has an empty name: the fields end here
-        add(digest, switch (message.body()) {
-            case Body.None _ -> new byte[0];
-            case Body.Whole(byte[] bytes) -> bytes;
-            case Body.Unread(String because) -> throw new IllegalArgumentException(because);
-        });
+        add(
+                digest,
+                switch (message.body()) {
+                    case Body.None _ -> new byte[0];
+                    case Body.Whole(byte[] bytes) -> bytes;
+                    case Body.Unread(String because) -> throw new IllegalArgumentException(because);
+                });
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -64,8 +64,8 @@ record HttpReply(
         }
         var seen = new HttpReplyHead(head.get().status(), head.get().headers());
         BodyTransform last = target.dialect().masked(request, seen, counted);
-        BodyTransform masking = transform.<BodyTransform>map(first -> new Chain(first, last))
-                .orElse(last);
+        BodyTransform masking =
+                transform.<BodyTransform>map(first -> new Chain(first, last)).orElse(last);
         return new HttpReply(target, request, head, own, Optional.of(masking), Optional.of(counted));
     }
 

@@ -10,7 +10,8 @@ import java.util.Set;
 /// @param dropped members whose value becomes `null`, wherever they stand
 /// @param nested members whose value, where it is a string, is JSON text itself
 /// @param numbersIn members inside of which numbers are texts whatever `numbers` says
-/// @param kept members whose value, where it is a string or a number, stays as it is, because programs need it so: a name
+/// @param kept members whose value, where it is a string or a number, stays as it is, because programs need it so: a
+/// name
 ///     for one of the outermost object, two joined by a dot for one of an object in it
 public record JsonShape(
         boolean numbers,

@@ -15,8 +15,8 @@ public final class PlainEventMask implements EventMask {
 
     private final boolean jsonOnly;
 
-    /// @param jsonOnly whether data that is no JSON cuts the stream off: readers that bear with mistakes could read in it
-    ///     what a plain text does not say
+    /// @param jsonOnly whether data that is no JSON cuts the stream off: readers that bear with mistakes could read
+    ///     in it what a plain text does not say
     public PlainEventMask(JsonShape shape, Supplier<TextMask> masks, boolean jsonOnly) {
         this.shape = shape;
         this.masks = masks;

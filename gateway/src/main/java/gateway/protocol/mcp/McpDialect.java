@@ -29,8 +29,8 @@ import policy.protocols.mcp.McpModel;
 import policy.protocols.mcp.McpRequest;
 import policy.runtime.decision.DenialCode;
 
-/// The Model Context Protocol over Streamable HTTP, versions 2024-11-05 to 2026-07-28: JSON-RPC messages in POSTs to one
-/// place, answered by JSON or a stream of events; GET for the server's own stream; DELETE at a session's end.
+/// The Model Context Protocol over Streamable HTTP, versions 2024-11-05 to 2026-07-28: JSON-RPC messages in POSTs to
+/// one place, answered by JSON or a stream of events; GET for the server's own stream; DELETE at a session's end.
 ///
 /// Messages pass as trees, so what versions to come add to them passes too.
 public final class McpDialect implements HttpDialect {
@@ -79,7 +79,8 @@ public final class McpDialect implements HttpDialect {
         String accepted = String.join(",", request.headers("accept")).toLowerCase(Locale.ROOT);
         return (accepted.contains("application/json") && accepted.contains("text/event-stream"))
                 || request.headers().stream()
-                        .anyMatch(header -> header.name().toLowerCase(Locale.ROOT).startsWith(HEADER_PREFIX));
+                        .anyMatch(
+                                header -> header.name().toLowerCase(Locale.ROOT).startsWith(HEADER_PREFIX));
     }
 
     /// A server is one place. What else is below it or behind a question mark, no rule on messages could see.
@@ -129,7 +130,8 @@ public final class McpDialect implements HttpDialect {
         return PATIENCE;
     }
 
-    /// A stream begins at once: a tool, or a server with nothing to say, may keep silent longer than clients wait for it.
+    /// A stream begins at once: a tool, or a server with nothing to say, may keep silent longer than clients wait
+    /// for it.
     @Override
     public BodyTransform masked(HttpMessage request, HttpReplyHead reply, Supplier<TextMask> masks) {
         return switch (MaskedBodies.kind(reply)) {

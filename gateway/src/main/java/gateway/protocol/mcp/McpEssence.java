@@ -24,8 +24,8 @@ final class McpEssence {
     private static final int SHOWN_BYTES = 8;
 
     /// Members of `_meta` that differ with each call: of the protocol, of tracing, and of clients.
-    private static final Set<String> OF_ONE_CALL = Set.of(
-            "progressToken", "traceparent", "tracestate", "baggage", "claudecode/toolUseId", "vscode.requestId");
+    private static final Set<String> OF_ONE_CALL =
+            Set.of("progressToken", "traceparent", "tracestate", "baggage", "claudecode/toolUseId", "vscode.requestId");
 
     private McpEssence() {}
 

@@ -19,9 +19,12 @@ import policy.runtime.decision.DenialCode;
 
 /// How a client of a server is told that its message is refused.
 ///
-/// The refusal of a tool call by policy is a result that says so: of all answers it is the one clients give to the model,
-/// which can then do something else. Other requests are answered by a JSON-RPC error, with HTTP status 200 as any answer.
-/// What is no request cannot be answered, so its refusal is an HTTP error, with a JSON-RPC error that has no id; for the
+/// The refusal of a tool call by policy is a result that says so: of all answers it is the one clients give to the
+/// model,
+/// which can then do something else. Other requests are answered by a JSON-RPC error, with HTTP status 200 as any
+/// answer.
+/// What is no request cannot be answered, so its refusal is an HTTP error, with a JSON-RPC error that has no id; for
+/// the
 /// server's stream and a session's end it is 405, by which the protocol says that there is no such thing here.
 ///
 /// Source: modelcontextprotocol.io/specification, transports and tools, versions 2025-03-26 to 2026-07-28.
@@ -50,7 +53,9 @@ final class McpRefusal {
             }
             case McpRequest.Readable(McpMessage message) when isRuling(code) -> ruled(message, status, denial);
             case McpRequest.Readable(McpMessage message) -> {
-                JsonNode id = message.kind() == McpMessage.Kind.REQUEST ? message.root().path("id") : NONE;
+                JsonNode id = message.kind() == McpMessage.Kind.REQUEST
+                        ? message.root().path("id")
+                        : NONE;
                 yield answer(status, denial, error(id, number(code), denial));
             }
         };

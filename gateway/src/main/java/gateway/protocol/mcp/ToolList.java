@@ -42,7 +42,8 @@ record ToolList(McpModel model) implements Offers {
     private String left(String json, Predicate<Classified> open) {
         return switch (StrictJson.parse(json)) {
             case Parsed.Malformed malformed -> throw unreadable(malformed.because());
-            case Parsed.Tree(JsonNode root) when root.at("/result/tools") instanceof ArrayNode tools -> {
+            case Parsed.Tree(JsonNode root)
+            when root.at("/result/tools") instanceof ArrayNode tools -> {
                 int before = tools.size();
                 tools.removeIf(tool -> tool.path("name").isTextual()
                         && !open.test(model.callOf(tool.path("name").textValue())));
@@ -66,8 +67,7 @@ record ToolList(McpModel model) implements Offers {
 
         @Override
         public void event(SseEvent event, StringBuilder out) {
-            Optional<String> data =
-                    event.data().map(json -> json.isBlank() ? json : left(json, open));
+            Optional<String> data = event.data().map(json -> json.isBlank() ? json : left(json, open));
             new SseEvent(event.name(), event.others(), data).writeTo(out);
         }
 

@@ -65,8 +65,8 @@ class McpDialectTest {
         http://h     | /mcp       | ''
         """)
     void whatIsBelowItIsRefused(String url, String path, String query) {
-        var refusal = catchThrowableOfType(
-                Failure.class, () -> DIALECT.requireWellFormed(target(url), at(path, query)));
+        var refusal =
+                catchThrowableOfType(Failure.class, () -> DIALECT.requireWellFormed(target(url), at(path, query)));
 
         assertThat(refusal.reason().code()).isEqualTo(DenialCode.G112);
         assertThat(refusal).hasMessageContaining("`/tools`");
@@ -85,8 +85,8 @@ class McpDialectTest {
     @Test
     void whatIsTooLongIsRefused() {
         var tooLong = request("POST", new Body.Unread("the body is over 10 bytes"));
-        var refusal = catchThrowableOfType(
-                Failure.class, () -> DIALECT.requireWellFormed(target("http://h/mcp"), tooLong));
+        var refusal =
+                catchThrowableOfType(Failure.class, () -> DIALECT.requireWellFormed(target("http://h/mcp"), tooLong));
 
         assertThat(refusal.reason().code()).isEqualTo(DenialCode.G113);
     }
@@ -136,8 +136,9 @@ class McpDialectTest {
         var open = Set.of(tools);
         return () -> DIALECT.offers(post("{'id':1,'method':'tools/list'}"))
                 .orElseThrow()
-                .left(head, call -> open.contains(
-                        ((Value.Text) call.attributes().get(McpSchema.TOOL)).text()));
+                .left(
+                        head,
+                        call -> open.contains(((Value.Text) call.attributes().get(McpSchema.TOOL)).text()));
     }
 
     @ParameterizedTest
@@ -150,7 +151,8 @@ class McpDialectTest {
     void aListLosesWhatNobodyCouldCall(String tools, String left) {
         assertThat(Bodies.through(offered("application/json", "a", "c"), LIST.formatted(tools)))
                 .isEqualTo(LIST.formatted(left));
-        assertThat(Bodies.through(offered("text/event-stream", "a", "c"), "id: 1\ndata: " + LIST.formatted(tools) + "\n\n"))
+        assertThat(Bodies.through(
+                        offered("text/event-stream", "a", "c"), "id: 1\ndata: " + LIST.formatted(tools) + "\n\n"))
                 .isEqualTo("id: 1\ndata: " + LIST.formatted(left) + "\n\n");
     }
 

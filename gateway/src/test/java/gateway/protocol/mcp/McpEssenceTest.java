@@ -53,11 +53,13 @@ class McpEssenceTest {
 
     @Test
     void theReviewerReadsMethodAndArguments() {
-        Essence essence = DIALECT.essence(post("{'id':1,'method':'tools/call','params':{'name':'a','arguments':{'b':'c'}}}"));
+        Essence essence =
+                DIALECT.essence(post("{'id':1,'method':'tools/call','params':{'name':'a','arguments':{'b':'c'}}}"));
 
         assertThat(essence.verb()).isEqualTo("tools/call");
         assertThat(body(post("{'id':1,'method':'tools/call','params':{'name':'a','arguments':{'b':'c'}}}")))
-                .isEqualTo("{\"jsonrpc\":\"2.0\",\"method\":\"tools/call\",\"params\":{\"name\":\"a\",\"arguments\":{\"b\":\"c\"}}}");
+                .isEqualTo(
+                        "{\"jsonrpc\":\"2.0\",\"method\":\"tools/call\",\"params\":{\"name\":\"a\",\"arguments\":{\"b\":\"c\"}}}");
     }
 
     @Test

@@ -40,7 +40,8 @@ class McpRefusalTest {
 
     @Test
     void otherRequestsFailAsJsonRpcSays() {
-        HttpAnswer answer = refused(post("{'id':'a','method':'resources/read','params':{'uri':'note:a'}}"), DenialCode.G102);
+        HttpAnswer answer =
+                refused(post("{'id':'a','method':'resources/read','params':{'uri':'note:a'}}"), DenialCode.G102);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(body(answer)).isEqualTo(json("""
@@ -71,9 +72,12 @@ class McpRefusalTest {
 
     @Test
     void aBatchOfOneIsAnsweredByOne() {
-        var batch = "[{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}]".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var batch = "[{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}]"
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
-        assertThat(body(refused(request("POST", new Body.Whole(batch)), DenialCode.G101)).at("/0/id").asInt())
+        assertThat(body(refused(request("POST", new Body.Whole(batch)), DenialCode.G101))
+                        .at("/0/id")
+                        .asInt())
                 .isEqualTo(7);
     }
 

@@ -40,8 +40,8 @@ public final class McpModel implements HttpClassifier {
     private static final Set<Attribute> OF_ANY_CALL = Set.of(
             McpSchema.KIND, McpSchema.METHOD, McpSchema.TOOL, McpSchema.PROMPT, McpSchema.RESOURCE, McpSchema.BATCH);
 
-    private static final Readers<Undetermined> UNREADABLE = new Readers<>(
-            READERS.byAttribute().keySet().stream().collect(Collectors.toMap(Function.identity(), _ -> because -> because)));
+    private static final Readers<Undetermined> UNREADABLE = new Readers<>(READERS.byAttribute().keySet().stream()
+            .collect(Collectors.toMap(Function.identity(), _ -> because -> because)));
 
     @Override
     public Schema schema() {

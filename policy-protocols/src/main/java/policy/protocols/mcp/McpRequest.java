@@ -57,7 +57,8 @@ public sealed interface McpRequest {
         return switch (JsonBody.of(post)) {
             case Parsed.Malformed malformed -> refused(PARSE_ERROR, malformed.because());
             case Parsed.Tree tree when !tree.root().isArray() -> message(post, tree.root(), false);
-            case Parsed.Tree tree when tree.root().size() == 1 -> message(post, tree.root().get(0), true);
+            case Parsed.Tree tree
+            when tree.root().size() == 1 -> message(post, tree.root().get(0), true);
             case Parsed.Tree tree ->
                 refused(
                         INVALID_REQUEST,

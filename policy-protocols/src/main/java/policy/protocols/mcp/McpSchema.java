@@ -21,8 +21,8 @@ public final class McpSchema {
     public static final Attribute KIND = always(
             "mcp.kind",
             new Type.Choice("mcp kind", KINDS),
-            "Whether the caller asks, tells, or answers what the server asked; opens the server's stream, has it told again from"
-                    + " where it broke off, or ends the session.");
+            "Whether the caller asks, tells, or answers what the server asked; opens the server's stream, has it told"
+                    + " again from where it broke off, or ends the session.");
     public static final Attribute METHOD =
             always("mcp.method", Type.TEXT, "What is asked for, such as `\"tools/call\"`; empty if nothing is.");
     public static final Attribute TOOL =

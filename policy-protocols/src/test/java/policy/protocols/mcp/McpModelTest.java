@@ -143,7 +143,11 @@ class McpModelTest {
         assertInvalid(MCP, sample("args", sample()), "", "it names no `method`, `tool`, `prompt` or `resource`");
         assertInvalid(
                 MCP, sample("tool", "a", "args", "ls"), "args", "`args` must be fields such as `{ name: \"value\" }`");
-        assertInvalid(MCP, sample("kind", "call"), "kind", "`call` is not one of request, notification, response, stream, resumption, end");
+        assertInvalid(
+                MCP,
+                sample("kind", "call"),
+                "kind",
+                "`call` is not one of request, notification, response, stream, resumption, end");
         assertInvalid(MCP, Value.of("{}"), "", "no policy sees it: a message is not JSON-RPC 2.0");
         assertInvalid(
                 MCP,
@@ -183,7 +187,8 @@ class McpModelTest {
     }
 
     private static HttpMessage bare(String method, String header) {
-        return new HttpMessage(method, "a", "/mcp", "", Given.get("/mcp", header).headers(), HttpMessage.Body.None.NONE);
+        return new HttpMessage(
+                method, "a", "/mcp", "", Given.get("/mcp", header).headers(), HttpMessage.Body.None.NONE);
     }
 
     @Test
@@ -204,14 +209,14 @@ class McpModelTest {
         assertThat(MCP.callOf("rm").all())
                 .containsEntry(McpSchema.TOOL, Value.of("rm"))
                 .containsEntry(McpSchema.PROMPT, Value.of(""))
-                .doesNotContainKeys(
-                        McpSchema.ARGS, McpSchema.TEXT, McpSchema.TEXT_FINDS, McpSchema.PROTOCOL_VERSION);
+                .doesNotContainKeys(McpSchema.ARGS, McpSchema.TEXT, McpSchema.TEXT_FINDS, McpSchema.PROTOCOL_VERSION);
     }
 
     @Test
     void samplesOfWhatCarriesNoMessage() throws InvalidSample {
         assertThat(MCP.sample(sample("kind", "stream")).action().name()).isEqualTo("stream");
-        assertThat(shown(MCP, MCP.sample(sample("kind", "resumption")), "mcp.tool")).isEqualTo(ANY_EARLIER);
+        assertThat(shown(MCP, MCP.sample(sample("kind", "resumption")), "mcp.tool"))
+                .isEqualTo(ANY_EARLIER);
         assertThat(shown(MCP, MCP.sample(sample("kind", "end", "protocol_version", "v")), "mcp.protocol_version"))
                 .isEqualTo("v");
         assertInvalid(MCP, sample("kind", "end", "tool", "a"), "tool", "`kind: end` carries no message");

@@ -84,7 +84,8 @@ class McpRequestTest {
     void otherMethodsAreRefused(String method) {
         var request = new HttpMessage(method, "a", "/mcp", "", List.of(), HttpMessage.Body.None.NONE);
 
-        assertThat(shown(McpRequest.of(request))).isEqualTo("-32600 the protocol has the methods POST, GET and DELETE only");
+        assertThat(shown(McpRequest.of(request)))
+                .isEqualTo("-32600 the protocol has the methods POST, GET and DELETE only");
     }
 
     @ParameterizedTest

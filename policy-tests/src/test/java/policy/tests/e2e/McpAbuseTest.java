@@ -80,7 +80,8 @@ final class McpAbuseTest {
         return JSON.readTree(post("", body, "X: y").body());
     }
 
-    private static final String CALL = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"shell\"}}";
+    private static final String CALL =
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"shell\"}}";
     private static final String LIST = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}";
 
     /// Abuse 16 and 17: what one reader takes for a harmless message and another for a call.

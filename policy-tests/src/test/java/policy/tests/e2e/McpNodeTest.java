@@ -20,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The SDKs of the Model Context Protocol for Node: the first before the protocol's reference server, the second, of
-/// version 2026-07-28, before a server of its own. Each runs all its cases in one go, while a lead answers what is held;
+/// version 2026-07-28, before a server of its own. Each runs all its cases in one go, while a lead answers what is
+/// held;
 /// then the results are looked at.
 @Timeout(180)
 final class McpNodeTest {
@@ -72,7 +73,8 @@ final class McpNodeTest {
     @ParameterizedTest
     @ValueSource(strings = {OLD, NEW})
     void whatIsAllowedIsAnsweredAndMasked(String version) {
-        assertThat(answer(version, "tools")).extracting(JsonNode::asText)
+        assertThat(answer(version, "tools"))
+                .extracting(JsonNode::asText)
                 .contains("echo", "get-sum")
                 .doesNotContain("get-env", "get-resource-links");
         assertThat(text(version, "allowed")).isEqualTo("Echo: hello");

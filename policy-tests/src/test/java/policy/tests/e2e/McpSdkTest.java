@@ -131,8 +131,7 @@ final class McpSdkTest {
         assertThat(result.isError()).isNotEqualTo(Boolean.TRUE);
         assertThat(text(result)).isEqualTo(Script.MASKED_LEAK);
         assertThat(result.structuredContent())
-                .isEqualTo(
-                        tool.equals("lookup_structured") ? Map.of("key", "[aws_access_key]", "count", 3) : null);
+                .isEqualTo(tool.equals("lookup_structured") ? Map.of("key", "[aws_access_key]", "count", 3) : null);
         assertThat(server.calls()).contains(tool + " {\"id\":1}");
     }
 
@@ -171,8 +170,8 @@ final class McpSdkTest {
     @Test
     void aHeldCallIsMadeOnceALeadAgrees() throws Exception {
         McpSyncClient client = initialized();
-        var answer = CompletableFuture.supplyAsync(
-                () -> client.callTool(call("deploy", Map.of("what", caller))), threads);
+        var answer =
+                CompletableFuture.supplyAsync(() -> client.callTool(call("deploy", Map.of("what", caller))), threads);
 
         site.pressFor(caller, "approve", "");
 
@@ -183,8 +182,8 @@ final class McpSdkTest {
     @Test
     void aHeldCallALeadRefusesIsAResultInTheLeadsWords() throws Exception {
         McpSyncClient client = initialized();
-        var answer = CompletableFuture.supplyAsync(
-                () -> client.callTool(call("deploy", Map.of("what", caller))), threads);
+        var answer =
+                CompletableFuture.supplyAsync(() -> client.callTool(call("deploy", Map.of("what", caller))), threads);
 
         site.pressFor(caller, "deny", "Not on a Friday.");
 

@@ -18,13 +18,13 @@ import java.util.Map;
 final class NodeProject {
 
     private static final Path DIRECTORY = Path.of("target", "e2e-node");
-    private static final List<String> SCRIPTS = List.of(
-            "cases.mjs", "openai.mjs", "anthropic.mjs", "mcp-2025.mjs", "mcp-2026.mjs", "mcp-2026-server.mjs");
+    private static final List<String> SCRIPTS =
+            List.of("cases.mjs", "openai.mjs", "anthropic.mjs", "mcp-2025.mjs", "mcp-2026.mjs", "mcp-2026-server.mjs");
 
     private NodeProject() {}
 
-    /// Leaves the tests of a class out where there is no Node. Only where nobody promises a registry is it no failure
-    /// that there is none.
+    /// Leaves the tests of a class out where there is no Node. Only where nobody promises a registry is it no
+    /// failure that there is none.
     ///
     /// @param what is tried, as the beginning of a sentence
     static NodeProject installOrLeaveOut(String what) throws IOException, InterruptedException {

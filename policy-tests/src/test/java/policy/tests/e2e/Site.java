@@ -98,15 +98,14 @@ final class Site implements AutoCloseable {
     /// @param more lines of the configuration
     static Site beforeTools(URI server, Path directory, String policies, String more) throws Exception {
         Site site = new Site(directory, URI.create("http://127.0.0.1:1"), URI.create("http://127.0.0.1:1"));
-        Files.writeString(
-                site.configuration, """
-                      - name: tools
-                        protocol: mcp
-                        url: "%s"
-                        env: test
-                        credential: {header: x-api-key, value: "${CRM_KEY}"}
-                    %s
-                    """.formatted(server, more), StandardOpenOption.APPEND);
+        Files.writeString(site.configuration, """
+              - name: tools
+                protocol: mcp
+                url: "%s"
+                env: test
+                credential: {header: x-api-key, value: "${CRM_KEY}"}
+            %s
+            """.formatted(server, more), StandardOpenOption.APPEND);
         site.policies(Resources.text(policies));
         site.start();
         return site;

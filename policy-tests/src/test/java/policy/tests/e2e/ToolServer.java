@@ -117,7 +117,9 @@ final class ToolServer implements AutoCloseable {
             default -> answer.putObject("error").put("code", -32601).put("message", "no such method");
         }
         if (params.path("name").asText().equals("lookup_streamed")) {
-            events(exchange, "event: message\nid: 1\ndata: " + logged() + "\n\nevent: message\ndata: " + answer + "\n\n");
+            events(
+                    exchange,
+                    "event: message\nid: 1\ndata: " + logged() + "\n\nevent: message\ndata: " + answer + "\n\n");
         } else {
             send(exchange, answer.toString());
         }
