@@ -61,6 +61,9 @@ public final class McpDialect implements HttpDialect {
 
     private static final String HEADER_PREFIX = "mcp-";
 
+    /// Below a server's path. Some servers send callers from it to the same with a slash.
+    private static final Set<String> SAME_PLACE = Set.of("", "/");
+
     private final McpModel model;
 
     /// @param model reads the requests
@@ -89,8 +92,8 @@ public final class McpDialect implements HttpDialect {
         if (request.body() instanceof Body.Unread(String because)) {
             throw new Failure(DenialCode.G113, "The message cannot be read: " + because + ".");
         }
-        String place = target.basePath().isEmpty() ? "/" : target.basePath();
-        if (!request.path().equals(place) || !request.query().isEmpty()) {
+        String below = request.path().substring(target.basePath().length());
+        if (!SAME_PLACE.contains(below) || !request.query().isEmpty()) {
             throw new Failure(
                     DenialCode.G112,
                     "The server is reached at `/%s`, without anything below it and without a query."

@@ -52,6 +52,8 @@ class McpDialectTest {
     void aServerIsOnePlace() {
         assertThatCode(() -> DIALECT.requireWellFormed(target("http://h/mcp"), at("/mcp", "")))
                 .doesNotThrowAnyException();
+        assertThatCode(() -> DIALECT.requireWellFormed(target("http://h/mcp/"), at("/mcp/", "")))
+                .doesNotThrowAnyException();
         assertThatCode(() -> DIALECT.requireWellFormed(target("http://h"), at("/", "")))
                 .doesNotThrowAnyException();
     }
@@ -60,7 +62,6 @@ class McpDialectTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         http://h/mcp | /mcp/admin | ''
-        http://h/mcp | /mcp/      | ''
         http://h/mcp | /mcp       | as=root
         http://h     | /mcp       | ''
         """)

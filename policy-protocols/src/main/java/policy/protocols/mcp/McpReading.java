@@ -19,9 +19,11 @@ final class McpReading {
     /// Names of fields of the parameters that are the protocol's own, not the caller's words.
     private static final Set<String> FRAME = Set.of("name", "arguments", "uri", "_meta");
 
-    /// A mask or a denial for one tool must not be lost by having its answer told again.
-    private static final Undetermined ANY_EARLIER =
-            new Undetermined("what broke off and is told again may answer any earlier message");
+    /// A mask or a denial for one tool must not be lost by having its answer told later.
+    private static final Undetermined ANY_EARLIER = new Undetermined("what comes back may answer any earlier message");
+
+    /// Begins the methods by which what a call has come to is asked for later.
+    private static final String TASKS = "tasks/";
 
     private final McpMessage message;
     private @Nullable String text;
@@ -42,6 +44,10 @@ final class McpReading {
         return message.kind() == McpMessage.Kind.RESUMPTION;
     }
 
+    private boolean mayAnswerEarlier() {
+        return resumes() || message.method().startsWith(TASKS);
+    }
+
     Value tool() {
         return named(McpMessage.TOOLS_CALL, "the call names no tool");
     }
@@ -51,7 +57,7 @@ final class McpReading {
     }
 
     private Value named(String method, String because) {
-        if (resumes()) {
+        if (mayAnswerEarlier()) {
             return ANY_EARLIER;
         }
         if (!message.method().equals(method)) {
@@ -62,7 +68,7 @@ final class McpReading {
     }
 
     Value args() {
-        if (resumes()) {
+        if (mayAnswerEarlier()) {
             return ANY_EARLIER;
         }
         boolean takesAny = message.method().equals(McpMessage.TOOLS_CALL)
@@ -74,7 +80,7 @@ final class McpReading {
     }
 
     Value resource() {
-        if (resumes()) {
+        if (mayAnswerEarlier()) {
             return ANY_EARLIER;
         }
         if (!McpMessage.ABOUT_RESOURCE.contains(message.method())) {

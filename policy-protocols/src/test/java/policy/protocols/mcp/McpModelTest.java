@@ -67,6 +67,10 @@ class McpModelTest {
         {"id":1,"method":"ping"}                                                 | mcp.protocol_version | -
         {"id":1,"method":"ping","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}} | mcp.protocol_version | 2026-07-28
         {"id":1,"method":"ping"}                                                 | mcp.batch  | false
+        {"id":1,"method":"tasks/result","params":{"taskId":"t"}}                 | mcp.tool   | !what comes back may answer any earlier message
+        {"id":1,"method":"tasks/get","params":{"taskId":"t"}}                    | mcp.args   | !what comes back may answer any earlier message
+        {"id":1,"method":"tasks/get","params":{"taskId":"t"}}                    | mcp.resource | !what comes back may answer any earlier message
+        {"id":1,"method":"tasks/get","params":{"taskId":"t"}}                    | mcp.method | tasks/get
         {"id":1,"method":"vendor/new","params":{"x":1}}                          | mcp.method | vendor/new
         """)
     void reads(String body, String attribute, String expected) {
@@ -162,7 +166,7 @@ class McpModelTest {
                 "no policy sees it: this version of the protocol has no batches");
     }
 
-    private static final String ANY_EARLIER = "!what broke off and is told again may answer any earlier message";
+    private static final String ANY_EARLIER = "!what comes back may answer any earlier message";
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

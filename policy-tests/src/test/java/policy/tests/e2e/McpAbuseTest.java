@@ -120,7 +120,7 @@ final class McpAbuseTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/admin", "/", "?as=root"})
+    @CsvSource({"/admin", "/mcp", "?as=root"})
     void nothingElseOfTheServerIsReached(String below) throws Exception {
         HttpResponse<String> answer = post(below, LIST, "X: y");
 
