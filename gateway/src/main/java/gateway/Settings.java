@@ -23,6 +23,7 @@ import gateway.protocol.http.HttpDialect;
 import gateway.protocol.http.HttpTarget;
 import gateway.protocol.http.ProblemDialect;
 import gateway.protocol.llm.LlmDialect;
+import gateway.protocol.mcp.McpDialect;
 import gateway.transport.TransportSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -37,14 +38,15 @@ import java.util.stream.Collectors;
 import policy.protocols.http.HttpMessage.Header;
 import policy.protocols.http.HttpModel;
 import policy.protocols.llm.LlmModel;
+import policy.protocols.mcp.McpModel;
 import policy.runtime.request.Subject;
 
 /// What the configuration says, in the words of each stage.
 final class Settings {
 
     /// A new protocol is a package and a line here. The last speaks in anything.
-    private static final List<HttpDialect> DIALECTS =
-            List.of(new LlmDialect(new LlmModel()), new ProblemDialect(new HttpModel()));
+    private static final List<HttpDialect> DIALECTS = List.of(
+            new LlmDialect(new LlmModel()), new McpDialect(new McpModel()), new ProblemDialect(new HttpModel()));
 
     private static final Map<String, HttpDialect> BY_PROTOCOL = DIALECTS.stream()
             .collect(Collectors.toUnmodifiableMap(

@@ -7,6 +7,7 @@ import gateway.exchange.Session;
 import gateway.protocol.Conversation;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import policy.runtime.decision.Decision;
 import policy.runtime.decision.Grant;
 import policy.runtime.evaluate.CompiledPolicySet;
@@ -38,9 +39,20 @@ public final class Judge {
         Schema schema = vocabulary.schema(session.resource().protocol()).orElseThrow();
         Set<Attribute> read = inForce.requires(schema);
         Classified classified = conversation.classify(exchange.command(), read);
-        var context = new Context(exchange.at(), exchange.clientAddress(), session.tokenAge(exchange.at()));
-        var request = new AccessRequest(schema, session.subject(), classified, session.resource(), context);
+        AccessRequest request = request(schema, exchange, session, classified);
         Decision decision = Enforceable.within(pdp.decide(inForce, request, grant), session.subject());
         return new Ruling(request, read, grant, decision);
+    }
+
+    /// Whether whoever is in a session could get a command through, as far as it is known; nothing is decided by
+    /// it.
+    Predicate<Classified> open(Exchange exchange, Session session) {
+        Schema schema = vocabulary.schema(session.resource().protocol()).orElseThrow();
+        return offered -> policies.current().mayPermit(request(schema, exchange, session, offered));
+    }
+
+    private static AccessRequest request(Schema schema, Exchange exchange, Session session, Classified classified) {
+        var context = new Context(exchange.at(), exchange.clientAddress(), session.tokenAge(exchange.at()));
+        return new AccessRequest(schema, session.subject(), classified, session.resource(), context);
     }
 }

@@ -9,6 +9,7 @@ import gateway.exchange.Denial;
 import gateway.exchange.Exchange;
 import gateway.exchange.Failure;
 import gateway.exchange.Outcome;
+import gateway.exchange.Reply;
 import gateway.exchange.Ruling;
 import gateway.exchange.Session;
 import gateway.identity.Caller;
@@ -69,7 +70,7 @@ public final class PolicyEnforcementPoint {
         Ruling ruling = judge.rule(conversation, exchange, session, grant);
         evidence.decided(exchange, session, ruling); // durable before anything is forwarded
         return switch (ruling.decision()) {
-            case Permit permit -> forward(conversation, exchange, permit.obligations());
+            case Permit permit -> forward(conversation, exchange, session, permit.obligations());
             case Deny deny -> refuse(conversation, exchange, ruling, deny.reason());
             case NeedsApproval asking ->
                 switch (approvals.settle(conversation, exchange, session, asking, grant)) {
@@ -84,8 +85,10 @@ public final class PolicyEnforcementPoint {
         };
     }
 
-    private Outcome forward(Conversation conversation, Exchange exchange, List<Obligation> obligations) {
-        return conversation.write(masking.over(conversation.forward(exchange.command(), obligations), obligations));
+    private Outcome forward(
+            Conversation conversation, Exchange exchange, Session session, List<Obligation> obligations) {
+        Reply reply = conversation.forward(exchange.command(), obligations).offering(judge.open(exchange, session));
+        return conversation.write(masking.over(reply, obligations));
     }
 
     private static Outcome refuse(Conversation conversation, Exchange exchange, Ruling ruling, Reason reason) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import policy.protocols.masking.TextMask;
@@ -18,6 +19,7 @@ import policy.runtime.decision.Effect;
 import policy.runtime.decision.Obligation;
 import policy.runtime.decision.Obligation.Transform;
 import policy.runtime.decision.Rule;
+import policy.runtime.request.Classified;
 
 class DetectorMaskingTest {
 
@@ -75,6 +77,11 @@ class DetectorMaskingTest {
     }
 
     private record TextReply(String text) implements Reply {
+        @Override
+        public Reply offering(Predicate<Classified> open) {
+            return this;
+        }
+
         @Override
         public Reply masked(Supplier<TextMask> masks) {
             TextMask mask = masks.get();

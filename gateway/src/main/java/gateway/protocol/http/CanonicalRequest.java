@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import policy.protocols.http.HttpMessage;
+import policy.protocols.http.HttpMessage.Body;
 import policy.protocols.http.HttpMessage.Header;
 
 /// What exactly a request is, for reviewers and for the digest a grant is bound to.
@@ -36,24 +37,26 @@ final class CanonicalRequest {
 
     private CanonicalRequest() {}
 
+    /// @param essence with its body
     /// @param shown the body as people read it
-    static CanonicalForm of(HttpTarget target, HttpMessage message, byte[] body, String shown) {
+    static CanonicalForm of(HttpTarget target, Essence essence, String shown) {
+        HttpMessage message = essence.request();
         List<Header> fields = message.headers().stream()
                 .map(header -> new Header(header.name().toLowerCase(Locale.ROOT), header.value()))
                 .filter(header -> !OF_THE_TRANSFER.contains(header.name())
                         && !header.name().startsWith(SDK_PREFIX))
                 .sorted(Comparator.comparing(Header::name)) // stable: equal names keep their order
                 .toList();
-        String digest = digest(target, message, fields, body);
+        String digest = digest(target, message, fields);
         String shape = target.dialect().hasShapes()
                 ? RequestShape.of(message, fields, shown)
                         .map(parts -> shape(target, parts))
                         .orElse(digest)
                 : digest;
-        return new CanonicalForm(message.method(), text(message, fields, shown), digest, shape);
+        return new CanonicalForm(essence.verb(), text(message, fields, shown), digest, shape);
     }
 
-    private static String digest(HttpTarget target, HttpMessage message, List<Header> fields, byte[] body) {
+    private static String digest(HttpTarget target, HttpMessage message, List<Header> fields) {
         MessageDigest digest = sha256();
         add(digest, FORM);
         add(digest, target.name());
@@ -66,7 +69,13 @@ final class CanonicalRequest {
             add(digest, field.value());
         }
         add(digest, ""); // no field has an empty name: the fields end here
-        add(digest, body);
+        add(
+                digest,
+                switch (message.body()) {
+                    case Body.None _ -> new byte[0];
+                    case Body.Whole(byte[] bytes) -> bytes;
+                    case Body.Unread(String because) -> throw new IllegalArgumentException(because);
+                });
         return HexFormat.of().formatHex(digest.digest());
     }
 

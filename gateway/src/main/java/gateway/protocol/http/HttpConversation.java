@@ -91,25 +91,26 @@ public final class HttpConversation implements Conversation {
     @Override
     public Classified classify(Command command, Set<Attribute> wanted) {
         Asking asking = asking(command);
-        var classifier = target(asking).dialect().classifier();
+        HttpTarget target = target(asking);
+        var classifier = target.dialect().classifier();
         if (classifier.needsBody(wanted)) {
             readBody();
         }
-        return classifier.classify(withBody(asking.message()), wanted);
+        HttpMessage message = withBody(asking.message());
+        target.dialect().requireWellFormed(target, message);
+        return classifier.classify(message, wanted);
     }
 
     @Override
     public CanonicalForm canonical(Command command) {
         Asking asking = asking(command);
         readBody();
-        byte[] bytes = switch (body) {
-            case Body.None none -> new byte[0];
-            case Body.Whole(byte[] whole) -> whole;
-            case Body.Unread(String because) -> throw notShown(DenialCode.G113, because);
-        };
-        return switch (BodyText.of(withBody(asking.message()))) {
-            case BodyText.Decoded(String text) ->
-                CanonicalRequest.of(target(asking), withBody(asking.message()), bytes, text);
+        if (body instanceof Body.Unread(String because)) {
+            throw notShown(DenialCode.G113, because);
+        }
+        Essence essence = target(asking).dialect().essence(withBody(asking.message()));
+        return switch (BodyText.of(essence.request())) {
+            case BodyText.Decoded(String text) -> CanonicalRequest.of(target(asking), essence, text);
             case BodyText.Unreadable(String because) -> throw notShown(DenialCode.G109, because);
         };
     }
@@ -155,14 +156,15 @@ public final class HttpConversation implements Conversation {
     public Reply forward(Command command, List<Obligation> obligations) {
         Asking asking = asking(command);
         HttpTarget target = target(asking);
-        HttpMessage message = asking.message();
+        HttpMessage message = withBody(asking.message());
         boolean masked = obligations.stream().anyMatch(Obligation.Mask.class::isInstance);
+        boolean read = masked || target.dialect().offers(message).isPresent();
         var head = new RequestHead(
                 message.method(),
                 message.query().isEmpty() ? message.path() : message.path() + "?" + message.query(),
                 false,
                 FieldRules.toTarget(
-                        message.headers(), target, clientAddress(), asking.clientHost(), masked || early.isPresent()),
+                        message.headers(), target, clientAddress(), asking.clientHost(), read || early.isPresent()),
                 Framing.None.NONE);
         Hints hints = interim -> masked ? Optional.empty() : Optional.of(HttpReply.hints(interim, target));
         return HttpReply.of(target, message, connection.send(target.endpoint(), head, hints));

@@ -18,6 +18,12 @@ public interface HttpDialect {
     /// Whether a request is one of this dialect by its looks, whoever it is for.
     boolean isSpokenIn(HttpMessage request);
 
+    /// Lets only requests of this dialect go to policy. Where any HTTP request is one, there is nothing to do.
+    ///
+    /// @param request with its body, if the classifier needs it
+    /// @throws gateway.exchange.Failure G112; G113 if the body is needed and too long to be read
+    void requireWellFormed(HttpTarget target, HttpMessage request);
+
     /// How a caller of this dialect is told that its request is refused.
     ///
     /// @param request the refused request; its body may be unread
@@ -31,6 +37,16 @@ public interface HttpDialect {
     default Optional<EarlyReply> early(HttpMessage request) {
         return Optional.empty();
     }
+
+    /// What of a request a consent to it is bound to. What is forwarded is the request as it came.
+    ///
+    /// @param request well-formed, with its body
+    Essence essence(HttpMessage request);
+
+    /// What the reply to a request offers its caller; empty if it is no question after offers.
+    ///
+    /// @param request with its body, as far as it was read
+    Optional<Offers> offers(HttpMessage request);
 
     /// Masks the texts in a reply's body.
     ///

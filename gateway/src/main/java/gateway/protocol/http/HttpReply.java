@@ -11,17 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import policy.protocols.http.HttpMessage;
 import policy.protocols.http.HttpMessage.Header;
 import policy.protocols.masking.CountedMasks;
 import policy.protocols.masking.TextMask;
+import policy.runtime.request.Classified;
 
 /// A target's reply whose body is still on its way, or the lack of one because the client has left.
 ///
 /// @param head as the target sent it; empty if the client left
 /// @param own hides the target's credential, if there is one
-/// @param transform what masks its body, if it has one
+/// @param transform what changes its body on its way, if anything does
 /// @param masks makes the masks it uses and counts what they hide while the body streams past
 record HttpReply(
         HttpTarget target,
@@ -42,17 +44,48 @@ record HttpReply(
     }
 
     @Override
+    public HttpReply offering(Predicate<Classified> open) {
+        if (head.isEmpty() || head.get().framing() instanceof Framing.None) {
+            return this;
+        }
+        var seen = new HttpReplyHead(head.get().status(), head.get().headers());
+        Optional<BodyTransform> left = target.dialect().offers(request).map(offers -> offers.left(seen, open));
+        return new HttpReply(target, request, head, own, left, masks);
+    }
+
+    @Override
     public HttpReply masked(Supplier<TextMask> make) {
         if (head.isEmpty()) {
             return this;
         }
         var counted = new CountedMasks(make);
         if (head.get().framing() instanceof Framing.None) {
-            return new HttpReply(target, request, head, own, Optional.empty(), Optional.of(counted));
+            return new HttpReply(target, request, head, own, transform, Optional.of(counted));
         }
         var seen = new HttpReplyHead(head.get().status(), head.get().headers());
-        BodyTransform masking = target.dialect().masked(request, seen, counted);
+        BodyTransform last = target.dialect().masked(request, seen, counted);
+        BodyTransform masking =
+                transform.<BodyTransform>map(first -> new Chain(first, last)).orElse(last);
         return new HttpReply(target, request, head, own, Optional.of(masking), Optional.of(counted));
+    }
+
+    /// One transform after the other.
+    private record Chain(BodyTransform first, BodyTransform second) implements BodyTransform {
+
+        @Override
+        public boolean mayRefuse() {
+            return first.mayRefuse() || second.mayRefuse();
+        }
+
+        @Override
+        public byte[] push(byte[] chunk) {
+            return second.push(first.push(chunk));
+        }
+
+        @Override
+        public byte[] finish() {
+            return CredentialMask.join(second.push(first.finish()), second.finish());
+        }
     }
 
     /// The head as the client gets it.
@@ -101,7 +134,7 @@ record HttpReply(
         /// Hiding the credential works on any bytes.
         @Override
         public boolean mayRefuse() {
-            return transform.isPresent();
+            return transform.filter(BodyTransform::mayRefuse).isPresent();
         }
 
         @Override

@@ -46,6 +46,8 @@ final class JsonMask {
     private boolean stringIsName;
     /// The name whose value comes next; empty elsewhere.
     private String member = "";
+    /// The name of the member of the outermost object that is being read.
+    private String outermost = "";
     private boolean begun;
 
     /// Depth at which the value being dropped ends; negative if none is.
@@ -163,7 +165,7 @@ final class JsonMask {
             return false;
         }
         boolean nested = !stringIsName && shape.nested().contains(member);
-        string = new JsonStringMask(nested ? new JsonTextMask(masks) : mask(), tolerant);
+        string = new JsonStringMask(nested ? new JsonTextMask(masks) : valueMask(), tolerant);
         return true;
     }
 
@@ -171,6 +173,7 @@ final class JsonMask {
         if (!expectsValue() || depth == MAX_DEPTH) {
             return false;
         }
+        outermost = depth == 1 ? member : outermost;
         depth++;
         objects.set(depth, object);
         member = "";
@@ -201,7 +204,7 @@ final class JsonMask {
             return false;
         }
         token.setLength(0);
-        boolean isText = (shape.numbers() || numbersAt >= 0) && !LITERALS.contains(text);
+        boolean isText = (shape.numbers() || numbersAt >= 0) && !LITERALS.contains(text) && !isKept();
         out.append(isText ? number(text) : text);
         valueEnded();
         return true;
@@ -234,7 +237,20 @@ final class JsonMask {
     }
 
     private TextMask mask() {
-        return droppedAt >= 0 ? Dropped.TEXT : masks.get();
+        return droppedAt >= 0 ? Unmasked.DROPPED : masks.get();
+    }
+
+    /// @return the mask of a string that begins here; a name is never kept
+    private TextMask valueMask() {
+        return !stringIsName && isKept() ? Unmasked.KEPT : mask();
+    }
+
+    private boolean isKept() {
+        return switch (depth) {
+            case 1 -> shape.kept().contains(member);
+            case 2 -> shape.kept().contains(outermost + "." + member);
+            default -> false;
+        };
     }
 
     private static boolean isTokenPart(char c) {
@@ -246,13 +262,16 @@ final class JsonMask {
                 || c == '.';
     }
 
-    /// A text nobody will see.
-    private enum Dropped implements TextMask {
-        TEXT;
+    /// Texts in which nothing is looked for.
+    private enum Unmasked implements TextMask {
+        /// Nobody will see it.
+        DROPPED,
+        /// Everybody may.
+        KEPT;
 
         @Override
         public String push(CharSequence piece) {
-            return "";
+            return this == KEPT ? piece.toString() : "";
         }
 
         @Override

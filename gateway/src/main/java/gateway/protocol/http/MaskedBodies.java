@@ -30,7 +30,7 @@ public final class MaskedBodies {
             case NOTHING -> new EmptyBody();
             case JSON -> new JsonBodyMask(JsonShape.VALUE, masks);
             case JSON_SEQUENCE -> new JsonBodyMask(JsonShape.VALUES, masks);
-            case EVENTS -> new SseBodyMask(new PlainEventMask(JsonShape.VALUE, masks));
+            case EVENTS -> new SseBodyMask(new PlainEventMask(JsonShape.VALUE, masks, false));
             case TEXT -> new TextBodyMask(masks.get());
         };
     }
@@ -57,6 +57,9 @@ public final class MaskedBodies {
             throw unmaskable("is compressed");
         }
         List<String> types = values(head, "content-type");
+        if (types.isEmpty()) {
+            return Kind.NOTHING; // many servers do not say that nothing follows
+        }
         if (types.size() != 1) {
             throw unmaskable("does not say what it is");
         }
@@ -112,7 +115,7 @@ public final class MaskedBodies {
         @Override
         public byte[] push(byte[] chunk) {
             if (chunk.length > 0) {
-                throw unmaskable("has a body where it may not");
+                throw unmaskable("has a body and does not say of what type");
             }
             return chunk;
         }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.protocol.http;
 
+import gateway.exchange.Failure;
 import java.util.function.Supplier;
 import policy.protocols.masking.TextMask;
+import policy.runtime.decision.DenialCode;
 
 /// Masks events of which nothing is known: the data of each is JSON if it parses as that and one text otherwise; so is
 /// every other line. Something that is spread over several events is not seen.
@@ -11,9 +13,14 @@ public final class PlainEventMask implements EventMask {
     private final JsonShape shape;
     private final Supplier<TextMask> masks;
 
-    public PlainEventMask(JsonShape shape, Supplier<TextMask> masks) {
+    private final boolean jsonOnly;
+
+    /// @param jsonOnly whether data that is no JSON cuts the stream off: readers that bear with mistakes could read
+    ///     in it what a plain text does not say
+    public PlainEventMask(JsonShape shape, Supplier<TextMask> masks, boolean jsonOnly) {
         this.shape = shape;
         this.masks = masks;
+        this.jsonOnly = jsonOnly;
     }
 
     @Override
@@ -37,6 +44,9 @@ public final class PlainEventMask implements EventMask {
         var json = new JsonMask(shape, masks, false);
         var out = new StringBuilder(data.length());
         boolean parsed = json.push(data, out) == data.length() && json.finish(out);
+        if (!parsed && jsonOnly) {
+            throw new Failure(DenialCode.G114, "The reply has an event that is no JSON, so it cannot be masked.");
+        }
         return parsed ? out.toString() : text(data);
     }
 

@@ -18,6 +18,7 @@ public final class SseBodyMask implements BodyTransform {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final EventMask mask;
+    private final boolean mayRefuse;
     private final StrictUtf8 utf8 = new StrictUtf8();
 
     private final StringBuilder line = new StringBuilder();
@@ -33,7 +34,18 @@ public final class SseBodyMask implements BodyTransform {
     private int size;
 
     public SseBodyMask(EventMask mask) {
+        this(mask, true);
+    }
+
+    /// @param mayRefuse whether the reply begins with its first event, rather than at once
+    public SseBodyMask(EventMask mask, boolean mayRefuse) {
         this.mask = mask;
+        this.mayRefuse = mayRefuse;
+    }
+
+    @Override
+    public boolean mayRefuse() {
+        return mayRefuse;
     }
 
     @Override

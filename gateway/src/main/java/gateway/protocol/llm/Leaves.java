@@ -20,8 +20,8 @@ final class Leaves {
 
     /// Numbers of models' replies are counts and times, which clients want as numbers; what a tool is given
     /// may hold anything. `logprobs` repeats the text, token by token.
-    static final JsonShape SHAPE =
-            new JsonShape(false, false, Set.of("logprobs"), Set.of("arguments", "partial_json"), Set.of("input"));
+    static final JsonShape SHAPE = new JsonShape(
+            false, false, Set.of("logprobs"), Set.of("arguments", "partial_json"), Set.of("input"), Set.of());
 
     /// Ids, models and member names come again in every event.
     private static final int MAX_REMEMBERED = 128;

@@ -4,6 +4,7 @@ package gateway.protocol.llm;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gateway.exchange.Denial;
+import gateway.protocol.http.DenialText;
 import gateway.protocol.http.HttpAnswer;
 import gateway.protocol.http.HttpStatuses;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.util.Locale;
 import java.util.Set;
 import policy.protocols.http.HttpMessage.Header;
 import policy.runtime.decision.DenialCode;
-import policy.runtime.decision.Reason;
 
 /// How a client of a model is told that its request is refused, in the shape its provider tells errors.
 ///
@@ -70,25 +70,8 @@ final class LlmRefusal {
         };
     }
 
-    /// One paragraph: why, where to go next, and what to cite.
     static String message(Denial denial) {
-        Reason reason = denial.reason();
-        var words = new StringBuilder(sentence(reason.message()));
-        reason.help().ifPresent(help -> words.append(' ').append(sentence(help)));
-        if (reason.code() == DenialCode.G106) {
-            words.append(" Send the same request again once it is approved.");
-        }
-        words.append(" (").append(reason.code().title());
-        reason.rule().ifPresent(rule -> words.append(" by rule ").append(rule.id()));
-        return words.append("; exchange ").append(denial.exchange()).append(')').toString();
-    }
-
-    /// A full stop after a link would become part of it.
-    private static String sentence(String text) {
-        String stripped = text.strip();
-        boolean closed = stripped.isEmpty() || ".!?:".indexOf(stripped.charAt(stripped.length() - 1)) >= 0;
-        boolean link = stripped.substring(stripped.lastIndexOf(' ') + 1).contains("://");
-        return closed || link ? stripped : stripped + ".";
+        return DenialText.of(denial, "Send the same request again once it is approved.");
     }
 
     private static String word(DenialCode code) {

@@ -67,8 +67,13 @@ class ShownWaitingTest {
         }
 
         @Override
-        public boolean hasShapes() {
-            return plain.hasShapes();
+        public Essence essence(HttpMessage request) {
+            return plain.essence(request);
+        }
+
+        @Override
+        public Optional<Offers> offers(HttpMessage request) {
+            return plain.offers(request);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import policy.protocols.detect.Detectors;
@@ -24,6 +25,7 @@ import policy.protocols.masking.TextMask;
 import policy.runtime.decision.Effect;
 import policy.runtime.decision.Obligation;
 import policy.runtime.decision.Rule;
+import policy.runtime.request.Classified;
 import policy.runtime.request.Entity;
 
 /// Prints how many megabytes of replies one core masks in a second, all entities on: a first look, not a benchmark.
@@ -69,6 +71,11 @@ public final class MaskedThroughput {
         var rule = new Rule(Effect.MASK, "p", "m", "p.hpol:1:1");
         var masks = new AtomicReference<Supplier<TextMask>>();
         Reply taking = new Reply() {
+            @Override
+            public Reply offering(Predicate<Classified> open) {
+                return this;
+            }
+
             @Override
             public Reply masked(Supplier<TextMask> given) {
                 masks.set(given);

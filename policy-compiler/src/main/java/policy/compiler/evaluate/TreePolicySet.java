@@ -9,11 +9,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import policy.compiler.bytecode.CompiledTree;
+import policy.compiler.condition.Kleene;
+import policy.compiler.condition.Truth;
 import policy.compiler.tree.DecisionTree;
 import policy.compiler.type.TypedRule;
 import policy.compiler.walk.Found;
 import policy.compiler.walk.Walk;
 import policy.runtime.decision.Decision;
+import policy.runtime.decision.Effect;
 import policy.runtime.evaluate.CompiledPolicySet;
 import policy.runtime.request.AccessRequest;
 import policy.runtime.request.Attribute;
@@ -89,6 +92,26 @@ public final class TreePolicySet implements CompiledPolicySet {
     public Decision decide(AccessRequest request) {
         Found found = codeFor(request).follow(request, FOUND.get());
         return conclusions.of(found, request);
+    }
+
+    /// Rule by rule, since a tree leaves out rules that could only allow if more were known.
+    @Override
+    public boolean mayPermit(AccessRequest request) {
+        boolean may = false;
+        for (TypedRule rule : rules) {
+            if (!rule.observe() && rule.appliesTo(request.schema().protocol())) {
+                Truth truth = Kleene.truth(rule.condition(), request);
+                if (rule.rule().effect() == Effect.DENY && truth == Truth.TRUE) {
+                    return false;
+                }
+                may |= isConsent(rule.rule().effect()) && truth != Truth.FALSE;
+            }
+        }
+        return may;
+    }
+
+    private static boolean isConsent(Effect effect) {
+        return effect == Effect.ALLOW || effect == Effect.APPROVE;
     }
 
     @Override

@@ -4,6 +4,7 @@ package policy.compiler.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -22,6 +23,10 @@ import policy.compiler.type.TypedRule;
 import policy.runtime.decision.Basis;
 import policy.runtime.decision.Decision;
 import policy.runtime.request.AccessRequest;
+import policy.runtime.request.Attribute;
+import policy.runtime.request.Classified;
+import policy.runtime.request.CommonAttributes;
+import policy.runtime.request.Value;
 import policy.runtime.revision.Revision;
 
 /// The tree, and the code compiled from it, decide what the rules mean.
@@ -67,6 +72,39 @@ final class TreeAgreesTest {
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void everyTreeStaysWithinItsBound(@ForAll("policySets") List<TypedRule> rules) {
         Shape.check(TreeBuilder.build(Fixtures.WEB, new Typed(rules, List.of()).rules()));
+    }
+
+    /// Whatever is left open of a request: if it may not be permitted so, it is not permitted whole.
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void whatMayNotBePermittedNeverIs(
+            @ForAll("policySets") List<TypedRule> rules,
+            @ForAll("manyRequests") List<AccessRequest> requests,
+            @ForAll Random random) {
+        TreePolicySet compiled = compiled(rules);
+        for (AccessRequest request : requests) {
+            if (!compiled.mayPermit(leftOpen(request, random))) {
+                assertThat(compiled.decide(request)).isInstanceOf(Decision.Deny.class);
+            }
+            if (!(compiled.decide(request) instanceof Decision.Deny)) {
+                assertThat(compiled.mayPermit(request)).isTrue();
+            }
+        }
+    }
+
+    /// The same request, of which some attributes of its protocol were not found out.
+    private static AccessRequest leftOpen(AccessRequest request, Random random) {
+        var known = new HashMap<Attribute, Value>();
+        for (Attribute attribute : request.schema().attributes()) {
+            if (!CommonAttributes.ALL.contains(attribute) && random.nextBoolean()) {
+                known.put(attribute, request.value(attribute));
+            }
+        }
+        return new AccessRequest(
+                request.schema(),
+                request.subject(),
+                new Classified(request.action(), known),
+                request.resource(),
+                request.context());
     }
 
     private static TreePolicySet compiled(List<TypedRule> rules) {

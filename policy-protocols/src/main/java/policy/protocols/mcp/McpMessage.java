@@ -3,18 +3,21 @@ package policy.protocols.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import policy.protocols.json.FieldNames;
 
-/// One JSON-RPC message a caller sends, well-formed as JSON-RPC 2.0 has it; see [McpPost] for how one comes about.
+/// What a caller sends: a JSON-RPC message, well-formed as JSON-RPC 2.0 has it, or one of the requests of the transport
+/// that carry none. See [McpRequest] for how one comes about.
 ///
-/// @param root the whole message, for whoever passes it on or answers it
+/// @param root the whole message, for whoever passes it on or answers it; missing if there is none
 /// @param protocolVersion what the headers or the message say; empty if neither does
-/// @param batch whether it came with others in one list
-public record McpMessage(JsonNode root, Optional<String> protocolVersion, boolean batch) {
+/// @param batch whether it came as a batch of one
+public record McpMessage(JsonNode root, Kind kind, Optional<String> protocolVersion, boolean batch) {
 
-    static final String TOOLS_CALL = "tools/call";
+    public static final String TOOLS_CALL = "tools/call";
+    public static final String TOOLS_LIST = "tools/list";
     static final String PROMPTS_GET = "prompts/get";
 
     /// Methods whose `uri` is the resource they are about.
@@ -26,17 +29,32 @@ public record McpMessage(JsonNode root, Optional<String> protocolVersion, boolea
     public enum Kind {
         REQUEST,
         NOTIFICATION,
-        RESPONSE
-    }
+        RESPONSE,
+        /// GET: the server's own messages from now on.
+        STREAM,
+        /// GET with `Last-Event-ID`: what a stream had still to tell, answers to earlier messages included.
+        RESUMPTION,
+        /// DELETE: the session is over.
+        END;
 
-    public Kind kind() {
-        if (!root.has("method")) {
-            return Kind.RESPONSE;
+        /// As policies write it.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
-        return root.has("id") ? Kind.REQUEST : Kind.NOTIFICATION;
     }
 
-    /// Empty for a response.
+    /// @param root without a [#complaint]
+    static McpMessage posted(JsonNode root, Optional<String> protocolVersion, boolean batch) {
+        Kind asked = root.has("id") ? Kind.REQUEST : Kind.NOTIFICATION;
+        return new McpMessage(root, root.has("method") ? asked : Kind.RESPONSE, protocolVersion, batch);
+    }
+
+    /// A request of the transport that carries no message.
+    static McpMessage bare(Kind kind, Optional<String> protocolVersion) {
+        return new McpMessage(MissingNode.getInstance(), kind, protocolVersion, false);
+    }
+
+    /// Empty if it is neither a request nor a notification.
     public String method() {
         return root.path("method").asText("");
     }
@@ -71,12 +89,15 @@ public record McpMessage(JsonNode root, Optional<String> protocolVersion, boolea
         if (FieldNames.ambiguous(root, NAMES) || FieldNames.ambiguous(params, PARAMETER_NAMES)) {
             return Optional.of("a message spells a field's name in another case, which servers read differently");
         }
-        JsonNode id = root.path("id");
-        if (!id.isTextual() && !id.isIntegralNumber() && !id.isMissingNode()) {
+        if (root.has("id") && !isId(root.path("id"))) {
             return Optional.of("the id is neither a text nor a whole number");
         }
         boolean answers = root.has("result") || root.has("error");
         return root.has("method") ? asking(root, answers) : answering(root);
+    }
+
+    static boolean isId(JsonNode id) {
+        return id.isTextual() || id.isIntegralNumber();
     }
 
     private static Optional<String> asking(JsonNode root, boolean answers) {

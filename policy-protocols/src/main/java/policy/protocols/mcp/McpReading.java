@@ -2,7 +2,6 @@
 package policy.protocols.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,12 @@ final class McpReading {
     /// Names of fields of the parameters that are the protocol's own, not the caller's words.
     private static final Set<String> FRAME = Set.of("name", "arguments", "uri", "_meta");
 
+    /// A mask or a denial for one tool must not be lost by having its answer told later.
+    private static final Undetermined ANY_EARLIER = new Undetermined("what comes back may answer any earlier message");
+
+    /// Begins the methods by which what a call has come to is asked for later.
+    private static final String TASKS = "tasks/";
+
     private final McpMessage message;
     private @Nullable String text;
 
@@ -28,11 +33,19 @@ final class McpReading {
     }
 
     Value kind() {
-        return Value.of(message.kind().name().toLowerCase(Locale.ROOT));
+        return Value.of(message.kind().word());
     }
 
     Value method() {
-        return Value.of(message.method());
+        return resumes() ? ANY_EARLIER : Value.of(message.method());
+    }
+
+    private boolean resumes() {
+        return message.kind() == McpMessage.Kind.RESUMPTION;
+    }
+
+    private boolean mayAnswerEarlier() {
+        return resumes() || message.method().startsWith(TASKS);
     }
 
     Value tool() {
@@ -44,6 +57,9 @@ final class McpReading {
     }
 
     private Value named(String method, String because) {
+        if (mayAnswerEarlier()) {
+            return ANY_EARLIER;
+        }
         if (!message.method().equals(method)) {
             return Value.of("");
         }
@@ -52,6 +68,9 @@ final class McpReading {
     }
 
     Value args() {
+        if (mayAnswerEarlier()) {
+            return ANY_EARLIER;
+        }
         boolean takesAny = message.method().equals(McpMessage.TOOLS_CALL)
                 || message.method().equals(McpMessage.PROMPTS_GET);
         JsonNode args = message.params().path("arguments");
@@ -61,6 +80,9 @@ final class McpReading {
     }
 
     Value resource() {
+        if (mayAnswerEarlier()) {
+            return ANY_EARLIER;
+        }
         if (!McpMessage.ABOUT_RESOURCE.contains(message.method())) {
             return Value.of("");
         }
@@ -83,11 +105,11 @@ final class McpReading {
     }
 
     Value text() {
-        return Value.of(texts());
+        return resumes() ? ANY_EARLIER : Value.of(texts());
     }
 
     Value textFinds() {
-        return Value.of(Detectors.ALL.names(texts()));
+        return resumes() ? ANY_EARLIER : Value.of(Detectors.ALL.names(texts()));
     }
 
     /// Whatever a message holds besides its frame, so that a field nobody has heard of cannot hide anything.

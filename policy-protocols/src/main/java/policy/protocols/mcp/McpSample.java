@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import policy.protocols.InvalidSample;
 import policy.protocols.Sample;
 import policy.protocols.http.HttpMessage;
@@ -23,6 +25,8 @@ final class McpSample {
 
     private static final List<String> FIELDS = List.of(
             "kind", "method", "tool", "prompt", "resource", "args", "params", "result", "protocol_version", "batch");
+
+    private static final Set<String> BESIDE_ANY_KIND = Set.of("kind", "protocol_version");
 
     /// What each field takes for granted.
     private static final List<Map.Entry<String, String>> METHODS = List.of(
@@ -49,8 +53,13 @@ final class McpSample {
     }
 
     private McpMessage message() throws InvalidSample {
-        ObjectNode root = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
         String kind = sample.word("kind", McpSchema.KINDS).orElse("request");
+        Optional<HttpMessage> bare = bare(kind);
+        if (bare.isPresent()) {
+            requireNoMessage(kind);
+            return read(bare.get());
+        }
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
         if (!kind.equals("notification")) {
             root.put("id", 1);
         }
@@ -98,17 +107,48 @@ final class McpSample {
         return params;
     }
 
+    /// The requests of the transport that carry no message.
+    private Optional<HttpMessage> bare(String kind) throws InvalidSample {
+        List<Header> version = version(sample.text("protocol_version"));
+        return switch (kind) {
+            case "stream" -> Optional.of(request("GET", version, Body.None.NONE));
+            case "resumption" ->
+                Optional.of(request(
+                        "GET",
+                        Stream.concat(version.stream(), Stream.of(new Header("Last-Event-ID", "1")))
+                                .toList(),
+                        Body.None.NONE));
+            case "end" -> Optional.of(request("DELETE", version, Body.None.NONE));
+            default -> Optional.empty();
+        };
+    }
+
+    private void requireNoMessage(String kind) throws InvalidSample {
+        for (String field : FIELDS) {
+            if (sample.has(field) && !BESIDE_ANY_KIND.contains(field)) {
+                throw new InvalidSample(Optional.of(field), "`kind: %s` carries no message".formatted(kind));
+            }
+        }
+    }
+
     private static McpMessage posted(String json, Optional<String> version) throws InvalidSample {
-        var headers = new ArrayList<Header>();
+        var headers = new ArrayList<>(version(version));
         headers.add(new Header("content-type", "application/json"));
-        version.ifPresent(v -> headers.add(new Header(Mirrors.VERSION, v)));
-        var body = new Body.Whole(json.getBytes(StandardCharsets.UTF_8));
-        return switch (McpPost.of(new HttpMessage("POST", "target.example", "/mcp", "", headers, body))) {
-            case McpPost.Messages posted
-            when posted.messages().size() == 1 -> posted.messages().getFirst();
-            case McpPost.Messages _ ->
-                throw new InvalidSample(Optional.empty(), "each message of a batch is a sample of its own");
-            case McpPost.Refused refused ->
+        return read(request("POST", headers, new Body.Whole(json.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static List<Header> version(Optional<String> version) {
+        return version.map(v -> new Header(Mirrors.VERSION, v)).stream().toList();
+    }
+
+    private static HttpMessage request(String method, List<Header> headers, Body body) {
+        return new HttpMessage(method, "target.example", "/mcp", "", headers, body);
+    }
+
+    private static McpMessage read(HttpMessage request) throws InvalidSample {
+        return switch (McpRequest.of(request)) {
+            case McpRequest.Readable(McpMessage message) -> message;
+            case McpRequest.Refused refused ->
                 throw new InvalidSample(Optional.empty(), "no policy sees it: " + refused.because());
         };
     }

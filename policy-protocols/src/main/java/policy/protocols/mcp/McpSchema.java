@@ -7,6 +7,7 @@ import static policy.runtime.request.Attribute.optional;
 import static policy.runtime.request.Attribute.searched;
 
 import java.util.List;
+import java.util.stream.Stream;
 import policy.runtime.request.Attribute;
 import policy.runtime.request.Schema;
 import policy.runtime.request.Type;
@@ -14,14 +15,16 @@ import policy.runtime.request.Type;
 /// The attributes of `mcp` messages.
 public final class McpSchema {
 
-    static final List<String> KINDS = List.of("request", "notification", "response");
+    static final List<String> KINDS =
+            Stream.of(McpMessage.Kind.values()).map(McpMessage.Kind::word).toList();
 
     public static final Attribute KIND = always(
             "mcp.kind",
             new Type.Choice("mcp kind", KINDS),
-            "Whether the caller asks, tells, or answers what the server asked.");
+            "Whether the caller asks, tells, or answers what the server asked; opens the server's stream, has it told"
+                    + " again from where it broke off, or ends the session.");
     public static final Attribute METHOD =
-            always("mcp.method", Type.TEXT, "What is asked for, such as `\"tools/call\"`; empty for a response.");
+            always("mcp.method", Type.TEXT, "What is asked for, such as `\"tools/call\"`; empty if nothing is.");
     public static final Attribute TOOL =
             always("mcp.tool", Type.TEXT, "Name of the tool that is called; empty if none is.");
     public static final Attribute ARGS =
@@ -35,7 +38,7 @@ public final class McpSchema {
     public static final Attribute PROTOCOL_VERSION = optional(
             "mcp.protocol_version", Type.TEXT, "Version the message names, such as `\"2026-07-28\"`, if it names one.");
     public static final Attribute BATCH =
-            always("mcp.batch", Type.BOOL, "Whether the message came in a batch; each of one is decided for itself.");
+            always("mcp.batch", Type.BOOL, "Whether the message came as a batch of one; a larger one is refused.");
     public static final Attribute TEXT = searched(
             "mcp.text", "Every text in the parameters, the result or the error, names of unknown fields included.");
     public static final Attribute TEXT_FINDS = TEXT.findings();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import policy.protocols.http.BodyText;
 import policy.protocols.http.HttpMessage;
 
@@ -24,19 +25,24 @@ final class Mirrors {
     private Mirrors() {}
 
     /// What disagrees; empty if nothing does. A header that is missing does not.
-    static Optional<String> mismatch(HttpMessage post, List<McpMessage> messages) {
+    static Optional<String> mismatch(HttpMessage post, McpMessage message) {
         for (String header : List.of(VERSION, METHOD, NAME)) {
-            List<String> values = post.headers(header);
+            List<String> values = named(post, header).toList();
             if (values.size() > 1) {
                 return Optional.of("there is more than one header `%s`".formatted(header));
             }
-            for (McpMessage message : messages) {
-                if (!values.isEmpty() && !agrees(header, values.getFirst().strip(), message)) {
-                    return Optional.of("the header `%s` does not say what the message says".formatted(header));
-                }
+            if (!values.isEmpty() && !agrees(header, values.getFirst().strip(), message)) {
+                return Optional.of("the header `%s` does not say what the message says".formatted(header));
             }
         }
         return Optional.empty();
+    }
+
+    /// The values of all headers of a name, as servers read names that take `_` for `-`.
+    static Stream<String> named(HttpMessage request, String name) {
+        return request.headers().stream()
+                .filter(header -> header.name().replace('_', '-').equalsIgnoreCase(name))
+                .map(HttpMessage.Header::value);
     }
 
     /// The version `initialize` asks for is an offer, not a mirror.

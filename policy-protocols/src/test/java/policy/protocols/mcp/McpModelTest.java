@@ -13,7 +13,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import policy.protocols.Given;
 import policy.protocols.InvalidSample;
+import policy.protocols.http.HttpMessage;
 import policy.runtime.request.Attribute;
 import policy.runtime.request.Classified;
 import policy.runtime.request.Value;
@@ -24,9 +26,8 @@ class McpModelTest {
     private static final Set<Attribute> ALL = Set.copyOf(McpSchema.SCHEMA.attributes());
 
     private static Classified only(String body) {
-        var posted = (McpPost.Messages) McpPost.of(post("/mcp", body));
-        assertThat(posted.messages()).hasSize(1);
-        return MCP.classify(posted.messages().getFirst(), ALL);
+        assertThat(McpRequest.of(post("/mcp", body))).isInstanceOf(McpRequest.Readable.class);
+        return MCP.classify(post("/mcp", body), ALL);
     }
 
     @ParameterizedTest
@@ -66,6 +67,10 @@ class McpModelTest {
         {"id":1,"method":"ping"}                                                 | mcp.protocol_version | -
         {"id":1,"method":"ping","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}} | mcp.protocol_version | 2026-07-28
         {"id":1,"method":"ping"}                                                 | mcp.batch  | false
+        {"id":1,"method":"tasks/result","params":{"taskId":"t"}}                 | mcp.tool   | !what comes back may answer any earlier message
+        {"id":1,"method":"tasks/get","params":{"taskId":"t"}}                    | mcp.args   | !what comes back may answer any earlier message
+        {"id":1,"method":"tasks/get","params":{"taskId":"t"}}                    | mcp.resource | !what comes back may answer any earlier message
+        {"id":1,"method":"tasks/get","params":{"taskId":"t"}}                    | mcp.method | tasks/get
         {"id":1,"method":"vendor/new","params":{"x":1}}                          | mcp.method | vendor/new
         """)
     void reads(String body, String attribute, String expected) {
@@ -96,10 +101,9 @@ class McpModelTest {
 
     @Test
     void onlyWhatIsWantedIsRead() {
-        var posted = (McpPost.Messages) McpPost.of(post("/mcp", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"));
+        var ping = post("/mcp", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
 
-        assertThat(MCP.classify(posted.messages().getFirst(), Set.of(McpSchema.METHOD))
-                        .all())
+        assertThat(MCP.classify(ping, Set.of(McpSchema.METHOD)).all())
                 .isEqualTo(Map.of(McpSchema.METHOD, Value.of("ping")));
     }
 
@@ -143,7 +147,11 @@ class McpModelTest {
         assertInvalid(MCP, sample("args", sample()), "", "it names no `method`, `tool`, `prompt` or `resource`");
         assertInvalid(
                 MCP, sample("tool", "a", "args", "ls"), "args", "`args` must be fields such as `{ name: \"value\" }`");
-        assertInvalid(MCP, sample("kind", "call"), "kind", "`call` is not one of request, notification, response");
+        assertInvalid(
+                MCP,
+                sample("kind", "call"),
+                "kind",
+                "`call` is not one of request, notification, response, stream, resumption, end");
         assertInvalid(MCP, Value.of("{}"), "", "no policy sees it: a message is not JSON-RPC 2.0");
         assertInvalid(
                 MCP,
@@ -158,17 +166,63 @@ class McpModelTest {
                 "no policy sees it: this version of the protocol has no batches");
     }
 
-    @Test
-    void everyMessageOfABatchIsDecidedForItself() {
-        var posted = (McpPost.Messages) McpPost.of(post("/mcp", """
-            [{"jsonrpc":"2.0","id":1,"method":"ping"},
-             {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"rm"}}]
-            """));
-        List<Classified> each = posted.messages().stream()
-                .map(message -> MCP.classify(message, ALL))
-                .toList();
+    private static final String ANY_EARLIER = "!what comes back may answer any earlier message";
 
-        assertThat(each).extracting(c -> shown(MCP, c, "mcp.tool")).containsExactly("", "rm");
-        assertThat(each).extracting(c -> shown(MCP, c, "mcp.batch")).containsOnly("true");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        GET    | X: y             | stream
+        GET    | Last-Event-ID: 7 | resumption
+        GET    | last_event_id: 7 | resumption
+        DELETE | X: y             | end
+        """)
+    void whatCarriesNoMessageHasAKind(String method, String header, String kind) {
+        Classified request = MCP.classify(bare(method, header), ALL);
+
+        assertThat(request.action().name()).isEqualTo(kind);
+        assertThat(request.all()).hasSize(READ);
+        assertThat(shown(MCP, request, "mcp.kind")).isEqualTo(kind);
+        assertThat(List.of("mcp.method", "mcp.tool", "mcp.prompt", "mcp.resource", "mcp.text"))
+                .extracting(attribute -> shown(MCP, request, attribute))
+                .containsOnly(kind.equals("resumption") ? ANY_EARLIER : "");
+        assertThat(List.of("mcp.args", "mcp.text finds"))
+                .extracting(attribute -> shown(MCP, request, attribute))
+                .doesNotContain("?")
+                .allMatch(value -> value.equals(ANY_EARLIER) == kind.equals("resumption"));
+    }
+
+    private static HttpMessage bare(String method, String header) {
+        return new HttpMessage(
+                method, "a", "/mcp", "", Given.get("/mcp", header).headers(), HttpMessage.Body.None.NONE);
+    }
+
+    @Test
+    void nothingIsReadFromWhatIsRefused() {
+        Classified refused = MCP.classify(post("/mcp", "[]"), ALL);
+
+        assertThat(refused.action().name()).isEqualTo("unknown");
+        assertThat(refused.all().values())
+                .extracting(Given::shown)
+                .hasSize(READ)
+                .containsOnly("!a batch of 0 messages is not decided on; send them one by one");
+        assertThat(MCP.needsBody(Set.of())).isTrue();
+    }
+
+    @Test
+    void ofACallOnlyTheToolMayBeKnown() {
+        assertThat(MCP.callOf("rm").action().name()).isEqualTo("tools/call");
+        assertThat(MCP.callOf("rm").all())
+                .containsEntry(McpSchema.TOOL, Value.of("rm"))
+                .containsEntry(McpSchema.PROMPT, Value.of(""))
+                .doesNotContainKeys(McpSchema.ARGS, McpSchema.TEXT, McpSchema.TEXT_FINDS, McpSchema.PROTOCOL_VERSION);
+    }
+
+    @Test
+    void samplesOfWhatCarriesNoMessage() throws InvalidSample {
+        assertThat(MCP.sample(sample("kind", "stream")).action().name()).isEqualTo("stream");
+        assertThat(shown(MCP, MCP.sample(sample("kind", "resumption")), "mcp.tool"))
+                .isEqualTo(ANY_EARLIER);
+        assertThat(shown(MCP, MCP.sample(sample("kind", "end", "protocol_version", "v")), "mcp.protocol_version"))
+                .isEqualTo("v");
+        assertInvalid(MCP, sample("kind", "end", "tool", "a"), "tool", "`kind: end` carries no message");
     }
 }

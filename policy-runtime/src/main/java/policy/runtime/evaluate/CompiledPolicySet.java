@@ -26,6 +26,12 @@ public interface CompiledPolicySet {
     /// Total: ends in time bounded by the request's size. Knows nothing of grants.
     Decision decide(AccessRequest request);
 
+    /// Whether a request like this could go through, at once or with consent, if what is undetermined in it were
+    /// something. Never false where [#decide] would let any such request through; true where it cannot be told.
+    default boolean mayPermit(AccessRequest request) {
+        return true;
+    }
+
     /// The decision and the path to it. The decision is the one [#decide] gives.
     Explanation explain(AccessRequest request);
 }

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,31 @@ import java.util.Map;
 final class NodeProject {
 
     private static final Path DIRECTORY = Path.of("target", "e2e-node");
-    private static final List<String> SCRIPTS = List.of("cases.mjs", "openai.mjs", "anthropic.mjs");
+    private static final List<String> SCRIPTS =
+            List.of("cases.mjs", "openai.mjs", "anthropic.mjs", "mcp-2025.mjs", "mcp-2026.mjs", "mcp-2026-server.mjs");
 
     private NodeProject() {}
 
+    /// Leaves the tests of a class out where there is no Node. Only where nobody promises a registry is it no
+    /// failure that there is none.
+    ///
+    /// @param what is tried, as the beginning of a sentence
+    static NodeProject installOrLeaveOut(String what) throws IOException, InterruptedException {
+        if (!Commands.present("node") || !Commands.present("npm")) {
+            Commands.leaveOut(what + ", since node or npm is not installed");
+        }
+        try {
+            return install();
+        } catch (IOException e) {
+            if (System.getenv("CI") != null) {
+                throw e;
+            }
+            return Commands.leaveOut(what + ", since " + e.getMessage());
+        }
+    }
+
     /// @throws IOException if npm cannot install them; the message is npm's
-    static NodeProject install() throws IOException, InterruptedException {
+    private static NodeProject install() throws IOException, InterruptedException {
         Files.createDirectories(DIRECTORY);
         for (String script : SCRIPTS) {
             Files.writeString(DIRECTORY.resolve(script), Resources.text("node/" + script));
@@ -53,6 +73,15 @@ final class NodeProject {
         if (npm.waitFor() != 0) {
             throw new IOException("npm install failed: " + said.strip());
         }
+    }
+
+    /// A program that goes on until the caller ends it.
+    ///
+    /// @param script one of ours, or one in `node_modules`
+    static ProcessBuilder program(String script, String... arguments) {
+        var command = new ArrayList<>(List.of("node", script));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).directory(DIRECTORY.toFile()).redirectErrorStream(true);
     }
 
     /// Runs one script to its end.

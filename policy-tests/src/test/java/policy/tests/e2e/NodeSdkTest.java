@@ -39,10 +39,7 @@ final class NodeSdkTest {
 
     @BeforeAll
     static void runAll() throws Exception {
-        if (!Commands.present("node") || !Commands.present("npm")) {
-            Commands.leaveOut("the SDKs for Node, since node or npm is not installed");
-        }
-        NodeProject project = installed();
+        NodeProject project = NodeProject.installOrLeaveOut("the SDKs for Node");
         models = new ModelServer();
         site = Site.before(models, directory, "models.hpol");
         for (String sdk : List.of("openai", "anthropic")) {
@@ -55,18 +52,6 @@ final class NodeSdkTest {
                 site.press(held, verdict, "Use the small one.");
             }
             RESULTS.put(sdk, running.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        }
-    }
-
-    /// Only where nobody promises a registry is it no failure that there is none.
-    private static NodeProject installed() throws IOException, InterruptedException {
-        try {
-            return NodeProject.install();
-        } catch (IOException e) {
-            if (System.getenv("CI") != null) {
-                throw e;
-            }
-            return Commands.leaveOut("the SDKs for Node, since " + e.getMessage());
         }
     }
 

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -84,6 +85,27 @@ final class Site implements AutoCloseable {
     /// A gateway before a company's own service.
     static Site before(Service service, Path directory, String policies) throws Exception {
         Site site = new Site(directory, URI.create("http://127.0.0.1:1"), service.address());
+        site.policies(Resources.text(policies));
+        site.start();
+        return site;
+    }
+
+    /// A gateway before a server of tools, whose target is `tools`.
+    static Site beforeTools(URI server, Path directory, String policies) throws Exception {
+        return beforeTools(server, directory, policies, "");
+    }
+
+    /// @param more lines of the configuration
+    static Site beforeTools(URI server, Path directory, String policies, String more) throws Exception {
+        Site site = new Site(directory, URI.create("http://127.0.0.1:1"), URI.create("http://127.0.0.1:1"));
+        Files.writeString(site.configuration, """
+              - name: tools
+                protocol: mcp
+                url: "%s"
+                env: test
+                credential: {header: x-api-key, value: "${CRM_KEY}"}
+            %s
+            """.formatted(server, more), StandardOpenOption.APPEND);
         site.policies(Resources.text(policies));
         site.start();
         return site;

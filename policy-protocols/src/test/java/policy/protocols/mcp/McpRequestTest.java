@@ -7,8 +7,6 @@ import static policy.protocols.Given.post;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -20,21 +18,21 @@ import policy.protocols.http.HttpMessage;
 import policy.runtime.request.Attribute;
 
 /// Posts made so that the server reads something else than policy does.
-class McpPostTest {
+class McpRequestTest {
 
     private static final McpModel MCP = new McpModel();
     private static final Set<Attribute> ALL = Set.copyOf(McpSchema.SCHEMA.attributes());
 
-    private static String shown(McpPost post) {
-        return switch (post) {
-            case McpPost.Messages posted -> posted.messages().size() + " message(s)";
-            case McpPost.Refused refused -> refused.code() + " " + refused.because();
+    private static String shown(McpRequest request) {
+        return switch (request) {
+            case McpRequest.Readable readable -> readable.message().kind().word();
+            case McpRequest.Refused refused -> refused.code() + " " + refused.because();
         };
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-        {"jsonrpc":"2.0","id":1,"method":"ping"}                    | 1 message(s)
+        {"jsonrpc":"2.0","id":1,"method":"ping"}                    | request
         {"jsonrpc":"2.0","id":1,"method":"ping","method":"tools/call"} | -32700 the body names a field twice
         {"jsonrpc":"2.0","id":1,"method":"ping","m\\u0065thod":"a"} | -32700 the body names a field twice
         {"jsonrpc":"2.0","id":1,"method":"ping"}{}                  | -32700 the body is not valid JSON
@@ -57,23 +55,46 @@ class McpPostTest {
         {"jsonrpc":"2.0","id":1}                                    | -32600 a message has not one of `method`, `result` and `error`
         {"jsonrpc":"2.0","result":{}}                               | -32600 an answer does not say to what
         "ping"                                                      | -32600 a message is not a JSON object
-        []                                                          | -32600 a batch has 1 to 100 messages
+        []                                                          | -32600 a batch of 0 messages is not decided on; send them one by one
         [[]]                                                        | -32600 a message is not a JSON object
-        [{"jsonrpc":"2.0","id":1,"method":"a"},{"id":2}]            | -32600 a message is not JSON-RPC 2.0
-        [{"jsonrpc":"2.0","id":1,"method":"a"},{"jsonrpc":"2.0","id":2,"method":"b"}] | 2 message(s)
+        [{"jsonrpc":"2.0","id":1,"method":"a"}]                     | request
+        [{"jsonrpc":"2.0","id":1,"method":"a"},{"jsonrpc":"2.0","id":2,"method":"b"}] | -32600 a batch of 2 messages is not decided on; send them one by one
         """)
     void bodies(String body, String expected) {
-        assertThat(shown(McpPost.of(post("/mcp", body)))).startsWith(expected);
+        assertThat(shown(McpRequest.of(post("/mcp", body)))).startsWith(expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"100, 100 message(s)", "101, -32600 a batch has 1 to 100 messages"})
-    void batchesHaveALimit(int messages, String expected) {
-        String batch = IntStream.range(0, messages)
-                .mapToObj("{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"ping\"}"::formatted)
-                .collect(Collectors.joining(",", "[", "]"));
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+        {"jsonrpc":"2.0","id":7,"method":"a","Method":"b"}           | 7
+        {"jsonrpc":"2.0","id":"x","method":"a","result":{}}          | "x"
+        {"jsonrpc":"2.0","id":{},"method":"a"}                       |
+        {"jsonrpc":"2.0","method":"a","result":{}}                   |
+        [{"jsonrpc":"2.0","id":7,"method":"a"},{}]                   |
+        {                                                            |
+        """)
+    void whatIsRefusedIsAnsweredByItsIdWhereItHasOne(String body, String id) {
+        var refused = (McpRequest.Refused) McpRequest.of(post("/mcp", body));
 
-        assertThat(shown(McpPost.of(post("/mcp", batch)))).isEqualTo(expected);
+        assertThat(refused.id().toString()).isEqualTo(id == null ? "" : id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUT", "HEAD", "OPTIONS", "get", "PATCH"})
+    void otherMethodsAreRefused(String method) {
+        var request = new HttpMessage(method, "a", "/mcp", "", List.of(), HttpMessage.Body.None.NONE);
+
+        assertThat(shown(McpRequest.of(request)))
+                .isEqualTo("-32600 the protocol has the methods POST, GET and DELETE only");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET", "DELETE"})
+    void aBodyWhereNoneBelongsIsRefused(String method) {
+        var body = new HttpMessage.Body.Whole(new byte[] {'{', '}'});
+        var request = new HttpMessage(method, "a", "/mcp", "", List.of(), body);
+
+        assertThat(shown(McpRequest.of(request))).isEqualTo("-32600 a %s has no body".formatted(method));
     }
 
     private static final String CALL = """
@@ -82,38 +103,40 @@ class McpPostTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        Mcp-Method: tools/call                            | 1 message(s)
+        Mcp-Method: tools/call                            | request
         Mcp-Method: tools/list                            | -32020 the header `mcp-method` does not say what the message says
         Mcp-Method: TOOLS/CALL                            | -32020 the header `mcp-method` does not say what the message says
         Mcp-Method: tools/call,mcp-method: tools/call     | -32020 there is more than one header `mcp-method`
-        Mcp-Name: =?base64?Y2Fmw6k=?=                     | 1 message(s)
+        Mcp_Method: tools/list                            | -32020 the header `mcp-method` does not say what the message says
+        Mcp-Method: tools/call,mcp_method: tools/call     | -32020 there is more than one header `mcp-method`
+        Mcp-Name: =?base64?Y2Fmw6k=?=                     | request
         Mcp-Name: =?base64?Y2Fm?=                         | -32020 the header `mcp-name` does not say what the message says
         Mcp-Name: =?base64?!!?=                           | -32020 the header `mcp-name` does not say what the message says
         Mcp-Name: =?base64?=                              | -32020 the header `mcp-name` does not say what the message says
         Mcp-Name: other                                   | -32020 the header `mcp-name` does not say what the message says
-        MCP-Protocol-Version: 2026-07-28                  | 1 message(s)
+        MCP-Protocol-Version: 2026-07-28                  | request
         MCP-Protocol-Version: 2025-11-25                  | -32020 the header `mcp-protocol-version` does not say what the message says
         Content-Encoding: gzip                            | -32700 the body is compressed or encoded (Content-Encoding)
         Content-Type: application/json; charset=utf-16    | -32700 the body is JSON in a character set other than UTF-8
         """)
     void headersMustSayWhatTheBodySays(String headers, String expected) {
-        assertThat(shown(McpPost.of(post("/mcp", CALL, headers.split(","))))).isEqualTo(expected);
+        assertThat(shown(McpRequest.of(post("/mcp", CALL, headers.split(","))))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-        {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2024-11-05"}} | MCP-Protocol-Version: 2025-11-25 | 1 message(s)
-        {"jsonrpc":"2.0","id":1,"method":"resources/read","params":{"uri":"note:a"}} | Mcp-Name: note:a | 1 message(s)
+        {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2024-11-05"}} | MCP-Protocol-Version: 2025-11-25 | request
+        {"jsonrpc":"2.0","id":1,"method":"resources/read","params":{"uri":"note:a"}} | Mcp-Name: note:a | request
         {"jsonrpc":"2.0","id":1,"method":"ping"}          | Mcp-Name: x | -32020 the header `mcp-name` does not say what the message says
         {"jsonrpc":"2.0","id":1,"method":"ping"}          | Mcp-Name: =?base64?!!?= | -32020 the header `mcp-name` does not say what the message says
         {"jsonrpc":"2.0","id":1,"result":{}}              | Mcp-Method: ping | -32020 the header `mcp-method` does not say what the message says
-        [{"jsonrpc":"2.0","id":1,"method":"ping"},{"jsonrpc":"2.0","id":2,"method":"a"}] | Mcp-Method: ping | -32020 the header `mcp-method` does not say what the message says
-        [{"jsonrpc":"2.0","id":1,"method":"ping"}]        | MCP-Protocol-Version: 2025-03-26 | 1 message(s)
+        [{"jsonrpc":"2.0","id":1,"method":"a"}]           | Mcp-Method: ping | -32020 the header `mcp-method` does not say what the message says
+        [{"jsonrpc":"2.0","id":1,"method":"ping"}]        | MCP-Protocol-Version: 2025-03-26 | request
         [{"jsonrpc":"2.0","id":1,"method":"ping"}]        | MCP-Protocol-Version: 2025-06-18 | -32600 this version of the protocol has no batches
         {"jsonrpc":"2.0","id":1,"method":"a","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":7}}} | X: y | -32600 the protocol version is not a text
         """)
     void headersOfOtherMessages(String body, String header, String expected) {
-        assertThat(shown(McpPost.of(post("/mcp", body, header)))).isEqualTo(expected);
+        assertThat(shown(McpRequest.of(post("/mcp", body, header)))).isEqualTo(expected);
     }
 
     @Provide
@@ -150,11 +173,9 @@ class McpPostTest {
     }
 
     private static void readsOrRefuses(HttpMessage message) {
-        switch (McpPost.of(message)) {
-            case McpPost.Refused refused -> assertThat(refused.because()).isNotEmpty();
-            case McpPost.Messages posted ->
-                posted.messages()
-                        .forEach(m -> assertThat(MCP.classify(m, ALL).all()).hasSize(10));
+        if (McpRequest.of(message) instanceof McpRequest.Refused refused) {
+            assertThat(refused.because()).isNotEmpty();
         }
+        assertThat(MCP.classify(message, ALL).all()).hasSize(10);
     }
 }
