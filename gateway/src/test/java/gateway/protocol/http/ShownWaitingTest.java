@@ -72,6 +72,11 @@ class ShownWaitingTest {
         }
 
         @Override
+        public boolean hasShapes() {
+            return plain.hasShapes();
+        }
+
+        @Override
         public Optional<Offers> offers(HttpMessage request) {
             return plain.offers(request);
         }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import gateway.exchange.Failure;
+import gateway.protocol.Patience;
 import gateway.protocol.http.Bodies;
 import gateway.protocol.http.BodyTransform;
 import gateway.protocol.http.HttpReplyHead;
@@ -107,7 +108,7 @@ class McpDialectTest {
 
     @Test
     void nobodyWaitsLongerThanItsClientsDo() {
-        assertThat(DIALECT.patience(PING)).isEqualTo(Duration.ofSeconds(55));
+        assertThat(DIALECT.patience(PING)).isEqualTo(Patience.silent(Duration.ofSeconds(55)));
         assertThat(DIALECT.hasShapes()).isFalse();
     }
 
