@@ -95,6 +95,12 @@ public final class ApprovalOffice implements AutoCloseable {
         return slackEvents;
     }
 
+    /// Ends all waits, as where a client's patience ends: those who waited are told to send their requests again,
+    /// which stay pending. For a gateway that stops: the next start, or another gateway, answers them.
+    public void release() {
+        waiters.stop();
+    }
+
     @Override
     public void close() {
         rounds.close();
