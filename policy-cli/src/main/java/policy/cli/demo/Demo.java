@@ -8,6 +8,7 @@ import gateway.recording.log.VerifyReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +24,14 @@ public final class Demo implements AutoCloseable {
     private static final Duration UNTIL_SIGNED = Duration.ofSeconds(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
+    private final DemoLock lock;
     private final DemoSite site;
     private final DemoScreen screen;
     private final DemoTargets targets;
     private final Gateway gateway;
 
-    private Demo(DemoSite site, DemoScreen screen, DemoTargets targets, Gateway gateway) {
+    private Demo(DemoLock lock, DemoSite site, DemoScreen screen, DemoTargets targets, Gateway gateway) {
+        this.lock = lock;
         this.site = site;
         this.screen = screen;
         this.targets = targets;
@@ -38,18 +41,42 @@ public final class Demo implements AutoCloseable {
     /// Starts everything.
     ///
     /// @param folder where the demo keeps everything; made if it is missing
+    /// @throws IllegalStateException if another demo runs there, which goes on undisturbed
     public static Demo start(Path folder, PrintWriter out, boolean colour) {
         var screen = new DemoScreen(out, colour);
         var site = new DemoSite(folder.toAbsolutePath().normalize());
+        screen.line("starting the demo in %s ...".formatted(site.folder()));
         try {
-            var targets = new DemoTargets();
-            site.write(new DemoIssuer(), targets.address());
-            return new Demo(site, screen, targets, Gateway.start(Gateway.configuration(site.config(), Map.of())));
-        } catch (InvalidConfig e) {
-            throw new IllegalStateException("the demo's own configuration is not valid", e);
+            DemoLock lock = DemoLock.take(site.folder(), site.evidence());
+            try {
+                return start(lock, site, screen);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("the demo's targets cannot start", e);
+            throw new UncheckedIOException("the demo cannot start in " + site.folder(), e);
         }
+    }
+
+    private static Demo start(DemoLock lock, DemoSite site, DemoScreen screen) throws IOException {
+        var targets = new DemoTargets();
+        try {
+            site.write(new DemoIssuer(), targets.address());
+            Gateway gateway = Gateway.start(Gateway.configuration(site.config(), Map.of()));
+            return new Demo(lock, site, screen, targets, gateway);
+        } catch (InvalidConfig e) {
+            targets.close();
+            throw new IllegalStateException("the demo's own configuration is not valid", e);
+        } catch (RuntimeException e) {
+            targets.close();
+            throw e;
+        }
+    }
+
+    /// Where its callers connect.
+    URI address() {
+        return gateway.dataAddress();
     }
 
     /// Sends the five requests and verifies the evidence.
@@ -133,5 +160,10 @@ public final class Demo implements AutoCloseable {
     public void close() {
         gateway.close();
         targets.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the demo's lock cannot be given up", e);
+        }
     }
 }
