@@ -50,7 +50,7 @@ public final class ProblemDialect implements HttpDialect {
     public HttpAnswer refusal(HttpMessage request, Denial denial) {
         DenialCode code = denial.reason().code();
         boolean accepted = code == DenialCode.G106 && Preferences.of(request).async();
-        int status = accepted ? ACCEPTED : HttpStatuses.of(code);
+        int status = accepted ? ACCEPTED : HttpStatuses.of(denial);
         ObjectNode problem = JSON.createObjectNode()
                 .put("type", TYPE + code)
                 .put("title", code.title())
