@@ -29,7 +29,8 @@ final class LlmRefusal {
 
     static HttpAnswer of(Provider provider, Denial denial) {
         DenialCode code = denial.reason().code();
-        int status = FINAL_IN_HTTP.contains(HttpStatuses.of(code)) ? BAD_REQUEST : HttpStatuses.of(code);
+        int inHttp = HttpStatuses.of(denial);
+        int status = FINAL_IN_HTTP.contains(inHttp) ? BAD_REQUEST : inHttp;
         ObjectNode body = switch (provider) {
             case OPENAI -> openAi(status, denial);
             case ANTHROPIC -> anthropic(status, denial);
@@ -65,7 +66,7 @@ final class LlmRefusal {
             case 401 -> "authentication_error";
             case 404 -> "not_found_error";
             case 413 -> "request_too_large";
-            case 504 -> "timeout_error";
+            case 408, 504 -> "timeout_error";
             default -> "api_error";
         };
     }
@@ -75,11 +76,8 @@ final class LlmRefusal {
         Reason reason = denial.reason();
         var words = new StringBuilder(sentence(reason.message()));
         reason.help().ifPresent(help -> words.append(' ').append(sentence(help)));
-        if (reason.code() == DenialCode.G106) {
-            words.append(" Send the same request again once it is approved.");
-        }
         words.append(" (").append(reason.code().title());
-        reason.rule().ifPresent(rule -> words.append(" by rule ").append(rule.id()));
+        reason.rule().ifPresent(rule -> words.append(", rule ").append(rule.id()));
         return words.append("; exchange ").append(denial.exchange()).append(')').toString();
     }
 
