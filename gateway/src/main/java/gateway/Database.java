@@ -25,13 +25,16 @@ record Database(HikariDataSource source) implements AutoCloseable {
     /// How long a server may keep silent in the middle of a statement; all of ours are short.
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
+    /// Its own hook would close it as soon as the process is told to end, under those that still answer.
+    private static final String OPEN_UNTIL_CLOSED = ";DB_CLOSE_ON_EXIT=FALSE";
+
     static Database open(GatewayConfig config) {
         return config.database().map(Database::shared).orElseGet(() -> embedded(config.data()));
     }
 
     private static Database embedded(Path data) {
         HikariConfig pool = pool();
-        pool.setJdbcUrl("jdbc:h2:file:" + data.resolve("approvals") + Migrations.H2_FLAGS);
+        pool.setJdbcUrl("jdbc:h2:file:" + data.resolve("approvals") + Migrations.H2_FLAGS + OPEN_UNTIL_CLOSED);
         return new Database(new HikariDataSource(pool));
     }
 

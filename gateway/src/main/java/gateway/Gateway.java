@@ -70,6 +70,7 @@ public final class Gateway implements AutoCloseable {
     private Gateway(GatewayConfig config) {
         UnusableAddress.unlessFree("listen", config.listen());
         UnusableAddress.unlessFree("control", config.control());
+        info("starting ...");
         try {
             ApplicationContext context = context(config);
             running.push(new Part("context", context));
@@ -78,7 +79,8 @@ public final class Gateway implements AutoCloseable {
             PoliciesInForce policies = context.getBean(PoliciesInForce.class);
             running.push(new Part("policies", policies));
             running.push(new Part("database", context.getBean(Database.class)));
-            running.push(new Part("approvals", context.getBean(ApprovalOffice.class)));
+            ApprovalOffice office = context.getBean(ApprovalOffice.class);
+            running.push(new Part("approvals", office));
             context.getBean(Identity.class);
             EmbeddedServer control =
                     listening("control", config.control(), context.getBean(EmbeddedServer.class)::start);
@@ -88,6 +90,8 @@ public final class Gateway implements AutoCloseable {
             PolicyEnforcementPoint line = context.getBean(PolicyEnforcementPoint.class);
             DataPlane data = listening("listen", config.listen(), () -> dataPlane(config, line));
             running.push(new Part("data path", data::stop));
+            running.push(new Part("held requests", office::release));
+            running.push(new Part("listener", data::drain));
             dataAddress = address(config.listen(), data.address().getPort());
             announce(config, policies.status());
         } catch (BeanInstantiationException e) {
@@ -161,8 +165,8 @@ public final class Gateway implements AutoCloseable {
         stopped.await();
     }
 
-    /// Stops: no new connections, requests under way may end for a while (`limits.drain`), then
-    /// everything else. Returns when all has stopped, whoever began it.
+    /// Stops: no new connections, held requests are answered, those under way may end for a while
+    /// (`limits.drain`), then everything else. Returns when all has stopped, whoever began it.
     @Override
     public synchronized void close() {
         while (!running.isEmpty()) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import gateway.recording.EvidenceReader;
+import gateway.recording.RecordedDecision.Ending;
 import gateway.recording.log.LogVerifier;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,10 +58,12 @@ final class HeldRequestTest {
         target.start();
         site = new TestSite(directory);
         Files.writeString(directory.resolve("policies/crm.hpol"), POLICY);
-        gateway = site.start(
-                URI.create("http://127.0.0.1:" + target.getAddress().getPort()),
-                "auditors: [audit]",
-                "console: https://hpol.example.com");
+        start("auditors: [audit]", "console: https://hpol.example.com");
+    }
+
+    private void start(String line, String other) throws Exception {
+        gateway =
+                site.start(URI.create("http://127.0.0.1:" + target.getAddress().getPort()), line, other);
     }
 
     @AfterEach
@@ -99,6 +103,29 @@ final class HeldRequestTest {
         assertThat(refusal.statusCode()).isEqualTo(403);
         assertThat(refusal.body()).contains("G104", "as lea sees it");
         assertThat(arrived).hasValue(0);
+    }
+
+    @Test
+    void aGatewayThatStopsAnswersWhatItHoldsAndTheNextStartGoesOnWithIt() throws Exception {
+        CompletableFuture<HttpResponse<String>> answer = refund();
+        String id = pending().get("id").asText();
+        gateway.close();
+
+        HttpResponse<String> told = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(told.statusCode()).isEqualTo(403);
+        assertThat(told.body()).contains("G106", id).containsOnlyOnce("Send the same request again");
+        assertThat(new EvidenceReader(gateway.evidenceDirectory()).last(1))
+                .singleElement()
+                .extracting(decision -> decision.ending().orElseThrow())
+                .returns("refused", Ending::how)
+                .returns(403, Ending::status);
+
+        start("auditors: [audit]", "console: https://hpol.example.com");
+        CompletableFuture<HttpResponse<String>> again = refund();
+        JsonNode request = pending();
+        assertThat(request.get("id").asText()).isEqualTo(id);
+        vote(request, "approve", "lea", "leads");
+        assertThat(again.get(PATIENCE_SECONDS, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
     }
 
     /// RFC 7240, section 4.1.

@@ -9,10 +9,18 @@ import gateway.approval.Docket;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
 import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What a reviewer sends along. It is read here and not bound, since binding is kind: it takes a lone text or a list
 /// for an object, and consent must not rest on what was not meant.
 final class AnswerBody {
+
+    private static final String REASON = "reason";
+
+    /// How many fields that mean nothing are named, and how much of each name.
+    private static final int NAMED = 5;
+    private static final int NAME_MAX = 40;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -25,7 +33,17 @@ final class AnswerBody {
     ///
     /// @throws HttpStatusException 400 with the next step if that is no answer
     static String reason(byte[] body) {
-        JsonNode reason = object(body).path("reason");
+        JsonNode object = object(body);
+        String unknown = object.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !name.equals(REASON))
+                .map(name -> "`" + shown(name) + "`")
+                .limit(NAMED)
+                .collect(Collectors.joining(", "));
+        if (!unknown.isEmpty()) {
+            throw refused("The body has %s, which means nothing here; it may hold `reason` alone.".formatted(unknown));
+        }
+        JsonNode reason = object.path(REASON);
         if (reason.isMissingNode() || reason.isNull()) {
             return "";
         }
@@ -37,6 +55,11 @@ final class AnswerBody {
             throw refused(fault);
         });
         return words;
+    }
+
+    private static String shown(String name) {
+        String cut = name.length() <= NAME_MAX ? name : name.substring(0, NAME_MAX) + "…";
+        return cut.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static JsonNode object(byte[] body) {

@@ -85,6 +85,12 @@ public final class ApprovalOffice implements AutoCloseable {
         return slack.flatMap(SlackBranch::events);
     }
 
+    /// Ends all waits, as where a client's patience ends: those who waited are told to send their requests again,
+    /// which stay pending. For a gateway that stops: the next start, or another gateway, answers them.
+    public void release() {
+        waiters.stop();
+    }
+
     @Override
     public void close() {
         rounds.close();

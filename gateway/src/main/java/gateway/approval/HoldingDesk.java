@@ -167,14 +167,16 @@ public final class HoldingDesk implements ApprovalDesk {
         try (Waiter waiter = waiters.enter(filed.id())) {
             conversation.onDeparture(waiter::depart);
             while (true) {
-                if (waiter.departed()) {
+                if (waiter.departed() && !waiters.stopping()) {
                     return withdraw(filed, waiter);
                 }
                 ApprovalRequest request = approvals.find(filed.id()).orElseThrow();
                 if (request.state() != State.PENDING) {
                     return settled(conversation, exchange, question, request);
                 }
-                if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+                if (waiters.stopping()
+                        || System.nanoTime() - deadline >= 0
+                        || Thread.currentThread().isInterrupted()) {
                     return refused(request, DenialCode.G106, stillPending(request));
                 }
                 while (!waiter.await(Math.min(sign, deadline)) && System.nanoTime() - deadline < 0) {
@@ -255,7 +257,7 @@ public final class HoldingDesk implements ApprovalDesk {
                 .distinct()
                 .collect(Collectors.joining(" and "));
         String because = request.asks().getFirst().because();
-        return "%sApproval %s is pending: it needs %s. Send the same request again to get the answer."
+        return "%sApproval %s is pending: it needs %s."
                 .formatted(because.isBlank() ? "" : because + " ", request.id(), asked);
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 public final class Waiters {
 
     private final ConcurrentHashMap<String, Set<Waiter>> byRequest = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
 
     /// Starts waiting. What changes from now on wakes; what changed before must be looked for after this call.
     Waiter enter(String request) {
@@ -25,6 +26,16 @@ public final class Waiters {
     /// Wakes everybody who waits for this request; never blocks.
     public void wake(String request) {
         byRequest.getOrDefault(request, Set.of()).forEach(waiter -> waiter.signal.release());
+    }
+
+    /// Nobody waits here from now on: wakes all there are, and whoever comes. They find out by [#stopping].
+    void stop() {
+        stopping = true;
+        byRequest.values().forEach(all -> all.forEach(waiter -> waiter.signal.release()));
+    }
+
+    boolean stopping() {
+        return stopping;
     }
 
     /// How many wait, for anything.

@@ -2,6 +2,7 @@
 package gateway.keys;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,12 @@ public record SigningKey(PrivateKey privateKey, VerifyingKey verifying) {
     /// The private half alone.
     public void createPrivate(Path file) throws IOException {
         PemFile.create(file, PemFile.text(PemFile.PRIVATE, privateKey.getEncoded()), "rw-------");
+    }
+
+    /// Whether a file holds the private half to the byte as [#createPrivate] writes it.
+    public boolean isAsWrittenIn(Path file) throws IOException {
+        byte[] written = PemFile.text(PemFile.PRIVATE, privateKey.getEncoded()).getBytes(StandardCharsets.US_ASCII);
+        return Arrays.equals(written, Files.readAllBytes(file));
     }
 
     public byte[] sign(byte[] message) {

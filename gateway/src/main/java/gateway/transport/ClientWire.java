@@ -43,6 +43,8 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
     private final Pieces out;
     private Phase phase = Phase.WAITING;
     private boolean poisoned;
+    /// Read by the thread that serves this connection, too.
+    private volatile boolean late;
     private boolean draining;
     private long deadline;
     private boolean headBegun;
@@ -76,6 +78,10 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
 
     Channel channel() {
         return channel;
+    }
+
+    boolean isLate() {
+        return late;
     }
 
     boolean isOneDotZero() {
@@ -329,6 +335,17 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
 
     private Arrival arrived(HttpRequest next) {
         Arrival arrival = RequestReader.read(next);
+        begin(arrival, next.headers().contains("Expect"));
+        if (LastHttpContent.EMPTY_LAST_CONTENT.equals(
+                inbox.peek())) { // the end of a request without body, always at once
+            inbox.poll();
+            body.take(LastHttpContent.EMPTY_LAST_CONTENT);
+        }
+        return arrival;
+    }
+
+    /// @param continueAwaited the client may send its body only after `100 Continue`
+    private void begin(Arrival arrival, boolean continueAwaited) {
         phase = Phase.SERVING;
         replyBegun = false;
         shownWaiting = false;
@@ -338,8 +355,7 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         switch (arrival) {
             case Arrival.Request(RequestHead read) -> {
                 head = read;
-                boolean awaits = next.headers().contains("Expect") && !read.oneDotZero();
-                body = new RequestBody(this, read.framing(), awaits);
+                body = new RequestBody(this, read.framing(), continueAwaited && !read.oneDotZero());
             }
             case Arrival.Malformed malformed -> {
                 head = RequestHead.NOTHING;
@@ -348,12 +364,6 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
             }
             case Arrival.Left left -> throw new IllegalStateException("a request that has left");
         }
-        if (LastHttpContent.EMPTY_LAST_CONTENT.equals(
-                inbox.peek())) { // the end of a request without body, always at once
-            inbox.poll();
-            body.take(LastHttpContent.EMPTY_LAST_CONTENT);
-        }
-        return arrival;
     }
 
     @Override
@@ -421,15 +431,36 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
             return;
         }
         switch (phase) {
-            case WAITING, LINGERING -> Unwatched.close(channel);
+            case WAITING -> {
+                if (headBegun) {
+                    headIsLate();
+                } else {
+                    Unwatched.close(channel);
+                }
+            }
+            case LINGERING -> Unwatched.close(channel);
             case SERVING -> {
                 if (body.wantsMore()) {
-                    body.fail(new Failure(DenialCode.G112, "The rest of the request's body did not arrive in time."));
+                    late = true;
                     poisoned = true;
+                    body.fail(new Failure(DenialCode.G112, "The rest of the request's body did not arrive in time."));
                 }
             }
             case GONE -> {}
         }
+    }
+
+    private void headIsLate() {
+        Answer<Arrival> waiting = reader;
+        if (waiting == null) {
+            Unwatched.close(channel);
+            return;
+        }
+        reader = null;
+        late = true;
+        var malformed = new Arrival.Malformed("The rest of the request's head did not arrive in time.");
+        begin(malformed, /* continueAwaited= */ false);
+        waiting.give(malformed);
     }
 
     /// Serves nothing after the current request.

@@ -62,6 +62,11 @@ public final class Connection {
         return ask(answer -> wire.collect(limit, answer));
     }
 
+    /// Whether the client did not send the rest of a request in time; nothing more is read from it then.
+    public boolean isLate() {
+        return wire.isLate();
+    }
+
     /// Registers what to do, on a thread of its own, when the client leaves before the request is sent on
     /// or answered.
     public void onDeparture(Runnable withdraw) {

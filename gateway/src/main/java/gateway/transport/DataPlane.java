@@ -33,7 +33,7 @@ public final class DataPlane {
     private static final int BACKLOG = 1024;
     private static final int LOOK_AGAIN_MILLIS = 10;
 
-    /// How long lines may take to note that their connections were closed.
+    /// How long lines may take to say that they end, and again to note that their connections were closed.
     private static final int LAST_WORDS_MILLIS = 1000;
 
     private final TransportSettings settings;
@@ -80,14 +80,21 @@ public final class DataPlane {
         return (InetSocketAddress) listener.localAddress();
     }
 
-    /// Takes no more connections, lets exchanges finish for a while, then closes what is left.
-    public void stop() {
+    /// Takes no more connections, and no more requests on those there are.
+    public void drain() {
         listener.close().awaitUninterruptibly();
         onLanes(Lane::drain);
+    }
+
+    /// Takes no more, lets exchanges finish for a while, then tells those that are left that they end, and closes.
+    public void stop() {
+        drain();
         long until = System.nanoTime() + Lane.nanos(settings.client().stopMillis());
         awaitNone(connections, until);
+        onLanes(Lane::giveUp);
+        awaitNone(connections, until + Lane.nanos(LAST_WORDS_MILLIS));
         onLanes(Lane::close);
-        awaitNone(serving, until + Lane.nanos(LAST_WORDS_MILLIS));
+        awaitNone(serving, until + 2 * Lane.nanos(LAST_WORDS_MILLIS));
         if (ownLoops) {
             loops.shutdownGracefully(0, settings.client().stopMillis(), TimeUnit.MILLISECONDS)
                     .awaitUninterruptibly();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.transport;
 
+import gateway.exchange.Failure;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import policy.runtime.decision.DenialCode;
 
 /// One event loop with everything on it: client connections, and the connections to targets they use.
 /// Nothing leaves its lane, so bytes pass from one connection to another without a switch of threads and
@@ -86,6 +88,12 @@ final class Lane {
     /// No client is served any more after its current exchange.
     void drain() {
         new ArrayList<>(clients).forEach(ClientWire::drain);
+    }
+
+    /// Ends the exchanges there are, with words where there is still room for any.
+    void giveUp() {
+        var why = new Failure(DenialCode.G502, "The target did not answer before the gateway stopped.");
+        new ArrayList<>(clients).forEach(client -> client.stop(why));
     }
 
     void close() {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import policy.runtime.decision.DenialCode;
 import policy.runtime.request.Subject;
@@ -168,6 +169,16 @@ class ApprovalsApiTest {
     void refusesAReasonThatIsTooLong() throws Exception {
         String body = "{\"reason\":\"" + "x".repeat(1001) + "\"}";
         assertProblem(post(BOB, "/approvals/" + id + "/approve", body), 400, "reason");
+        assertThat(command.waiting()).isTrue();
+    }
+
+    /// Consent must not rest on what was not meant.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{\"x\":1}|`x`", "{\"reason\":\"ok\",\"Reason\":\"no\",\"verdict\":\"deny\"}|`Reason`, `verdict`"})
+    void refusesFieldsThatMeanNothing(String body, String named) throws Exception {
+        assertProblem(post(BOB, "/approvals/" + id + "/approve", body), 400, named);
         assertThat(command.waiting()).isTrue();
     }
 

@@ -207,6 +207,17 @@ class HoldingDeskTest {
     }
 
     @Test
+    void aGatewayThatStopsIsNotAClientThatLeft() throws InterruptedException {
+        HeldCommand command = HeldCommand.send(desk, "{}", LONG, ONE_DBA).held();
+        ApprovalRequest request = asked.take();
+        waiters.stop();
+        assertRefused(command, DenialCode.G106, "Send the same request again");
+        command.leave();
+        assertThat(store.find(request.id()).orElseThrow().state()).isEqualTo(State.PENDING);
+        assertRefused(HeldCommand.send(desk, "{}", LONG, ONE_DBA), DenialCode.G106, request.id());
+    }
+
+    @Test
     void deniesWhenTheStoreIsGone() {
         source.close();
         HeldCommand command = HeldCommand.send(desk, "{}", LONG, ONE_DBA);

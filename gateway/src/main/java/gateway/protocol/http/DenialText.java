@@ -10,7 +10,7 @@ public final class DenialText {
 
     private DenialText() {}
 
-    /// @param again what to do once a pending approval is given, as a sentence
+    /// @param again what to do where an approval is pending, as a sentence
     public static String of(Denial denial, String again) {
         Reason reason = denial.reason();
         var words = new StringBuilder(sentence(reason.message()));
@@ -19,7 +19,7 @@ public final class DenialText {
             words.append(' ').append(again);
         }
         words.append(" (").append(reason.code().title());
-        reason.rule().ifPresent(rule -> words.append(" by rule ").append(rule.id()));
+        reason.rule().ifPresent(rule -> words.append(", rule ").append(rule.id()));
         return words.append("; exchange ").append(denial.exchange()).append(')').toString();
     }
 

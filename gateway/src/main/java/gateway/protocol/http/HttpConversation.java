@@ -202,8 +202,9 @@ public final class HttpConversation implements Conversation {
     }
 
     @Override
-    public Outcome refuse(Command command, Denial denial) {
-        DenialCode code = denial.reason().code();
+    public Outcome refuse(Command command, Denial refused) {
+        DenialCode code = refused.reason().code();
+        Denial denial = code == DenialCode.G112 && connection.isLate() ? refused.ofOneTooSlow() : refused;
         if (early.isPresent()) {
             Passage passage = connection.concludeWaiting(early.get().refusal(denial));
             return new Outcome(

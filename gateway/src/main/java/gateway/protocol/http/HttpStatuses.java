@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway.protocol.http;
 
+import gateway.exchange.Denial;
 import policy.runtime.decision.DenialCode;
 
 /// What each way not to get through is in HTTP's own numbers (RFC 9110, section 15).
 public final class HttpStatuses {
 
     private HttpStatuses() {}
+
+    private static final int REQUEST_TIMEOUT = 408;
+
+    public static int of(Denial denial) {
+        return denial.late() ? REQUEST_TIMEOUT : of(denial.reason().code());
+    }
 
     public static int of(DenialCode code) {
         return switch (code) {

@@ -51,12 +51,12 @@ public final class ProblemDialect implements HttpDialect {
     public HttpAnswer refusal(HttpMessage request, Denial denial) {
         DenialCode code = denial.reason().code();
         boolean accepted = code == DenialCode.G106 && Preferences.of(request).async();
-        int status = accepted ? ACCEPTED : HttpStatuses.of(code);
+        int status = accepted ? ACCEPTED : HttpStatuses.of(denial);
         ObjectNode problem = JSON.createObjectNode()
                 .put("type", TYPE + code)
                 .put("title", code.title())
                 .put("status", status)
-                .put("detail", denial.reason().message())
+                .put("detail", detail(denial))
                 .put("code", code.name())
                 .put("exchange", denial.exchange());
         denial.reason().rule().ifPresent(rule -> problem.put("rule", rule.id()));
@@ -97,6 +97,13 @@ public final class ProblemDialect implements HttpDialect {
     @Override
     public BodyTransform masked(HttpMessage request, HttpReplyHead reply, Supplier<TextMask> masks) {
         return MaskedBodies.plain(reply, masks);
+    }
+
+    private static String detail(Denial denial) {
+        String message = denial.reason().message();
+        return denial.reason().code() == DenialCode.G106
+                ? message + " Send the same request again to get the answer."
+                : message;
     }
 
     private static List<Header> whereToLook(Denial denial) {

@@ -29,7 +29,8 @@ final class LlmRefusal {
 
     static HttpAnswer of(Provider provider, Denial denial) {
         DenialCode code = denial.reason().code();
-        int status = FINAL_IN_HTTP.contains(HttpStatuses.of(code)) ? BAD_REQUEST : HttpStatuses.of(code);
+        int inHttp = HttpStatuses.of(denial);
+        int status = FINAL_IN_HTTP.contains(inHttp) ? BAD_REQUEST : inHttp;
         ObjectNode body = switch (provider) {
             case OPENAI -> openAi(status, denial);
             case ANTHROPIC -> anthropic(status, denial);
@@ -65,13 +66,13 @@ final class LlmRefusal {
             case 401 -> "authentication_error";
             case 404 -> "not_found_error";
             case 413 -> "request_too_large";
-            case 504 -> "timeout_error";
+            case 408, 504 -> "timeout_error";
             default -> "api_error";
         };
     }
 
     static String message(Denial denial) {
-        return DenialText.of(denial, "Send the same request again once it is approved.");
+        return DenialText.of(denial, "Send the same request again to get the answer.");
     }
 
     private static String word(DenialCode code) {

@@ -6,13 +6,18 @@ import gateway.keys.UnusableKey;
 import gateway.recording.log.SignedNote.Verifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.util.Optional;
 
 /// The key pair a log signs its checkpoints with. It is made when a log is new; the private half is readable by the
 /// owner alone.
 record LogKey(Verifier verifier, PrivateKey privateKey) {
+
+    private static final String PROBE = "do the halves match\n";
 
     String sign(String text) {
         try {
@@ -34,6 +39,28 @@ record LogKey(Verifier verifier, PrivateKey privateKey) {
         disk.replace(directory.publicKey(), (verifier.line() + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
+    /// What is wrong with the private half that lies beside a log; nothing if there is none, or none that may be
+    /// read: whoever checks a log needs no private key.
+    static Optional<String> mistake(LogDirectory directory, Optional<Verifier> verifier) throws IOException {
+        try {
+            SigningKey key = SigningKey.read(directory.privateKey());
+            if (verifier.isPresent()
+                    && verifier.get()
+                            .open(new LogKey(verifier.get(), key.privateKey()).sign(PROBE))
+                            .isEmpty()) {
+                return Optional.of("it is not the private half of %s; the two do not belong together"
+                        .formatted(directory.publicKey().getFileName()));
+            }
+            return key.isAsWrittenIn(directory.privateKey())
+                    ? Optional.empty()
+                    : Optional.of("the key is whole, but the file is not as it was written");
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            return Optional.empty();
+        } catch (UnusableKey e) {
+            return Optional.of("it does not hold a whole private key, and no gateway can go on with this log");
+        }
+    }
+
     /// @throws LogFailure if a half is missing or they do not match: a log is not continued under another key
     static LogKey read(LogDirectory directory, String origin) throws IOException, LogFailure {
         if (!Files.exists(directory.privateKey()) || !Files.exists(directory.publicKey())) {
@@ -50,7 +77,7 @@ record LogKey(Verifier verifier, PrivateKey privateKey) {
         try {
             var key =
                     new LogKey(verifier, SigningKey.read(directory.privateKey()).privateKey());
-            if (verifier.open(key.sign("do the halves match\n")).isEmpty()) {
+            if (verifier.open(key.sign(PROBE)).isEmpty()) {
                 throw new LogFailure("%s is not the key that belongs to %s"
                         .formatted(directory.privateKey(), directory.publicKey()));
             }

@@ -45,7 +45,15 @@ public final class LogVerifier {
         this.directory = directory;
         this.writing = DirectoryLock.isHeld(directory);
         this.verifier = readKey(expectedKey);
+        LogKey.mistake(directory, verifier)
+                .ifPresent(
+                        mistake -> report(directory.privateKey(), OptionalLong.of(0), OptionalLong.empty(), mistake));
         this.checkpoint = readCheckpoint(); // before the segments: they are at least as long
+    }
+
+    /// Whether somebody is writing this log at the moment.
+    public static boolean isInUse(Path directory) throws IOException {
+        return Files.isDirectory(directory) && DirectoryLock.isHeld(new LogDirectory(directory));
     }
 
     /// Whether anything of a log is there. What is left of one that was cut down is, and shall be reported.

@@ -54,7 +54,7 @@ class LlmDialectTest {
         assertThat(header(answer, "x-should-retry")).contains("false");
         assertThat(header(answer, "x-request-id")).contains("0190-ex");
         assertThat(Streams.json(new String(answer.body(), UTF_8))).isEqualTo(Streams.json("""
-            {"error": {"message": "The prompt holds a live key. https://wiki/keys (denied by policy by rule acme.llm.no_keys; exchange 0190-ex)",
+            {"error": {"message": "The prompt holds a live key. https://wiki/keys (denied by policy, rule acme.llm.no_keys; exchange 0190-ex)",
              "type": "invalid_request_error", "param": null, "code": "policy_denied"}}\
             """));
     }
@@ -74,13 +74,25 @@ class LlmDialectTest {
     }
 
     @Test
-    void whoStillWaitsIsToldToAskAgain() {
+    void whoStillWaitsIsToldSoInTheDesksWordsAlone() {
         HttpAnswer answer = dialect.refusal(request("/v1/responses"), denial(DenialCode.G106));
         JsonNode error = Streams.json(new String(answer.body(), UTF_8)).path("error");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(error.path("code").asText()).isEqualTo("approval_pending");
-        assertThat(error.path("message").asText()).contains("Send the same request again");
+        assertThat(error.path("message").asText())
+                .isEqualTo(
+                        "The prompt holds a live key. https://wiki/keys (waiting for approval, rule acme.llm.no_keys;"
+                                + " exchange 0190-ex)");
+    }
+
+    @Test
+    void whoIsTooSlowIsToldByStatus() {
+        Denial late = denial(DenialCode.G112).ofOneTooSlow();
+        assertThat(dialect.refusal(request("/v1/responses"), late).status()).isEqualTo(408);
+        assertThat(header(dialect.refusal(request("/v1/responses"), late), "x-should-retry"))
+                .contains("false");
+        assertThat(dialect.refusal(request("/v1/messages"), late).status()).isEqualTo(408);
     }
 
     @ParameterizedTest

@@ -70,6 +70,18 @@ final class LogVerifierTest {
         }
         flipEveryByteOf(files.checkpoint());
         flipEveryByteOf(files.publicKey());
+        flipEveryByteOf(files.privateKey());
+        assertThat(LogVerifier.verify(directory).problems()).isEmpty();
+    }
+
+    @Test
+    void aPrivateKeyOfAnotherLogIsFoundAndAMissingOneIsNotMissed(@TempDir Path elsewhere) throws Exception {
+        Logs.write(elsewhere, SEGMENT, 0);
+        Files.copy(new LogDirectory(elsewhere).privateKey(), files.privateKey(), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(firstProblem())
+                .isEqualTo("log.key, byte 0: it is not the private half of log.pub; the two do not belong together");
+        Files.delete(files.privateKey());
+        assertThat(LogVerifier.verify(directory).problems()).isEmpty();
     }
 
     @Test

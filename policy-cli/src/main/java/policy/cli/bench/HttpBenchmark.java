@@ -6,6 +6,7 @@ import gateway.config.GatewayConfig;
 import gateway.config.InvalidConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,11 @@ public record HttpBenchmark(Path folder, int rounds, int connections, Duration l
     ///
     /// @return the gateway's requests per second as a ratio to nginx's
     public double run() throws IOException, InterruptedException {
+        Busy.warning(
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                        Runtime.getRuntime().availableProcessors())
+                .ifPresent(out::println);
+        out.flush();
         Files.createDirectories(folder);
         try (Nginx target = Nginx.target(folder.resolve("target"));
                 Nginx proxy = Nginx.proxy(folder.resolve("proxy"), target);

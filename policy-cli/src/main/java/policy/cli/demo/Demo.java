@@ -24,13 +24,21 @@ public final class Demo implements AutoCloseable {
     private static final Duration UNTIL_SIGNED = Duration.ofSeconds(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
+    private final DemoLock lock;
     private final DemoSite site;
     private final DemoScreen screen;
     private final DemoTargets targets;
     private final DemoSignIn signIn;
     private final Gateway gateway;
 
-    private Demo(DemoSite site, DemoScreen screen, DemoTargets targets, DemoSignIn signIn, Gateway gateway) {
+    private Demo(
+            DemoLock lock,
+            DemoSite site,
+            DemoScreen screen,
+            DemoTargets targets,
+            DemoSignIn signIn,
+            Gateway gateway) {
+        this.lock = lock;
         this.site = site;
         this.screen = screen;
         this.targets = targets;
@@ -41,22 +49,47 @@ public final class Demo implements AutoCloseable {
     /// Starts everything.
     ///
     /// @param folder where the demo keeps everything; made if it is missing
+    /// @throws IllegalStateException if another demo runs there, which goes on undisturbed
     public static Demo start(Path folder, PrintWriter out, boolean colour) {
         var screen = new DemoScreen(out, colour);
         var site = new DemoSite(folder.toAbsolutePath().normalize());
+        screen.line("starting the demo in %s ...".formatted(site.folder()));
         try {
-            var targets = new DemoTargets();
-            var issuer = new DemoIssuer();
-            URI control = DemoSite.control();
-            var signIn = new DemoSignIn(issuer, control);
+            DemoLock lock = DemoLock.take(site.folder(), site.evidence());
+            try {
+                return start(lock, site, screen);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the demo cannot start in " + site.folder(), e);
+        }
+    }
+
+    private static Demo start(DemoLock lock, DemoSite site, DemoScreen screen) throws IOException {
+        var targets = new DemoTargets();
+        var issuer = new DemoIssuer();
+        URI control = DemoSite.control();
+        var signIn = new DemoSignIn(issuer, control);
+        try {
             site.write(issuer, targets.address(), control, signIn);
             Gateway gateway = Gateway.start(Gateway.configuration(site.config(), Map.of()));
-            return new Demo(site, screen, targets, signIn, gateway);
+            return new Demo(lock, site, screen, targets, signIn, gateway);
         } catch (InvalidConfig e) {
+            signIn.close();
+            targets.close();
             throw new IllegalStateException("the demo's own configuration is not valid", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the demo's targets cannot start", e);
+        } catch (RuntimeException e) {
+            signIn.close();
+            targets.close();
+            throw e;
         }
+    }
+
+    /// Where its callers connect.
+    URI address() {
+        return gateway.dataAddress();
     }
 
     /// Sends the five requests and verifies the evidence.
@@ -142,5 +175,10 @@ public final class Demo implements AutoCloseable {
         gateway.close();
         signIn.close();
         targets.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the demo's lock cannot be given up", e);
+        }
     }
 }

@@ -32,6 +32,10 @@ record DemoSite(Path folder) {
         return folder.resolve("data");
     }
 
+    Path evidence() {
+        return data().resolve("evidence");
+    }
+
     Path token(String person) {
         return folder.resolve(person + ".jwt");
     }

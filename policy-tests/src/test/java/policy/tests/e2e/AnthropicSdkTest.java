@@ -219,7 +219,7 @@ final class AnthropicSdkTest {
         }
         assertThat(text(whole.message()))
                 .isEqualTo(
-                        "Denied by lea: Use the small one. (denied by a reviewer by rule models.large_model; exchange %s)"
+                        "Denied by lea: Use the small one. (denied by a reviewer, rule models.large_model; exchange %s)"
                                 .formatted(site.decisions(caller).getFirst().exchange()));
         assertThat(models.asked(prompt)).isZero();
     }

@@ -132,7 +132,7 @@ final class NodeSdkTest {
     void whoIsShownThatItIsWaitedForReadsWhateverIsTheAnswer(String sdk) {
         assertThat(answer(sdk, "begun, held").asText()).isEqualTo(Script.HELLO);
         assertThat(answer(sdk, "begun, refused").asText())
-                .startsWith("Denied by lea: Use the small one. (denied by a reviewer by rule models.large_model;"
+                .startsWith("Denied by lea: Use the small one. (denied by a reviewer, rule models.large_model;"
                         + " exchange ");
         assertThat(models.asked("hello, large one, denied while waiting (" + sdk + ", node)"))
                 .isZero();

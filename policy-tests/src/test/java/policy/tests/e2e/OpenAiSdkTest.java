@@ -210,7 +210,7 @@ final class OpenAiSdkTest {
 
         var refusal = catchThrowableOfType(BadRequestException.class, () -> chat("large", prompt));
         assertThat(refusal.code()).contains("approval_pending");
-        assertThat(refusal).hasMessageContaining("Send the same request again once it is approved.");
+        assertThat(refusal).hasMessageContaining("Send the same request again to get the answer.");
         site.pressFor(caller, "approve", "");
 
         assertThat(text(chat("large", prompt))).isEqualTo(Script.HELLO);
@@ -241,7 +241,7 @@ final class OpenAiSdkTest {
         }
         assertThat(text(whole.chatCompletion()))
                 .isEqualTo(
-                        "Denied by lea: Use the small one. (denied by a reviewer by rule models.large_model; exchange %s)"
+                        "Denied by lea: Use the small one. (denied by a reviewer, rule models.large_model; exchange %s)"
                                 .formatted(site.decisions(caller).getFirst().exchange()));
         assertThat(models.asked(prompt)).isZero();
         assertThat(site.ended(caller)).hasSize(1);
@@ -265,7 +265,7 @@ final class OpenAiSdkTest {
         assertThat(failures)
                 .singleElement()
                 .asString()
-                .startsWith("Denied by lea: Use the small one. (denied by a reviewer by rule models.large_model;"
+                .startsWith("Denied by lea: Use the small one. (denied by a reviewer, rule models.large_model;"
                         + " exchange ");
     }
 
