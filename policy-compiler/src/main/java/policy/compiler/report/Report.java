@@ -61,7 +61,8 @@ public final class Report {
         int before = diagnostic.severity() == Severity.ERROR ? errors.merge(source, 1, Integer::sum) - 1 : 0;
         if (before < MOST_ERRORS) {
             diagnostics.add(diagnostic);
-        } else if (before == MOST_ERRORS) {
+        } else if (before == MOST_ERRORS && told.add(new Told(Code.P003, new Span(source, 0, 0)))) {
+            // Or the parser has said so.
             diagnostics.add(Diagnostic.of(
                     Code.P003,
                     "more than " + MOST_ERRORS + " mistakes in this file",

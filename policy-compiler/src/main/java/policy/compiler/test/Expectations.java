@@ -133,7 +133,7 @@ final class Expectations {
     private Optional<String> rule(Name name, Name outcome, Namespace policy) {
         String id = id(policy, name.text());
         RuleDeclaration actual = rules.get(id);
-        boolean unsure = !policy.complete() || report.isFull(name.span());
+        boolean unsure = policy.mayDeclare(name.text()) || report.isFull(name.span());
         // Of two declarations nobody knows which one is meant.
         if (policy.doubtful().isDeclaredTwice(name.text()) || (actual == null && unsure)) {
             report.silentMistake();
