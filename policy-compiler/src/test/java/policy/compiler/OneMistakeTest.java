@@ -67,7 +67,7 @@ class OneMistakeTest {
         test "x" for p in ["/a", "/b" {⏎web { path: p }⏎expect allow⏎} | 2 P106 `[` is never closed
         test "x" {⏎web { path: "/" }⏎expect allow, mo mask⏎} | 4 P107 unknown keyword `mo`
         deny d on web {⏎because {web.path} is bad."⏎} | 3 P101 expected a text in quotes after `because`, found `{`
-        deny d on web {⏎when web.path in ["a"", "b"]⏎} | 3 P101 expected `,` before the next item
+        deny d on web {⏎when web.path in ["a"", "b"]⏎} | 3 P102 quoted text does not end
         deny d on web {⏎deny e on web {⏎when web.secure⏎}⏎} | 3 P106 `{` is never closed
         deny d on web {⏎when web.verb in GET⏎} | 3 P301 a list is due here, not a word
         mask m on web {⏎find email as hash(4)⏎} | 3 P101 expected nothing in parentheses after `hash`, found `4`

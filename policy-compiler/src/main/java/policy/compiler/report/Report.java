@@ -52,7 +52,7 @@ public final class Report {
         }
     }
 
-    /// A name that is not declared is told where it is first used in a file: its declaration may be what is missing.
+    /// A name that is not declared is told where a file first uses it: its declaration may be what is missing.
     private boolean isNewName(Diagnostic diagnostic) {
         return diagnostic.code() != Code.P204
                 || unknown.add(new Unknown(

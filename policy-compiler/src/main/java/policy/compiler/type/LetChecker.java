@@ -59,7 +59,8 @@ public final class LetChecker {
         };
     }
 
-    /// Tells the mistakes that are left with the protocol for which there are fewest; of several such the one it names.
+    /// Tells the mistakes that are left with the protocol for which there are fewest; of several such with one that
+    /// it names.
     public void check(LetDeclaration let, Namespace policy) {
         String text = let.value().span().text();
         Comparator<Scope> named = Comparator.comparing(scope -> !scope.protocol()

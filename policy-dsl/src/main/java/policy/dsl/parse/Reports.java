@@ -91,8 +91,8 @@ final class Reports {
                 : withoutLeftOver(Diagnostic.inOrder(diagnostics));
     }
 
-    /// Where a quotation mark is missing or too many, what else does not fit in the line comes from it: the first place
-    /// that does not is told. The same goes for what begins nothing behind another mistake of its line.
+    /// Where a quotation mark is missing or too many, what else does not fit in the line comes from it: the first
+    /// place that does not is told. The same goes for what begins nothing behind another mistake of its line.
     private List<Diagnostic> withoutLeftOver(List<Diagnostic> inOrder) {
         var kept = new ArrayList<Diagnostic>();
         var lines = new HashSet<Integer>();
