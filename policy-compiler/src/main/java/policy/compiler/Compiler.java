@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import policy.compiler.condition.Condition;
 import policy.compiler.evaluate.TreePolicySet;
 import policy.compiler.lint.Lint;
+import policy.compiler.lint.UnusedLets;
 import policy.compiler.lists.ListReader;
 import policy.compiler.report.Report;
 import policy.compiler.resolve.Policies;
@@ -18,6 +19,7 @@ import policy.compiler.test.TestCase;
 import policy.compiler.test.TestChecker;
 import policy.compiler.tree.DecisionTree;
 import policy.compiler.tree.TreeBuilder;
+import policy.compiler.type.LetChecker;
 import policy.compiler.type.TypeChecker;
 import policy.compiler.type.Typed;
 import policy.dsl.ast.PolicyFile;
@@ -58,6 +60,7 @@ public final class Compiler {
         var resolver = new Resolver(vocabulary, new ListReader(data, report), report);
         Policies policies = resolver.resolve(inOrder(parsed));
         Typed typed = new TypeChecker(vocabulary, report).check(policies);
+        UnusedLets.check(policies, new LetChecker(vocabulary, policies, report));
         List<TestCase> tests = new TestChecker(vocabulary, policies, samples, report).check();
         SortedMap<String, byte[]> content = sources.content(data);
         if (report.mistakes() > 0) {

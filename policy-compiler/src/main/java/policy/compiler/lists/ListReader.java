@@ -64,7 +64,11 @@ public final class ListReader {
 
     private TextList read(ListDeclaration declaration, String name, String ending, byte[] content) {
         try {
+            int before = report.mistakes();
             List<Row> rows = rows(declaration, ending, text(content));
+            if (report.mistakes() > before) {
+                return TextList.unreadable(declaration);
+            }
             for (Row row : rows) {
                 check(row);
             }

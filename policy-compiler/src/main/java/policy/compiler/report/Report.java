@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
+import policy.dsl.diagnostic.Diagnostic.Label;
 import policy.dsl.diagnostic.Severity;
 import policy.dsl.source.Source;
 import policy.dsl.source.Span;
@@ -21,19 +22,22 @@ public final class Report {
 
     private record Told(Code code, Span at) {}
 
+    private record Unknown(Source in, String message, List<Label> besides) {}
+
     /// Errors told of one file. Nobody reads on, and each is shown with its line, however long that is.
     static final int MOST_ERRORS = 100;
     /// Warnings told of one file; those of generated files repeat each other.
     static final int MOST_WARNINGS = 100;
 
     /// Of texts in which a mistake like these is told, no more is said: what is wrong around it comes from it.
-    private static final Set<Code> DOUBTFUL = EnumSet.of(Code.P101, Code.P102);
+    private static final Set<Code> DOUBTFUL = EnumSet.of(Code.P101, Code.P102, Code.P106);
 
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Map<Source, List<Span>> doubtful = new HashMap<>();
     private final Map<Source, Integer> errors = new HashMap<>();
     private final Map<Source, Integer> warnings = new HashMap<>();
     private final Set<Told> told = new HashSet<>();
+    private final Set<Unknown> unknown = new HashSet<>();
     private int mistakes;
 
     public void add(Diagnostic diagnostic) {
@@ -43,9 +47,16 @@ public final class Report {
         if (isOfDoubtfulText(diagnostic.primary().span())) {
             return;
         }
-        if (told.add(new Told(diagnostic.code(), diagnostic.primary().span()))) {
+        if (told.add(new Told(diagnostic.code(), diagnostic.primary().span())) && isNewName(diagnostic)) {
             tell(diagnostic);
         }
+    }
+
+    /// A name that is not declared is told where a file first uses it: its declaration may be what is missing.
+    private boolean isNewName(Diagnostic diagnostic) {
+        return diagnostic.code() != Code.P204
+                || unknown.add(new Unknown(
+                        diagnostic.primary().span().source(), diagnostic.message(), diagnostic.secondary()));
     }
 
     /// Whether what else is wrong in a file is counted only, so that nothing helpful need be thought of.
@@ -61,7 +72,8 @@ public final class Report {
         int before = diagnostic.severity() == Severity.ERROR ? errors.merge(source, 1, Integer::sum) - 1 : 0;
         if (before < MOST_ERRORS) {
             diagnostics.add(diagnostic);
-        } else if (before == MOST_ERRORS) {
+        } else if (before == MOST_ERRORS && told.add(new Told(Code.P003, new Span(source, 0, 0)))) {
+            // Or the parser has said so.
             diagnostics.add(Diagnostic.of(
                     Code.P003,
                     "more than " + MOST_ERRORS + " mistakes in this file",
@@ -76,8 +88,12 @@ public final class Report {
         for (Diagnostic one : parsed) {
             Span at = one.primary().span();
             if (one.severity() == Severity.ERROR) {
-                doubtful.computeIfAbsent(at.source(), _ -> new ArrayList<>())
-                        .add(DOUBTFUL.contains(one.code()) ? wholeLine(at) : at);
+                List<Span> inFile = doubtful.computeIfAbsent(at.source(), _ -> new ArrayList<>());
+                boolean unclosed = one.code() == Code.P106 && !one.secondary().isEmpty();
+                inFile.add(DOUBTFUL.contains(one.code()) && !unclosed ? wholeLine(at) : at);
+                if (unclosed) {
+                    one.secondary().forEach(opening -> inFile.add(wholeLine(opening.span())));
+                }
             }
         }
     }

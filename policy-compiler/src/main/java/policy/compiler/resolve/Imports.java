@@ -20,14 +20,17 @@ final class Imports {
     private final Set<String> broken = new HashSet<>();
     private final String policy;
     private final Set<String> policies;
+    private final boolean allKnown;
     private final Set<String> reserved;
     private final Report report;
 
-    /// @param policies the names of all there are; empty if not all could be read
+    /// @param policies the names of all there are
+    /// @param allKnown whether no file lacks its policy's name
     /// @param reserved words before the dot of attributes
-    Imports(String policy, Set<String> policies, Set<String> reserved, Report report) {
+    Imports(String policy, Set<String> policies, boolean allKnown, Set<String> reserved, Report report) {
         this.policy = policy;
         this.policies = policies;
+        this.allKnown = allKnown;
         this.reserved = reserved;
         this.report = report;
     }
@@ -72,7 +75,7 @@ final class Imports {
         if (policies.contains(name)) {
             return true;
         }
-        if (policies.isEmpty() || report.isFull(one.span())) {
+        if (!allKnown || report.isFull(one.span())) {
             report.silentMistake();
         } else {
             report.add(Diagnostic.of(

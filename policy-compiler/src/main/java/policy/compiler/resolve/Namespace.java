@@ -17,8 +17,8 @@ import policy.dsl.ast.Declaration.TestDeclaration;
 /// @param policy dotted name
 /// @param imports by alias; all are of policies there are
 /// @param doubtful names that a mistake was told of
-/// @param complete whether all that was written could be read; if not, a name that is not here may be declared
-///     nevertheless, and nothing is said about it
+/// @param unread what was written and could not be read: a name that stands there may be declared, and nothing is
+///     said about it
 public record Namespace(
         String policy,
         Map<String, RuleDeclaration> rules,
@@ -28,7 +28,7 @@ public record Namespace(
         Map<String, ImportDeclaration> imports,
         Doubtful doubtful,
         List<TestDeclaration> tests,
-        boolean complete) {
+        Unread unread) {
 
     public Namespace {
         rules = ordered(rules);
@@ -37,6 +37,13 @@ public record Namespace(
         invariants = ordered(invariants);
         imports = ordered(imports);
         tests = List.copyOf(tests);
+    }
+
+    /// Whether a name that is not here may be declared nevertheless.
+    ///
+    /// @param name without the alias of an import
+    public boolean mayDeclare(String name) {
+        return unread.mayDeclare(name);
     }
 
     private static <T> Map<String, T> ordered(Map<String, T> map) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import policy.dsl.ast.Name;
 import policy.dsl.ast.PolicyFile;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
+import policy.dsl.source.Source;
 import policy.runtime.request.Vocabulary;
 
 /// Gathers the declarations of each policy, finds names declared twice, and reads the files that lists stand in.
@@ -51,13 +53,15 @@ public final class Resolver {
             file.declarations().forEach(gathered::add);
         }
         // What stands in a file of no known policy may belong to any.
-        boolean known = files.stream().allMatch(file -> file.policy().isPresent());
-        Set<String> names = known ? policies.keySet() : Set.of();
+        List<Source> strays = files.stream()
+                .filter(file -> file.policy().isEmpty())
+                .map(file -> file.span().source())
+                .toList();
         var resolved = new HashMap<String, Namespace>();
         policies.forEach((policy, gathered) -> {
-            var imports = new Imports(policy, names, roots(vocabulary), report);
+            var imports = new Imports(policy, policies.keySet(), strays.isEmpty(), roots(vocabulary), report);
             var usable = imports.check(gathered.imports);
-            resolved.put(policy, gathered.named(policy, usable, imports.broken(), known));
+            resolved.put(policy, gathered.named(policy, usable, imports.broken(), strays));
         });
         return Policies.of(resolved);
     }
@@ -83,7 +87,7 @@ public final class Resolver {
         private final Map<String, InvariantDeclaration> invariants = new LinkedHashMap<>();
         private final List<ImportDeclaration> imports = new ArrayList<>();
         private final List<TestDeclaration> tests = new ArrayList<>();
-        private boolean complete = true;
+        private final Set<Source> broken = new LinkedHashSet<>();
 
         void add(Declaration declaration) {
             switch (declaration) {
@@ -109,8 +113,8 @@ public final class Resolver {
                 }
                 case ImportDeclaration one -> imports.add(one);
                 case TestDeclaration test -> tests.add(test);
-                case Declaration.Invalid _ -> {
-                    complete = false;
+                case Declaration.Invalid invalid -> {
+                    broken.add(invalid.span().source());
                     report.silentMistake();
                 }
             }
@@ -134,7 +138,8 @@ public final class Resolver {
         }
 
         Namespace named(
-                String policy, Map<String, ImportDeclaration> known, Set<String> broken, boolean allFilesKnown) {
+                String policy, Map<String, ImportDeclaration> known, Set<String> brokenImports, List<Source> strays) {
+            broken.addAll(strays);
             return new Namespace(
                     policy,
                     rules,
@@ -142,9 +147,9 @@ public final class Resolver {
                     textLists,
                     invariants,
                     known,
-                    new Doubtful(broken, twice),
+                    new Doubtful(brokenImports, twice),
                     tests,
-                    complete && allFilesKnown);
+                    policy.isEmpty() ? Unread.ALL : Unread.of(broken));
         }
     }
 }

@@ -31,9 +31,12 @@ final class Expectations {
             .toList();
 
     private final Map<String, RuleDeclaration> rules = new HashMap<>();
+    private final List<String> parts;
     private final Report report;
 
-    Expectations(Policies policies, Report report) {
+    /// @param parts the names a part of a test may have
+    Expectations(Policies policies, List<String> parts, Report report) {
+        this.parts = parts;
         this.report = report;
         for (Namespace policy : policies.all()) {
             policy.rules()
@@ -133,7 +136,7 @@ final class Expectations {
     private Optional<String> rule(Name name, Name outcome, Namespace policy) {
         String id = id(policy, name.text());
         RuleDeclaration actual = rules.get(id);
-        boolean unsure = !policy.complete() || report.isFull(name.span());
+        boolean unsure = policy.mayDeclare(name.text()) || report.isFull(name.span());
         // Of two declarations nobody knows which one is meant.
         if (policy.doubtful().isDeclaredTwice(name.text()) || (actual == null && unsure)) {
             report.silentMistake();
@@ -174,7 +177,10 @@ final class Expectations {
     }
 
     private void needsAnswer(TestDeclaration test, Span at) {
-        if (test.givens().stream().noneMatch(given -> given.part().text().equals(ANSWER))) {
+        // A part that there is none of may be it, misspelt.
+        if (test.givens().stream()
+                .map(given -> given.part().text())
+                .noneMatch(part -> part.equals(ANSWER) || !parts.contains(part))) {
             report.add(Diagnostic.of(
                     Code.P306,
                     "`masked` needs an answer",

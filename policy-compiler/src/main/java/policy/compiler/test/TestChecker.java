@@ -12,6 +12,7 @@ import policy.compiler.resolve.Namespace;
 import policy.compiler.resolve.Policies;
 import policy.compiler.test.TestCase.Expectation;
 import policy.compiler.type.Lets;
+import policy.dsl.ast.Declaration;
 import policy.dsl.ast.Declaration.Given;
 import policy.dsl.ast.Declaration.Table;
 import policy.dsl.ast.Declaration.TestDeclaration;
@@ -35,6 +36,7 @@ public final class TestChecker {
     private static final List<String> COMMON = List.of(SUBJECT, RESOURCE, CONTEXT, ANSWER);
 
     private final List<String> protocols;
+    private final List<String> parts;
     private final Report report;
     private final Policies policies;
     private final SampleCheck samplesOfProtocols;
@@ -42,10 +44,11 @@ public final class TestChecker {
 
     public TestChecker(Vocabulary vocabulary, Policies policies, SampleCheck samples, Report report) {
         this.protocols = vocabulary.schemas().stream().map(Schema::protocol).toList();
+        this.parts = Stream.concat(COMMON.stream(), protocols.stream()).toList();
         this.report = report;
         this.policies = policies;
         this.samplesOfProtocols = samples;
-        this.expectations = new Expectations(policies, report);
+        this.expectations = new Expectations(policies, parts, report);
     }
 
     public List<TestCase> check() {
@@ -55,6 +58,10 @@ public final class TestChecker {
     }
 
     private List<TestCase> check(TestDeclaration test, Namespace policy) {
+        if (isBroken(test)) {
+            report.silentMistake();
+            return List.of();
+        }
         List<Expectation> expected = expectations.read(test, policy);
         Map<String, Given> givens = givens(test);
         Optional<Given> sample = protocols.stream()
@@ -76,6 +83,13 @@ public final class TestChecker {
                     return testCase(test, policy, Optional.of(row), givens, sample.get(), samples, expected).stream();
                 }))
                 .toList();
+    }
+
+    /// Whether a mistake of syntax is told in it, so that nobody knows what it says.
+    private static boolean isBroken(TestDeclaration test) {
+        return test.expectations().stream()
+                .anyMatch(one -> one instanceof Declaration.Expectation.Invalid
+                        && one.span().equals(test.span()));
     }
 
     /// What the names of a table stand for in one row: the row, or with several names its parts.
@@ -114,7 +128,6 @@ public final class TestChecker {
     /// The parts of the request by name; of the samples at most one.
     private Map<String, Given> givens(TestDeclaration test) {
         var givens = new HashMap<String, Given>();
-        List<String> parts = Stream.concat(COMMON.stream(), protocols.stream()).toList();
         Optional<Given> sample = Optional.empty();
         boolean unclear = false;
         for (Given given : test.givens()) {

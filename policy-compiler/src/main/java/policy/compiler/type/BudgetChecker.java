@@ -56,21 +56,30 @@ final class BudgetChecker {
     }
 
     private boolean makesBudgets(Term term, Name written) {
-        boolean right = switch (term.type()) {
-            case Type.Text _, Type.Int _, Type.Bool _, Type.Choice _, Type.Address _ -> true;
-            case Type.ListOf(Type element) -> element instanceof Type.Text || element instanceof Type.Choice;
-            case Type.Open _ -> !term.path().isEmpty();
-            case Type.Size _, Type.Duration _, Type.Time _ -> false;
-        };
+        boolean right = !term.attribute().searched()
+                && switch (term.type()) {
+                    case Type.Text _, Type.Int _, Type.Bool _, Type.Choice _, Type.Address _ -> true;
+                    case Type.ListOf(Type element) -> element instanceof Type.Text || element instanceof Type.Choice;
+                    case Type.Open _, Type.Size _, Type.Duration _, Type.Time _ -> false;
+                };
         if (!right) {
             reading.mistake(
                     Code.P314,
                     "`" + term.shown() + "` makes no budgets",
                     written.span(),
-                    "it is " + Kinds.of(term.type()) + ", which is another with nearly every request",
+                    kind(term) + ", which is another with nearly every request",
                     "count by who calls or by what is called, such as `subject.id`");
         }
         return right;
+    }
+
+    private static String kind(Term term) {
+        if (term.attribute().searched()) {
+            return "it is what the caller wrote";
+        }
+        return term.type() instanceof Type.Open
+                ? "it is whatever the caller puts there"
+                : "it is " + Kinds.of(term.type());
     }
 
     Optional<Keep> keep(Clause.Keep written) {

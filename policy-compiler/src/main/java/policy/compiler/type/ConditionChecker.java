@@ -205,6 +205,10 @@ final class ConditionChecker {
             if (e instanceof Expression.Reference reference) {
                 return reading.term(reference);
             }
+            if (e instanceof Expression.Invalid) {
+                reading.report().silentMistake();
+                return Optional.empty();
+            }
             reading.mistake(Code.P307, "`has` asks for an attribute", e.span(), "this is " + Kinds.of(e, reading));
             return Optional.empty();
         });

@@ -232,10 +232,10 @@ final class Constants {
         return literal(expression, e -> {
             Optional<TextList> list = reading.lets().list(e);
             if (list.isPresent()) {
-                return item.listed().apply(list.get());
+                return listed(list.get(), item);
             }
             if (!(e instanceof Expression.ListLiteral(List<Expression> items, var _))) {
-                return notAList(e);
+                return notAList(e, compared);
             }
             var first = new HashMap<T, Span>();
             int read = 0;
@@ -254,9 +254,28 @@ final class Constants {
         });
     }
 
-    private <T> Optional<T> notAList(Expression written) {
+    /// What a file holds that could not be read is not known, so nothing is said of what is compared with it.
+    private <T> Optional<Set<T>> listed(TextList list, Literal<T> item) {
+        if (!list.readable()) {
+            reading.report().silentMistake();
+            return Optional.empty();
+        }
+        return item.listed().apply(list);
+    }
+
+    private <T> Optional<T> notAList(Expression written, Term compared) {
         if (written instanceof Expression.Invalid) {
             reading.report().silentMistake();
+        } else if (isWordOf(compared.type(), written)) {
+            String word = written.span().text();
+            reading.mistake(
+                    Code.P301,
+                    "a list is due here, not a word",
+                    written.span(),
+                    "expected a list",
+                    compared.type() instanceof Type.ListOf
+                            ? "write `contains " + word + "` or `intersects [" + word + "]`"
+                            : "write `== " + word + "` or `in [" + word + "]`");
         } else if (written instanceof Expression.Reference reference) {
             return notConstant(reference);
         } else {
@@ -268,6 +287,24 @@ final class Constants {
                     new Hints(reading).list(written));
         }
         return Optional.empty();
+    }
+
+    private boolean isWordOf(Type type, Expression written) {
+        return switch (type) {
+            case Type.Choice choice ->
+                written instanceof Expression.Reference(var name, var keys, var _)
+                        && keys.isEmpty()
+                        && choice.words().contains(name.text());
+            case Type.ListOf(Type element) -> isWordOf(element, written);
+            case Type.Text _,
+                    Type.Int _,
+                    Type.Bool _,
+                    Type.Size _,
+                    Type.Duration _,
+                    Type.Time _,
+                    Type.Address _,
+                    Type.Open _ -> false;
+        };
     }
 
     /// The first repetition of a list is told; a list that is given for several parameters is read several times.

@@ -21,6 +21,7 @@ import policy.dsl.ast.Expression;
 import policy.dsl.ast.Name;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
+import policy.dsl.diagnostic.Nearest;
 import policy.dsl.source.Span;
 
 /// What names stand for at the place that is being read: lets and lists of the policy and of those it imports,
@@ -29,6 +30,9 @@ import policy.dsl.source.Span;
 /// A let is filled in where it is used, so what is wrong in it is told in terms of its use. What stands in it is read
 /// in its own [Frame]; what is given to it for a parameter, in the frame of the one who gives.
 public final class Lets {
+
+    /// What is written like a `let` with a value, and is none.
+    private static final String GROUP = "group";
 
     private final Policies policies;
     private final Report report;
@@ -181,9 +185,9 @@ public final class Lets {
         return names;
     }
 
-    /// Whether a name that is not here is not declared at all.
-    boolean complete() {
-        return frame.policy().complete();
+    /// Whether a name without dots that is not here may be declared nevertheless.
+    boolean mayDeclare(String name) {
+        return frame.policy().mayDeclare(name);
     }
 
     Frame frame() {
@@ -218,13 +222,15 @@ public final class Lets {
                     "write `" + name.text() + "` alone")));
         } else if (!report.isFull(name.span())
                 && !frame.policy().doubtful().isImported(name.text())
-                && imported(name.text()).map(Namespace::complete).orElse(complete())) {
+                && !imported(name.text()).orElse(frame.policy()).mayDeclare(last(name.text()))) {
             report.add(frame.explained(Diagnostic.of(
                     Code.P204,
                     "there is no `let` named `" + name.text() + "`",
                     name.span(),
                     "not declared in this policy",
-                    Suggestion.among(names(), name.text(), "its lets are"))));
+                    Nearest.to(name.text(), List.of(GROUP))
+                            .map(near -> new String[] {"did you mean `" + near + "`?"})
+                            .orElseGet(() -> Suggestion.among(names(), name.text(), "its lets are")))));
         } else {
             report.silentMistake();
         }

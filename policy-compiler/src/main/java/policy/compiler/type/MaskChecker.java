@@ -24,9 +24,17 @@ final class MaskChecker {
     static final int MOST_READABLE = 8;
 
     private static final Pattern COLUMN = Pattern.compile("(?:\\*|[^*.\\s]+)\\.(?:\\*|[^*.\\s]+)");
-    private static final Pattern FIELD = Pattern.compile("(?:\\*\\*?|[^*.]+)(?:\\.(?:\\*\\*?|[^*.]+))*");
-    /// A token, RFC 9110 §5.6.2.
-    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    /// No path as other languages have them: `$` for the root, brackets for items.
+    private static final Pattern FIELD =
+            Pattern.compile("(?!\\$(?:\\.|$))(?:\\*\\*?|[^*.\\[\\]]+)(?:\\.(?:\\*\\*?|[^*.\\[\\]]+))*");
+    /// A token, RFC 9110 §5.6.2, but for the star, which would be taken for more than itself.
+    private static final Pattern HEADER = Pattern.compile("[!#$%&'+.^_`|~0-9A-Za-z-]+");
+
+    private static final Pattern ROOT = Pattern.compile("^\\$\\.?");
+    /// `["name"]` and `[name]`.
+    private static final Pattern NAME_IN_BRACKETS = Pattern.compile("\\[[\"']?([A-Za-z_][\\w-]*)[\"']?]");
+    /// `[0]`, `[*]` and `[]`.
+    private static final Pattern ITEM_IN_BRACKETS = Pattern.compile("\\[[^\\[\\]]*]");
 
     private final Reading reading;
     private final Clauses clauses;
@@ -92,8 +100,8 @@ final class MaskChecker {
         };
         String how = switch (part) {
             case COLUMN -> "write `table.column`; `*` stands for any of them";
-            case FIELD -> "write the names of members with dots between; `*` is one level, `**` any number";
-            case HEADER -> "write the name of a header field, without the colon";
+            case FIELD -> fieldMeant(written.text());
+            case HEADER -> "write the name of a header field, without the colon; `*` stands for no others";
         };
         if (!right.matcher(written.text()).matches()) {
             reading.mistake(
@@ -103,6 +111,15 @@ final class MaskChecker {
                     "not written as one",
                     how);
         }
+    }
+
+    private static String fieldMeant(String written) {
+        String named =
+                NAME_IN_BRACKETS.matcher(ROOT.matcher(written).replaceFirst("")).replaceAll(".$1");
+        String meant = ITEM_IN_BRACKETS.matcher(named).replaceAll("");
+        return !meant.equals(written) && FIELD.matcher(meant).matches()
+                ? "write `" + meant + "`: names go from the root, and items of a list count as their list"
+                : "write the names of members with dots between; `*` is one level, `**` any number";
     }
 
     private static String word(Schema.Part part) {

@@ -162,7 +162,8 @@ record Reading(Scope scope, Lets lets, Report report, List<Term> items) {
                     "give the member itself to the `let`");
             return;
         }
-        if (!lets.complete() && !scope.roots().contains(name.text().split("\\.", 2)[0])) {
+        String first = name.text().split("\\.", 2)[0];
+        if (lets.mayDeclare(first) && !scope.roots().contains(first)) {
             report.silentMistake();
             return;
         }
@@ -177,11 +178,11 @@ record Reading(Scope scope, Lets lets, Report report, List<Term> items) {
     }
 
     private void unknownInImport(Name name, Namespace imported) {
-        if (!imported.complete()) {
+        String wanted = name.text().substring(name.text().indexOf('.') + 1);
+        if (imported.mayDeclare(wanted)) {
             report.silentMistake();
             return;
         }
-        String wanted = name.text().substring(name.text().indexOf('.') + 1);
         List<String> known = Stream.concat(imported.lets().keySet().stream(), imported.lists().keySet().stream())
                 .sorted()
                 .toList();
@@ -199,7 +200,7 @@ record Reading(Scope scope, Lets lets, Report report, List<Term> items) {
             unknownAttribute(name);
             return;
         }
-        if (!lets.complete() || report.isFull(name.span())) {
+        if (lets.mayDeclare(name.text()) || report.isFull(name.span())) {
             report.silentMistake();
             return;
         }

@@ -30,7 +30,7 @@ public final class TypeChecker {
     public static final String ANY = "any";
 
     private final Report report;
-    private final Map<String, Scope> scopes = new HashMap<>();
+    private final Map<String, Scope> scopes;
     private final List<String> protocols;
     private final Map<Source, Places> places = new HashMap<>();
 
@@ -38,11 +38,18 @@ public final class TypeChecker {
         this.report = report;
         this.protocols = Stream.concat(vocabulary.schemas().stream().map(Schema::protocol), Stream.of(ANY))
                 .toList();
+        this.scopes = scopes(vocabulary);
+    }
+
+    /// What rules of each protocol, and those of any, may speak about.
+    static Map<String, Scope> scopes(Vocabulary vocabulary) {
+        var scopes = new HashMap<String, Scope>();
         Set<String> roots = Resolver.roots(vocabulary);
         vocabulary
                 .schemas()
                 .forEach(schema -> scopes.put(schema.protocol(), Scope.of(schema, vocabulary.entities(), roots)));
         scopes.put(ANY, Scope.any(vocabulary.entities(), roots));
+        return Map.copyOf(scopes);
     }
 
     public Typed check(Policies policies) {

@@ -40,7 +40,8 @@ final class Windows {
                 list -> constants.notInFiles(list, "windows"));
     }
 
-    private Optional<Window> read(Expression.WindowLiteral written) {
+    /// A mistake is told if there is no such time zone.
+    Optional<Window> read(Expression.WindowLiteral written) {
         String zone = written.zone().text();
         if (!ZONES.contains(zone)) {
             reading.mistake(

@@ -20,8 +20,9 @@ grammar Policy;
 options { superClass = org.antlr.v4.runtime.Parser; }
 
 // Types that Scanner, Keywords and Nesting give: names of days in a window, the bracket of a key or call right after a
-// name, the `within` inside a break_glass clause.
-tokens { LEADING_WORD, TOO_DEEP, DAYS, DAY, KEY, CALL, DUE_WITHIN }
+// name, the `within` inside a break_glass clause; the name of a test's part and the brace of its body, where brackets
+// before them were left open.
+tokens { LEADING_WORD, TOO_DEEP, DAYS, DAY, KEY, CALL, DUE_WITHIN, PART, BODY }
 
 file : declaration* EOF ;
 
@@ -89,10 +90,10 @@ kept : WORD ;
 testDeclaration : testHeader testBody ;
 testHeader : TEST text table? ;
 table : FOR declaredName (COMMA declaredName)* IN list ;
-testBody : LBRACE part* RBRACE ;
+testBody : (LBRACE | BODY) part* RBRACE ;
 
 part : expect | given ;
-given : WORD operand ;
+given : (WORD | PART) operand ;
 expect : EXPECT expectation (COMMA expectation)* ;
 expectation : MASKED text | NO? outcome (BY declaredName)? (BECAUSE text)? ;
 outcome : WORD ;

@@ -13,6 +13,7 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 import policy.dsl.ast.Clause;
 import policy.dsl.ast.Declaration;
+import policy.dsl.ast.Declaration.Expectation;
 import policy.dsl.ast.Declaration.Effect;
 import policy.dsl.ast.Declaration.ImportDeclaration;
 import policy.dsl.ast.Declaration.InvariantDeclaration;
@@ -138,7 +139,7 @@ final class AstBuilder {
     private Declaration let(DeclarationContext declaration) {
         LetDeclarationContext let = declaration.letDeclaration();
         @Nullable ParametersContext parameters = let.parameters();
-        boolean broken = parameters != null && parameters.exception != null;
+        boolean broken = (parameters != null && parameters.exception != null) || goesOn(declaration);
         @Nullable ValueContext value = let.value();
         Expression expression = value == null
                 ? new Expression.Invalid(places.of(let.declaredName()))
@@ -151,6 +152,13 @@ final class AstBuilder {
                 parameters == null || broken ? List.of() : parameters(parameters),
                 expression,
                 places.of(declaration));
+    }
+
+    /// Whether what follows in the line of its end is told not to fit.
+    private boolean goesOn(DeclarationContext declaration) {
+        int end = places.of(declaration).end();
+        int lineEnd = places.source().text().indexOf('\n', end);
+        return reports.toldWithin(end, lineEnd < 0 ? places.source().text().length() : lineEnd);
     }
 
     private List<Name> parameters(ParametersContext rule) {
@@ -271,13 +279,19 @@ final class AstBuilder {
         if (header.exception != null) {
             return new Declaration.Invalid(places.of(declaration));
         }
+        Span span = places.of(declaration);
+        var expectations = new ArrayList<>(body.expectations());
+        if (reports.toldWithin(span.start(), span.end())) {
+            // What is missing in it may be what was not read.
+            expectations.add(new Expectation.Invalid(span));
+        }
         return new TestDeclaration(
                 doc(declaration),
                 tests.text(header.text()),
                 Optional.ofNullable(header.table()).map(tests::table),
                 body.givens(),
-                body.expectations(),
-                places.of(declaration));
+                expectations,
+                span);
     }
 
     private String doc(DeclarationContext declaration) {

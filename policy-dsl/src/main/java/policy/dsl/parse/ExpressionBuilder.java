@@ -155,12 +155,23 @@ final class ExpressionBuilder {
             case NumberContext number -> number(number);
             case WindowContext window -> window(window, span);
             case TruthContext truth -> new Expression.BoolLiteral(truth.TRUE() != null, span);
-            case ListContext list -> new Expression.ListLiteral(items(list), span);
-            case FieldsContext fields -> new Expression.FieldsLiteral(fields(fields), span);
-            case ParenthesisContext parenthesis -> disjunction(parenthesis.disjunction());
+            case ListContext list ->
+                isClosed(list) ? new Expression.ListLiteral(items(list), span) : new Expression.Invalid(span);
+            case FieldsContext fields ->
+                isClosed(fields) ? new Expression.FieldsLiteral(fields(fields), span) : new Expression.Invalid(span);
+            case ParenthesisContext parenthesis ->
+                isClosed(parenthesis)
+                        ? disjunction(parenthesis.disjunction())
+                        : new Expression.Invalid(span);
             case TooDeepContext _ -> new Expression.Invalid(span);
             default -> throw new IllegalStateException("an operand of the grammar is not built: " + rule.getText());
         };
+    }
+
+    /// Whether its closing bracket stands in the text: if it was put in, what belongs to it is a guess.
+    private static boolean isClosed(ParserRuleContext brackets) {
+        return brackets.getChild(brackets.getChildCount() - 1) instanceof TerminalNode last
+                && last.getSymbol().getTokenIndex() >= 0;
     }
 
     private Reference attribute(AttributeContext rule) {

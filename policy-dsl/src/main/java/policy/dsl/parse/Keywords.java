@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.Token;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
 import policy.dsl.diagnostic.Nearest;
@@ -76,9 +77,23 @@ final class Keywords {
             } else if (type == WITHIN && at.head() == BREAK_GLASS && (at.reviewed() || !at.startsLine(i))) {
                 token.setType(DUE_WITHIN);
             }
+            if (type == RBRACE && at.closesTooEarly(i)) {
+                surplus(token);
+                continue;
+            }
             settleName(token, i);
             at.follow(token.getType());
         }
+    }
+
+    private void surplus(CommonToken brace) {
+        brace.setChannel(Token.HIDDEN_CHANNEL);
+        reports.mistake(Diagnostic.of(
+                Code.P106,
+                "`}` is one too many",
+                places.of(brace),
+                "what follows still belongs to the " + (at.inTest() ? "test" : "rule"),
+                "remove it"));
     }
 
     /// What words and brackets become by their neighbours, though no letter tells.
@@ -95,6 +110,12 @@ final class Keywords {
                     "write `implies`"));
         } else if (type == WORD && isDay(token, i) && (!leads || at.inInvariant())) {
             token.setType(DAY);
+        } else if (type == WORD && at.beginsPart(i)) {
+            token.setType(PART);
+        } else if (type == LBRACE && at.beginsBody(i)) {
+            token.setType(BODY);
+        } else if (type == WORD && isMisspeltNo(token, i)) {
+            mend(token, "no");
         } else if ((type == WORD || type == PATH) && at.type(i + 1) != COLON && (leads || at.type(i - 1) == OBSERVE)) {
             mend(i);
         } else if (type == WORD && at.hasShapeOfQuantifier(i)) {
@@ -106,6 +127,18 @@ final class Keywords {
                 token.setType(KEY);
             }
         }
+    }
+
+    /// Such as `expect mo mask`: two words, of which the second is an outcome.
+    private boolean isMisspeltNo(CommonToken token, int i) {
+        boolean due = at.type(i - 1) == EXPECT || at.type(i - 1) == COMMA;
+        return at.head() == EXPECT
+                && at.betweenParts()
+                && due
+                && !at.startsLine(i + 1)
+                && !TestBuilder.OUTCOMES.contains(token.getText())
+                && i + 1 < tokens.size()
+                && TestBuilder.OUTCOMES.contains(tokens.get(i + 1).getText());
     }
 
     private boolean isDay(CommonToken token, int i) {

@@ -81,7 +81,7 @@ final class Lexicon {
     }
 
     static boolean opens(int type) {
-        return type == LPAREN || type == LBRACK || type == LBRACE || type == CALL || type == KEY;
+        return type == LPAREN || type == LBRACK || type == LBRACE || type == BODY || type == CALL || type == KEY;
     }
 
     static boolean closes(int type) {

@@ -37,7 +37,10 @@ final class Neighbours {
 
     /// Goes on after a token of this type.
     void follow(int type) {
-        if (Lexicon.opens(type)) {
+        if (type == PART || type == BODY) {
+            depth = 1;
+            outermost = LBRACE;
+        } else if (Lexicon.opens(type)) {
             outermost = depth == 0 ? type : outermost;
             depth++;
         } else if (Lexicon.closes(type)) {
@@ -83,6 +86,51 @@ final class Neighbours {
     /// Whether a part of a test could begin here, as far as brackets tell.
     boolean betweenParts() {
         return inTest() && depth == 1 && outermost == LBRACE;
+    }
+
+    /// Whether this word names a part of a test although brackets are open: nothing else has its shape.
+    boolean beginsPart(int i) {
+        boolean braces = type(i + 1) == LBRACE && (depth != 1 || outermost == LBRACK);
+        boolean text = type(i + 1) == TEXT && depth > 1 && outermost == LBRACE && type(i - 1) != COMMA;
+        return inTest() && startsLine(i) && !startsLine(i + 1) && (braces || text);
+    }
+
+    /// Whether this brace begins the body of a test although the list of its table is open.
+    boolean beginsBody(int i) {
+        boolean between = Lexicon.opens(type(i - 1)) || type(i - 1) == COMMA || type(i - 1) == COLON;
+        return inTest() && depth > 0 && outermost == LBRACK && !startsLine(i) && !between;
+    }
+
+    /// Whether this brace would close a rule or a test that goes on behind it.
+    boolean closesTooEarly(int i) {
+        if (depth != 1 || outermost != LBRACE || startsLine(i) || !startsLine(i + 1)) {
+            return false;
+        }
+        boolean part = type(i + 1) == EXPECT
+                || (type(i + 1) == WORD && !startsLine(i + 2) && (type(i + 2) == LBRACE || type(i + 2) == TEXT));
+        boolean goesOn = inTest() ? part && !lacksOpening(i) : inRule() && Lexicon.beginsClause(type(i + 1));
+        return goesOn && !opensInLine(i);
+    }
+
+    /// Whether this brace closes one of its own line, whatever other brackets stand between.
+    private boolean opensInLine(int i) {
+        int open = 0;
+        for (int at = i - 1; at >= 0 && !startsLine(at + 1) && open <= 0; at--) {
+            open += type(at) == LBRACE ? 1 : type(at) == RBRACE ? -1 : 0;
+        }
+        return open > 0;
+    }
+
+    /// Whether this brace belongs to fields whose own is missing: `subject id: "ana" }`.
+    private boolean lacksOpening(int i) {
+        int open = 0;
+        for (int at = i - 1; at >= 0 && !startsLine(at + 1); at--) {
+            open += Lexicon.closes(type(at)) ? 1 : Lexicon.opens(type(at)) ? -1 : 0;
+            if (open == 0 && type(at) == COLON) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean inInvariant() {

@@ -61,6 +61,9 @@ final class Nesting {
 
     private void next(CommonToken token) {
         int type = token.getType();
+        if (token.getChannel() == Token.HIDDEN_CHANNEL) {
+            return; // one too many, which has been told
+        }
         if (type == Token.EOF || Lexicon.beginsDeclaration(type)) {
             open.clear();
             depth = 0;

@@ -12,6 +12,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
+import policy.dsl.diagnostic.Diagnostic;
 
 /// What the parser does where the text does not fit: tell the mistake once, skip to where the nearest rule that can go
 /// on does so, and leave that rule's node marked (`exception`), which [AstBuilder] turns into `Invalid`.
@@ -23,6 +24,9 @@ final class Recovery extends DefaultErrorStrategy {
     private final Reports reports;
     private final Wording wording;
     private final Strays strays;
+
+    /// Closing braces put in before a declaration, of which none was met later.
+    private int forgottenBodies;
 
     Recovery(Places places, Reports reports) {
         this.places = places;
@@ -38,12 +42,28 @@ final class Recovery extends DefaultErrorStrategy {
         ParserRuleContext rule = parser.getContext();
         while (Strays.isStray(rule, parser)) {
             Token found = parser.getCurrentToken();
-            if (!toldSince(startOfDoubt(rule, parser), parser)) {
-                reports.mistake(strays.of(rule, found));
+            if (rule instanceof FileContext && found.getType() == RBRACE && forgottenBodies > 0) {
+                forgottenBodies--; // not forgotten, then, but something stands within
+            } else if (!toldSince(startOfDoubt(rule, parser), parser)) {
+                stray(strays.of(rule, found), startsLine(parser) && !Lexicon.closes(found.getType()));
             }
             parser.consume();
-            skip(parser, rule, found.getType() == LBRACE ? 1 : 0);
+            skip(parser, rule, found.getType() == LBRACE || lacksBrace(rule, found) ? 1 : 0);
         }
+    }
+
+    /// What stands in the middle of a line may be left over from what is wrong before it.
+    private void stray(Diagnostic diagnostic, boolean first) {
+        if (first) {
+            reports.mistake(diagnostic);
+        } else {
+            reports.leftOver(diagnostic);
+        }
+    }
+
+    /// Whether this is the colon of `subject id: "ana" }`, whose brace at the end closes no test.
+    private static boolean lacksBrace(ParserRuleContext rule, Token found) {
+        return rule instanceof TestBodyContext && found.getType() == COLON;
     }
 
     /// What begins a line is judged by itself; anything else may be left over from a mistake in the part before.
@@ -85,7 +105,7 @@ final class Recovery extends DefaultErrorStrategy {
     @Override
     public Token recoverInline(org.antlr.v4.runtime.Parser parser) {
         var e = new InputMismatchException(parser);
-        OptionalInt forgotten = forgotten(parser.getContext(), parser.getCurrentToken());
+        OptionalInt forgotten = forgotten(parser.getContext(), parser.getCurrentToken(), startsLine(parser));
         if (forgotten.isEmpty()) {
             throw e;
         }
@@ -94,6 +114,9 @@ final class Recovery extends DefaultErrorStrategy {
             rule = rule.getParent();
         }
         tell(parser, rule, e);
+        if (forgotten.getAsInt() == RBRACE && Lexicon.beginsDeclaration(parser.getCurrentToken().getType())) {
+            forgottenBodies++;
+        }
         return new CommonToken(forgotten.getAsInt(), "");
     }
 
@@ -125,13 +148,14 @@ final class Recovery extends DefaultErrorStrategy {
     }
 
     /// The bracket that must have been forgotten before `next`, if one was due.
-    private static OptionalInt forgotten(ParserRuleContext rule, Token next) {
+    private static OptionalInt forgotten(ParserRuleContext rule, Token next, boolean startsLine) {
         int type = next.getType();
         return switch (rule) {
             case RuleBodyContext body
             when body.LBRACE() == null -> Lexicon.beginsClause(type) ? OptionalInt.of(LBRACE) : OptionalInt.empty();
             case TestBodyContext body
-            when body.LBRACE() == null -> type == EXPECT || type == WORD ? OptionalInt.of(LBRACE) : OptionalInt.empty();
+            when body.LBRACE() == null && body.BODY() == null ->
+                type == EXPECT || type == PART || (type == WORD && startsLine) ? OptionalInt.of(LBRACE) : OptionalInt.empty();
             case RuleBodyContext _, TestBodyContext _, InvariantBodyContext _ -> OptionalInt.of(RBRACE);
             case ListContext _ -> isLandmark(type) || type == RBRACE ? OptionalInt.of(RBRACK) : OptionalInt.empty();
             case ParenthesisContext _, ArgumentsContext _ ->
@@ -144,6 +168,8 @@ final class Recovery extends DefaultErrorStrategy {
     static boolean isLandmark(int type) {
         return type == Token.EOF
                 || type == EXPECT
+                || type == PART
+                || type == BODY
                 || type == LEADING_WORD
                 || Lexicon.beginsDeclaration(type)
                 || Lexicon.beginsClause(type);
@@ -179,13 +205,15 @@ final class Recovery extends DefaultErrorStrategy {
 
     private static boolean stops(org.antlr.v4.runtime.Parser parser, ParserRuleContext rule, int type, int open) {
         return switch (rule.getRuleIndex()) {
-            case RULE_ruleHeader, RULE_testHeader, RULE_invariantHeader -> open == 0 && type == LBRACE;
+            case RULE_testHeader ->
+                type == BODY || type == PART || type == EXPECT || (open == 0 && type == LBRACE);
+            case RULE_ruleHeader, RULE_invariantHeader -> open == 0 && type == LBRACE;
             case RULE_implication -> open == 0 && type == RBRACE;
             case RULE_parameters -> type == ASSIGN || (open == 0 && type == RPAREN);
             case RULE_clause -> isLandmark(type) || (open == 0 && type == RBRACE);
             case RULE_ruleBody -> open == 0 && (isLandmark(type) || type == RBRACE);
             case RULE_part, RULE_testBody ->
-                type == EXPECT || (open == 0 && (type == RBRACE || (type == WORD && startsLine(parser))));
+                type == EXPECT || type == PART || (open == 0 && (type == RBRACE || (type == WORD && startsLine(parser))));
             case RULE_item, RULE_field, RULE_list, RULE_arguments, RULE_fields ->
                 isLandmark(type)
                         || (open == 0 && (type == COMMA || type == RBRACE || type == RBRACK || type == RPAREN));

@@ -2,7 +2,10 @@
 package policy.dsl.parse;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import policy.dsl.diagnostic.Code;
 import policy.dsl.diagnostic.Diagnostic;
@@ -16,9 +19,13 @@ final class Reports {
     /// Diagnostics kept for one file; a text with more is no policy, and nobody reads on.
     static final int MAX_DIAGNOSTICS = 100;
 
+    private static final Set<Code> LEFT_OVER = EnumSet.of(Code.P101, Code.P102, Code.P106);
+
     private final Source source;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final TreeSet<Integer> told = new TreeSet<>();
+    private final Set<Integer> unclosedLines = new HashSet<>();
+    private final Set<Diagnostic> leftOver = new HashSet<>();
     private boolean more;
 
     Reports(Source source) {
@@ -45,6 +52,18 @@ final class Reports {
         slip(diagnostic);
     }
 
+    /// A text that does not end in its line.
+    void unclosed(Diagnostic diagnostic, int opening, int line) {
+        unclosedLines.add(line);
+        mistake(diagnostic, opening);
+    }
+
+    /// What is not told behind another mistake of its line.
+    void leftOver(Diagnostic diagnostic) {
+        leftOver.add(diagnostic);
+        mistake(diagnostic);
+    }
+
     /// Whether a mistake in this part of the text is told already; what is wrong with the part comes from it.
     boolean toldWithin(int from, int to) {
         var first = told.ceiling(from);
@@ -67,6 +86,28 @@ final class Reports {
                     "the rest is not shown"));
             more = false;
         }
-        return Diagnostic.inOrder(diagnostics);
+        return unclosedLines.isEmpty() && leftOver.isEmpty()
+                ? Diagnostic.inOrder(diagnostics)
+                : withoutLeftOver(Diagnostic.inOrder(diagnostics));
+    }
+
+    /// Where a quotation mark is missing or too many, what else does not fit in the line comes from it: the first
+    /// place that does not is told. The same goes for what begins nothing behind another mistake of its line.
+    private List<Diagnostic> withoutLeftOver(List<Diagnostic> inOrder) {
+        var kept = new ArrayList<Diagnostic>();
+        var lines = new HashSet<Integer>();
+        for (Diagnostic one : inOrder) {
+            int line = one.primary().span().line();
+            boolean counts = LEFT_OVER.contains(one.code()) && unclosedLines.contains(line);
+            if (!lines.contains(line) || !(counts || leftOver.contains(one))) {
+                kept.add(one);
+                // What is shown where an unclosed bracket is missed stands behind the mistake.
+                if (one.severity() == Severity.ERROR
+                        && (one.code() != Code.P106 || one.secondary().isEmpty())) {
+                    lines.add(line);
+                }
+            }
+        }
+        return kept;
     }
 }

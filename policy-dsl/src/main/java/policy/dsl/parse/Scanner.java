@@ -83,13 +83,11 @@ final class Scanner {
                 case PolicyLexer.UNCLOSED_TEXT, PolicyLexer.UNCLOSED_RAW_TEXT -> unclosed(token);
                 case PolicyLexer.FOREIGN_QUOTES -> foreignQuotes(token);
                 case PolicyLexer.TEXT, PolicyLexer.RAW_TEXT -> lookalikes.check(places.of(token));
-                case PolicyLexer.FOREIGN_COMMENT ->
-                    reports.slip(Diagnostic.of(
-                            Code.P108,
-                            "not a comment of this language",
-                            opening(token, token.getText().startsWith("#") ? 1 : 2),
-                            "written as in another language",
-                            "begin each line of a comment with `//`"));
+                case PolicyLexer.FOREIGN_COMMENT -> {
+                    if (token.getLine() != lineOfUnexpected) {
+                        foreignComment(token);
+                    }
+                }
                 case PolicyLexer.BAD_NAME -> {
                     if (isKey(tokens, i)) {
                         token.setType(PolicyLexer.WORD);
@@ -100,6 +98,15 @@ final class Scanner {
                 default -> {}
             }
         }
+    }
+
+    private void foreignComment(CommonToken token) {
+        reports.slip(Diagnostic.of(
+                Code.P108,
+                "not a comment of this language",
+                opening(token, token.getText().startsWith("#") ? 1 : 2),
+                "written as in another language",
+                "begin each line of a comment with `//`"));
     }
 
     /// Whether this stands in the brackets of a key: there it is told that quotes are missing.
@@ -151,7 +158,7 @@ final class Scanner {
                         "expected `\"` before the line ends",
                         "put the closing `\"` on the same line; a line break in a text is written `\\n`")
                 .withSecondary(opening(token, raw ? 2 : 1), "opened here");
-        reports.mistake(diagnostic, span.start());
+        reports.unclosed(diagnostic, span.start(), token.getLine());
     }
 
     private void foreignQuotes(CommonToken token) {

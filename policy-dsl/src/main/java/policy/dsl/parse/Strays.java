@@ -68,7 +68,7 @@ final class Strays {
                     case FileContext _ -> true;
                     case RuleBodyContext _ -> type != RBRACE && !Lexicon.beginsClause(type);
                     case TestBodyContext _ ->
-                        type != RBRACE && type != EXPECT && (type != WORD || isOutcome(parser.getCurrentToken()));
+                        type != RBRACE && type != EXPECT && type != PART && (type != WORD || isOutcome(parser.getCurrentToken()));
                     case ListContext _, ArgumentsContext _, FieldsContext _ ->
                         !isEndOfList(type) && !parser.getExpectedTokens().contains(type);
                     default -> false;
@@ -98,7 +98,7 @@ final class Strays {
                     yield noElse(span);
                 }
                 yield switch (rule) {
-                    case FileContext _ -> declaration(found, span);
+                    case FileContext file -> declaration(file, found, span);
                     case RuleBodyContext body -> clause(body, found, span);
                     case ListContext _, ArgumentsContext _ -> within("a value", found, span);
                     case FieldsContext _ -> within("a field such as `name: value`", found, span);
@@ -117,7 +117,19 @@ final class Strays {
                 "write a second rule for the other case; what no rule allows is denied anyway");
     }
 
-    private static Diagnostic declaration(Token found, Span span) {
+    private static Diagnostic declaration(FileContext file, Token found, Span span) {
+        if (file.getChildCount() > 0
+                && file.getChild(file.getChildCount() - 1) instanceof DeclarationContext before
+                && before.letDeclaration() != null
+                && before.getStop() != null
+                && before.getStop().getLine() == found.getLine()) {
+            return Diagnostic.of(
+                    Code.P101,
+                    "unexpected " + Wording.quoted(found),
+                    span,
+                    "expected an operator or the end of the line",
+                    continuation(found));
+        }
         boolean word = found.getType() == WORD;
         return Diagnostic.of(
                 word ? Code.P107 : Code.P101,
@@ -239,6 +251,14 @@ final class Strays {
                     span,
                     "not part of the request",
                     "write `expect " + found.getText() + "`; several outcomes are separated by `,`");
+        }
+        if (found.getType() == COLON) {
+            return Diagnostic.of(
+                    Code.P101,
+                    "expected `{` before the fields of a part",
+                    span,
+                    "belongs to a field",
+                    "write `subject { id: \"ana\" }`");
         }
         return Diagnostic.of(
                 Code.P101,

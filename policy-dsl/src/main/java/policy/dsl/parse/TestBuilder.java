@@ -59,7 +59,7 @@ final class TestBuilder {
     }
 
     private Given given(GivenContext given) {
-        Name part = name(given.WORD().getSymbol());
+        Name part = name(given.getStart());
         return new Given(part, expressions.operand(given.operand()), places.of(given));
     }
 

@@ -49,7 +49,7 @@ final class Wording {
 
     private Diagnostic unclosed(ParserRuleContext rule, Token opening, Token found, @Nullable Token before) {
         String closing = switch (opening.getType()) {
-            case LBRACE -> "}";
+            case LBRACE, BODY -> "}";
             case LBRACK, KEY -> "]";
             default -> ")";
         };
@@ -74,7 +74,7 @@ final class Wording {
         @Nullable
         TerminalNode node = switch (rule) {
             case RuleBodyContext body -> body.LBRACE();
-            case TestBodyContext body -> body.LBRACE();
+            case TestBodyContext body -> body.LBRACE() == null ? body.BODY() : body.LBRACE();
             case InvariantBodyContext body -> body.LBRACE();
             case ImplicationContext implication
             when implication.getParent() instanceof InvariantBodyContext body && implication.IMPLIES() != null ->
@@ -92,7 +92,7 @@ final class Wording {
 
     private static boolean endsBrackets(Token found) {
         return switch (found.getType()) {
-            case Token.EOF, RBRACE, LEADING_WORD, EXPECT -> true;
+            case Token.EOF, RBRACE, LEADING_WORD, EXPECT, PART, BODY -> true;
             default -> Lexicon.beginsDeclaration(found.getType()) || Lexicon.beginsClause(found.getType());
         };
     }

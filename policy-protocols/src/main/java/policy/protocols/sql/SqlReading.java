@@ -127,7 +127,12 @@ final class SqlReading {
         return known(Aspect.SETTINGS, facts -> Value.of(facts.settings()));
     }
 
+    /// The server counts nothing in a text that it does not take, and a count alone must not permit one.
     Value statements() {
+        Facts read = facts();
+        if (read.unread()) {
+            return new Undetermined(read.unknown().getOrDefault(Aspect.VERBS, ""));
+        }
         return switch (lexed()) {
             case Lexed.Unreadable unreadable -> new Undetermined(unreadable.because());
             case Lexed.Tokens tokens ->

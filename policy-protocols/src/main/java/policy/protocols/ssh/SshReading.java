@@ -40,7 +40,7 @@ final class SshReading {
             case Wanted.Subsystem subsystem -> Value.of(subsystem.name().equals(SFTP) ? SFTP : "subsystem");
             case Wanted.Forward _, Wanted.SocketForward _ -> Value.of("forward");
             case Wanted.RemoteForward _, Wanted.RemoteSocketForward _ -> Value.of("remote_forward");
-            case Wanted.Plain.UNKNOWN -> new Undetermined("this is nothing that is known of SSH");
+            case Wanted.Plain.UNKNOWN -> unknown();
             case Wanted.Plain plain -> Value.of(plain.name().toLowerCase(Locale.ROOT));
         };
     }
@@ -53,8 +53,17 @@ final class SshReading {
         return switch (request.wanted()) {
             case Wanted.Exec exec ->
                 text(exec).<Value>map(Value::of).orElseGet(() -> new Undetermined("the command is not text in UTF-8"));
-            case Wanted _ -> Value.of("");
+            case Wanted _ -> otherwise(Value.of(""));
         };
+    }
+
+    /// @param value what an attribute is for whatever else is asked for; of what nobody knows nobody knows it
+    private Value otherwise(Value value) {
+        return request.wanted() == Wanted.Plain.UNKNOWN ? unknown() : value;
+    }
+
+    private static Value unknown() {
+        return new Undetermined("this is nothing that is known of SSH");
     }
 
     private static Optional<String> text(Wanted.Exec exec) {
@@ -63,7 +72,7 @@ final class SshReading {
 
     Value program() {
         if (!(request.wanted() instanceof Wanted.Exec)) {
-            return Value.of("");
+            return otherwise(Value.of(""));
         }
         return switch (words()) {
             case ShellWords.Unreadable unreadable -> new Undetermined(unreadable.because());
@@ -79,7 +88,7 @@ final class SshReading {
 
     Value programs() {
         if (!(request.wanted() instanceof Wanted.Exec)) {
-            return Value.of(List.of());
+            return otherwise(Value.of(List.of()));
         }
         return switch (Programs.of(words())) {
             case Programs.Known known -> Value.of(known.names());
@@ -95,14 +104,14 @@ final class SshReading {
     }
 
     Value subsystem() {
-        return request.wanted() instanceof Wanted.Subsystem(String name) ? Value.of(name) : Absent.ABSENT;
+        return request.wanted() instanceof Wanted.Subsystem(String name) ? Value.of(name) : otherwise(Absent.ABSENT);
     }
 
     Value forwardHost() {
         return switch (request.wanted()) {
             case Wanted.Forward forward -> host(forward.host());
             case Wanted.RemoteForward forward -> forward.host().isEmpty() ? Value.of("") : host(forward.host());
-            case Wanted _ -> Absent.ABSENT;
+            case Wanted _ -> otherwise(Absent.ABSENT);
         };
     }
 
@@ -122,7 +131,7 @@ final class SshReading {
         return switch (request.wanted()) {
             case Wanted.Forward forward -> Value.of(forward.port());
             case Wanted.RemoteForward forward -> Value.of(forward.port());
-            case Wanted _ -> Absent.ABSENT;
+            case Wanted _ -> otherwise(Absent.ABSENT);
         };
     }
 
@@ -130,7 +139,7 @@ final class SshReading {
         return switch (request.wanted()) {
             case Wanted.SocketForward forward -> path(forward.path());
             case Wanted.RemoteSocketForward forward -> path(forward.path());
-            case Wanted _ -> Absent.ABSENT;
+            case Wanted _ -> otherwise(Absent.ABSENT);
         };
     }
 

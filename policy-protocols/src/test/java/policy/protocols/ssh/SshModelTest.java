@@ -8,6 +8,7 @@ import static policy.protocols.Given.sample;
 import static policy.protocols.Given.shown;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,6 +31,9 @@ class SshModelTest {
     private static final SshModel SSH = new SshModel();
     private static final Set<Attribute> ALL = Set.copyOf(SshSchema.SCHEMA.attributes());
 
+    private static final String UNKNOWN_TO_SSH =
+            String.join(" | ", Collections.nCopies(7, "!this is nothing that is known of SSH"));
+
     private static Classified read(Wanted wanted) {
         return SSH.classify(new SshRequest("root", wanted, List.of(), false), ALL);
     }
@@ -48,7 +52,7 @@ class SshModelTest {
                 Arguments.of(Wanted.Plain.SHELL, "shell |  |  | - | - | - | -"),
                 Arguments.of(Wanted.Plain.AGENT, "agent |  |  | - | - | - | -"),
                 Arguments.of(Wanted.Plain.X11, "x11 |  |  | - | - | - | -"),
-                Arguments.of(Wanted.Plain.UNKNOWN, "!this is nothing that is known of SSH |  |  | - | - | - | -"),
+                Arguments.of(Wanted.Plain.UNKNOWN, UNKNOWN_TO_SSH),
                 Arguments.of(new Wanted.Subsystem("sftp"), "sftp |  |  | sftp | - | - | -"),
                 Arguments.of(new Wanted.Subsystem("SFTP"), "subsystem |  |  | SFTP | - | - | -"),
                 Arguments.of(new Wanted.Subsystem("netconf"), "subsystem |  |  | netconf | - | - | -"),

@@ -36,6 +36,12 @@ public record Facts(
         boolean movesPath,
         Map<Aspect, String> unknown) {
 
+    /// Whether no side of it is known. What is known of one statement does not count beside another that is not
+    /// read: who permits by the one would permit the other.
+    public boolean unread() {
+        return unknown.size() == Aspect.values().length;
+    }
+
     /// Of a statement of which nothing is known but that it is there.
     static Facts unread(String because) {
         var notes = new Notes();

@@ -67,7 +67,8 @@ public final class ScriptReader {
                 reader = new StatementReader(new Functions(setting.trusted(), true), known);
             }
         }
-        return notes.facts();
+        Facts facts = notes.facts();
+        return facts.unread() ? Facts.unread(facts.unknown().getOrDefault(Aspect.VERBS, "")) : facts;
     }
 
     private static Known known(Setting setting) {
