@@ -75,7 +75,7 @@ final class CommandsTest {
                 expect deny
             }
             """);
-        Said said = hpol("test", path.toString());
+        Said said = hpol("check", path.toString());
         assertThat(said.status()).isEqualTo(ExitStatus.PROBLEMS);
         assertThat(said.err())
                 .contains(
@@ -90,6 +90,42 @@ final class CommandsTest {
                         "`headers` must be a list",
                         "a.hpol:16:12",
                         "5 errors");
+    }
+
+    @Test
+    void what_a_sample_of_kubernetes_lacks_is_told_with_what_to_write() throws IOException {
+        Path path = policy("""
+            policy a
+
+            test "one more" {
+                k8s    { verb: create, resource: "pods", name: "b" }
+                expect deny
+            }
+            """);
+        Said said = hpol("check", path.toString());
+        assertThat(said.status()).isEqualTo(ExitStatus.PROBLEMS);
+        assertThat(said.err())
+                .contains("a.hpol:4:52", "`create` names no object", "help: leave `name` out", "metadata: { name: \"b\" }");
+    }
+
+    /// Policies are put in force without their tests, so those who only ask about rules do not stumble over samples.
+    @Test
+    void a_wrong_sample_does_not_keep_rules_from_deciding() throws IOException {
+        Path path = policy("""
+            policy a
+
+            allow look on http {
+                when http.method == GET
+            }
+
+            test "t" {
+                http   { metod: GET }
+                expect deny
+            }
+            """);
+        Said said = hpol("eval", path.toString(), request("{\"subject\": {\"id\": \"b\"}, \"http\": {\"path\": \"/\"}}"));
+        assertThat(said.status()).isEqualTo(ExitStatus.FINE);
+        assertThat(said.out()).startsWith("allow");
     }
 
     @Test

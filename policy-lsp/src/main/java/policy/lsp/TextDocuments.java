@@ -234,7 +234,7 @@ final class TextDocuments implements TextDocumentService {
         return about(
                 params.getTextDocument(),
                 List.of(),
-                (_, view, source) -> new TestRuns(view, Protocols.vocabulary(), Protocols.all()).lenses(source));
+                (_, view, source) -> new TestRuns(view).lenses(source));
     }
 
     @Override
