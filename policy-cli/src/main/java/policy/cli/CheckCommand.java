@@ -104,7 +104,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void tell(Workspace workspace) {
-        screen.tell(command, workspace);
+        screen.tellAll(command, workspace);
         PrintWriter out = screen.out(command);
         Statistics counted = workspace.compilation().statistics();
         workspace

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import policy.cli.report.Checked;
+import policy.cli.report.Warnings;
 import policy.compiler.Compilation;
 import policy.compiler.Compiler;
 import policy.dsl.diagnostic.Diagnostic;
@@ -100,10 +101,20 @@ final class Workspace {
         return new Checked(path.toString(), compilation, shown, took);
     }
 
+    /// Everything that is wrong; warnings, too.
     void tellProblems(PrintWriter out, boolean colour) {
         List<Diagnostic> diagnostics = compilation.diagnostics();
         if (!diagnostics.isEmpty()) {
             out.println(new TextRenderer(colour, shown).render(diagnostics));
+        }
+    }
+
+    /// What keeps it from being used; of warnings only how many there are.
+    void tellMistakes(PrintWriter out, boolean colour) {
+        if (compiles()) {
+            Warnings.line(compilation, path).ifPresent(out::println);
+        } else {
+            tellProblems(out, colour);
         }
     }
 }

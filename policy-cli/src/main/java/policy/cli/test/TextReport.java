@@ -4,6 +4,7 @@ package policy.cli.test;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import policy.cli.report.Warnings;
 import policy.compiler.condition.Visible;
 import policy.dsl.diagnostic.Diagnostic;
 import policy.dsl.diagnostic.TextRenderer;
@@ -29,9 +30,11 @@ public final class TextReport {
         this.colour = colour;
     }
 
-    /// What is wrong with the policies themselves.
+    /// What is wrong with the policies themselves; of warnings only how many there are.
     public void problems(TestRun run) {
-        if (!run.compilation().diagnostics().isEmpty()) {
+        if (run.compiles()) {
+            Warnings.line(run.compilation(), run.path()).ifPresent(out::println);
+        } else {
             out.println(new TextRenderer(colour, run::shown)
                     .render(run.compilation().diagnostics()));
         }
