@@ -106,11 +106,17 @@ final class CommandsTest {
         Said said = hpol("check", path.toString());
         assertThat(said.status()).isEqualTo(ExitStatus.PROBLEMS);
         assertThat(said.err())
-                .contains("a.hpol:4:52", "`create` names no object", "help: leave `name` out", "metadata: { name: \"b\" }");
+                .contains(
+                        "a.hpol:4:52",
+                        "`create` names no object",
+                        "help: leave `name` out",
+                        "metadata: { name: \"b\" }");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"eval SET REQUEST", "explain SET REQUEST", "test SET", "graph SET REQUEST", "docs SET --out OUT"})
+    @ValueSource(
+            strings = {"eval SET REQUEST", "explain SET REQUEST", "test SET", "graph SET REQUEST", "docs SET --out OUT"
+            })
     void warnings_are_told_by_check_and_counted_elsewhere(String call) throws IOException {
         Path path = policy("""
             policy a
@@ -164,12 +170,14 @@ final class CommandsTest {
                 durable
                 break_glass by group("oncall") review by group("security") within 1d
             """);
-        JsonNode second = hpol("eval", path.toString(), request, "--json").json().at("/asks/1");
+        JsonNode second =
+                hpol("eval", path.toString(), request, "--json").json().at("/asks/1");
         assertThat(second).hasToString("""
             {"rule":"a.change","clause":0,"step":1,"quorum":2,"of":"group(\\"b\\")","withinSeconds":900,\
             "because":"A change.","reasonRequired":true,"channel":"sso","durable":true,\
             "grant":{"of":"same_session","forSeconds":1800},"escalate":{"afterSeconds":300,"to":"group(\\"c\\")"},\
-            "breakGlass":{"by":"group(\\"oncall\\")","review":"group(\\"security\\")","withinSeconds":86400}}""");
+            "breakGlass":{"by":"group(\\"oncall\\")","review":"group(\\"security\\")","withinSeconds":86400}}\
+            """);
     }
 
     @Test
@@ -180,10 +188,12 @@ final class CommandsTest {
         assertThat(one.at("/codes/0/page").asText()).startsWith("# P203 ");
         JsonNode all = hpol("explain", "--list", "--json").json().at("/codes");
         assertThat(all.size()).isGreaterThan(80);
-        assertThat(all).allMatch(code -> !code.at("/title").asText().isEmpty() && code.path("page").isMissingNode());
+        assertThat(all)
+                .allMatch(code -> !code.at("/title").asText().isEmpty()
+                        && code.path("page").isMissingNode());
     }
 
-    /// Policies are put in force without their tests, so those who only ask about rules do not stumble over samples.
+    /// Policies are put in force without their tests, so who only asks about rules does not stumble over samples.
     @Test
     void a_wrong_sample_does_not_keep_rules_from_deciding() throws IOException {
         Path path = policy("""
@@ -198,7 +208,8 @@ final class CommandsTest {
                 expect deny
             }
             """);
-        Said said = hpol("eval", path.toString(), request("{\"subject\": {\"id\": \"b\"}, \"http\": {\"path\": \"/\"}}"));
+        Said said =
+                hpol("eval", path.toString(), request("{\"subject\": {\"id\": \"b\"}, \"http\": {\"path\": \"/\"}}"));
         assertThat(said.status()).isEqualTo(ExitStatus.FINE);
         assertThat(said.out()).startsWith("allow");
     }

@@ -53,8 +53,7 @@ final class NamedFilesTest {
 
     static final class Below implements TempDirFactory {
         @Override
-        public Path createTempDirectory(
-                AnnotatedElementContext element, ExtensionContext extension)
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext extension)
                 throws IOException {
             return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "named");
         }

@@ -108,11 +108,13 @@ final class HostileTest {
             CompletableFuture<SemanticTokens> asked = editor.server()
                     .getTextDocumentService()
                     .semanticTokensFull(new SemanticTokensParams(editor.document("a.hpol")));
-            assertThatThrownBy(asked::join).hasCauseInstanceOf(ResponseErrorException.class).satisfies(failure -> {
-                ResponseError error = ((ResponseErrorException) failure.getCause()).getResponseError();
-                assertThat(error.getCode()).isEqualTo(ResponseErrorCode.MethodNotFound.getValue());
-                assertThat(error.getData()).isNull();
-            });
+            assertThatThrownBy(asked::join)
+                    .hasCauseInstanceOf(ResponseErrorException.class)
+                    .satisfies(failure -> {
+                        ResponseError error = ((ResponseErrorException) failure.getCause()).getResponseError();
+                        assertThat(error.getCode()).isEqualTo(ResponseErrorCode.MethodNotFound.getValue());
+                        assertThat(error.getData()).isNull();
+                    });
         }
     }
 

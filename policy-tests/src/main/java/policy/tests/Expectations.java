@@ -113,8 +113,8 @@ public final class Expectations {
         return switch (expectation) {
             case Expectation.Masked _ ->
                 delivery.unshown()
-                        .map(rule -> "no text, as mask " + rule.id() + " hides columns; say `mask by "
-                                + rule.name() + "`")
+                        .map(rule ->
+                                "no text, as mask " + rule.id() + " hides columns; say `mask by " + rule.name() + "`")
                         .or(() -> delivery.masked().map(text -> "masked “" + text + "”"))
                         .orElseGet(() -> "no answer, but " + told(decision));
             case Expectation.Observed _ ->

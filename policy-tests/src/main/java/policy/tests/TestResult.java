@@ -50,7 +50,7 @@ public sealed interface TestResult {
 
     /// The sample describes no message of its protocol.
     ///
-    /// @param mistake the same as it is told while policies are checked; empty where samples were not looked at then
+    /// @param mistake the same as `hpol check` tells it; empty where samples were not looked at
     record NoRequest(String reason, Optional<Diagnostic> mistake) implements Cause {
 
         private static String told(Diagnostic mistake) {

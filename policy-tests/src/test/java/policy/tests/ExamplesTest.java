@@ -44,7 +44,8 @@ final class ExamplesTest {
         Pack pack = Pack.of(directory);
         Coverage coverage = pack.coverage();
         assertThat(coverage.rules()).allMatch(rule -> rule.missing().isEmpty());
-        assertThat(coverage.partShare().percent()).isGreaterThanOrEqualTo(directory.endsWith("ssh") ? CONDITIONS_OF_SSH : CONDITIONS);
+        assertThat(coverage.partShare().percent())
+                .isGreaterThanOrEqualTo(directory.endsWith("ssh") ? CONDITIONS_OF_SSH : CONDITIONS);
         assertThat(pack.mutation().score()).isGreaterThanOrEqualTo(MUTATION_SCORE);
     }
 

@@ -158,7 +158,9 @@ final class TestRunnerTest {
             allow rows on sql { when sql.verb == select }
             mask cells on sql { column "cards.pan" as redact }
             test "t" { sql "SELECT pan FROM cards" answer "4111" expect mask by cells, masked "4111" }
-            """)).singleElement().isInstanceOfSatisfying(
+            """))
+                .singleElement()
+                .isInstanceOfSatisfying(
                         TestResult.Failed.class,
                         failed -> assertThat(failed.message())
                                 .contains("got no text, as mask shop.cells hides columns; say `mask by cells`"));

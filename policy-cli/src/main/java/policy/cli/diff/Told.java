@@ -61,7 +61,9 @@ public record Told(Side before, Side after, Difference difference) implements Au
     /// @param proven whether it is known what becomes of requests, so that the group is about the text
     static String heading(Risk risk, boolean proven) {
         String heading = heading(risk);
-        return proven ? BY_TEXT + ": " + heading.substring(0, 1).toLowerCase(Locale.ROOT) + heading.substring(1) : heading;
+        return proven
+                ? BY_TEXT + ": " + heading.substring(0, 1).toLowerCase(Locale.ROOT) + heading.substring(1)
+                : heading;
     }
 
     /// `deny shop.secrets`, `list shop.blocked`, `test "a refund asks"`.

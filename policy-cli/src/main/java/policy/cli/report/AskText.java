@@ -29,7 +29,9 @@ public final class AskText {
         var lines = new ArrayList<String>();
         clauses.values().forEach(steps -> {
             lines.add("ask " + steps(steps)
-                    + (steps.getFirst().because().isEmpty() ? "" : ": " + steps.getFirst().because()));
+                    + (steps.getFirst().because().isEmpty()
+                            ? ""
+                            : ": " + steps.getFirst().because()));
             terms(steps.getFirst().terms()).forEach(term -> lines.add("  " + term));
         });
         return lines;

@@ -21,9 +21,6 @@ public final class Warnings {
                 ? Optional.empty()
                 : Optional.of("%d %s; hpol check %s shows %s"
                         .formatted(
-                                warnings,
-                                warnings == 1 ? "warning" : "warnings",
-                                path,
-                                warnings == 1 ? "it" : "them"));
+                                warnings, warnings == 1 ? "warning" : "warnings", path, warnings == 1 ? "it" : "them"));
     }
 }

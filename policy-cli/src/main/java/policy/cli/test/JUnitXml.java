@@ -67,7 +67,8 @@ public final class JUnitXml {
             if (run.compiles()) {
                 for (var policy : byPolicy(run).entrySet()) {
                     boolean again = runs.stream()
-                            .anyMatch(other -> !other.equals(run) && byPolicy(other).containsKey(policy.getKey()));
+                            .anyMatch(other ->
+                                    !other.equals(run) && byPolicy(other).containsKey(policy.getKey()));
                     suite(run, policy.getKey() + (again ? " (" + run.path() + ")" : ""), policy.getValue());
                 }
             } else {
@@ -94,7 +95,12 @@ public final class JUnitXml {
             String name = result.test().name();
             int again = taken.merge(name, 1, Integer::sum);
             // Build servers take two cases of one name for one.
-            startCase(run, policy, again == 1 ? name : name + " #" + again, result.test().span(), result.took());
+            startCase(
+                    run,
+                    policy,
+                    again == 1 ? name : name + " #" + again,
+                    result.test().span(),
+                    result.took());
             switch (result) {
                 case Passed _ -> {}
                 case Failed failure -> failure(run, failure);
@@ -148,8 +154,7 @@ public final class JUnitXml {
         line();
     }
 
-    private void startCase(TestRun run, String policy, String name, Span at, Duration took)
-            throws XMLStreamException {
+    private void startCase(TestRun run, String policy, String name, Span at, Duration took) throws XMLStreamException {
         xml.writeStartElement("testcase");
         attribute("name", name);
         attribute("classname", CLASS_PREFIX + policy);

@@ -59,7 +59,8 @@ public record TestRun(
         CompiledPolicySet policies = compilation.policies().get();
         List<TestCase> chosen =
                 compilation.tests().stream().filter(wish.filter()::takes).toList();
-        List<TestResult> results = new TestRunner(Protocols.all(), examined).run(policies, chosen, progress.of("tests"));
+        List<TestResult> results =
+                new TestRunner(Protocols.all(), examined).run(policies, chosen, progress.of("tests"));
         boolean passed = results.stream().allMatch(TestResult.Passed.class::isInstance);
         boolean mutate = wish.mutation() && passed && !chosen.isEmpty();
         Optional<Coverage> coverage = Optional.empty();

@@ -68,7 +68,8 @@ final class JUnitXmlTest {
         assertThat(suite.getAttribute("errors")).isEqualTo("0");
         Element second = (Element) document.getElementsByTagName("testcase").item(1);
         assertThat(second.getAttribute("name")).isEqualTo("verbs [PUT]");
-        assertThat(second.getAttribute("file")).isEqualTo(folder.resolve("a.hpol").toString());
+        assertThat(second.getAttribute("file"))
+                .isEqualTo(folder.resolve("a.hpol").toString());
         assertThat(second.getAttribute("line")).isEqualTo("3");
         Element failure = (Element) second.getElementsByTagName("failure").item(0);
         assertThat(failure.getAttribute("message"))

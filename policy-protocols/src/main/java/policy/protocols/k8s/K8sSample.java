@@ -48,9 +48,7 @@ final class K8sSample {
         this.sample = sample;
         this.verb = sample.word("verb", K8sSchema.VERBS)
                 .orElseThrow(() -> new InvalidSample(
-                        Optional.of("verb"),
-                        "it names no `verb`",
-                        "say one: " + String.join(", ", K8sSchema.VERBS)));
+                        Optional.of("verb"), "it names no `verb`", "say one: " + String.join(", ", K8sSchema.VERBS)));
     }
 
     static HttpMessage message(Value sample) throws InvalidSample {
@@ -120,9 +118,7 @@ final class K8sSample {
         Optional<String> subresource = segment("subresource");
         if (name.isEmpty() && (OF_ONE.contains(verb) || subresource.isPresent())) {
             throw new InvalidSample(
-                    Optional.of("verb"),
-                    "`%s` needs the `name` of an object".formatted(verb),
-                    "add `name: \"…\"`");
+                    Optional.of("verb"), "`%s` needs the `name` of an object".formatted(verb), "add `name: \"…\"`");
         }
         boolean ofAll = verb.equals("deletecollection") || (verb.equals("create") && subresource.isEmpty());
         if (name.isPresent() && ofAll) {

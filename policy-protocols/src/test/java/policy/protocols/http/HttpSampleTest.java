@@ -65,7 +65,8 @@ class HttpSampleTest {
         assertThatThrownBy(() -> HTTP.sample(sample)).isInstanceOfSatisfying(InvalidSample.class, invalid -> {
             assertThat(invalid.field()).contains("headers");
             assertThat(invalid).hasMessage(message);
-            assertThat(invalid.help()).hasValueSatisfying(told -> assertThat(told).startsWith(help));
+            assertThat(invalid.help())
+                    .hasValueSatisfying(told -> assertThat(told).startsWith(help));
         });
     }
 
