@@ -211,7 +211,7 @@ class HoldingDeskTest {
         HeldCommand command = HeldCommand.send(desk, "{}", LONG, ONE_DBA).held();
         ApprovalRequest request = asked.take();
         waiters.stop();
-        assertRefused(command, DenialCode.G106, "Send the same request again");
+        assertRefused(command, DenialCode.G106, "is pending");
         command.leave();
         assertThat(store.find(request.id()).orElseThrow().state()).isEqualTo(State.PENDING);
         assertRefused(HeldCommand.send(desk, "{}", LONG, ONE_DBA), DenialCode.G106, request.id());

@@ -20,6 +20,7 @@ import policy.cli.report.Json;
 import policy.cli.report.Sarif;
 import policy.compiler.Statistics;
 import policy.dsl.source.NoSources;
+import policy.tests.ProtocolSamples;
 
 /// `hpol check`.
 @Command(
@@ -90,7 +91,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws NoSources, IOException {
         var workspaces = new ArrayList<Workspace>();
         for (Path path : paths) {
-            workspaces.add(input.open(path));
+            workspaces.add(input.open(path, ProtocolSamples.compiler()));
         }
         List<Checked> sets = workspaces.stream().map(Workspace::checked).toList();
         PrintWriter out = screen.out(command);
@@ -103,7 +104,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void tell(Workspace workspace) {
-        screen.tell(command, workspace);
+        screen.tellAll(command, workspace);
         PrintWriter out = screen.out(command);
         Statistics counted = workspace.compilation().statistics();
         workspace

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import policy.cli.report.AskText;
 import policy.cli.report.DecisionJson;
 import policy.cli.report.Json;
 import policy.cli.request.InvalidRequest;
@@ -134,13 +135,7 @@ final class EvalCommand implements Callable<Integer> {
             }
             case Decision.NeedsApproval asking -> {
                 out.println("approve");
-                asking.asks()
-                        .forEach(ask -> out.println("  ask %d of %s within %d min%s"
-                                .formatted(
-                                        ask.quorum(),
-                                        ask.reviewers().written(),
-                                        ask.within().toMinutes(),
-                                        ask.because().isEmpty() ? "" : ": " + ask.because())));
+                AskText.lines(asking.asks()).forEach(line -> out.println("  " + line));
                 asking.obligations()
                         .forEach(obligation -> out.println(
                                 "  with " + obligation.rule().effect().word() + " " + obligation.written()));

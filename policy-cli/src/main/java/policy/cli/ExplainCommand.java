@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 import policy.cli.explain.Reasoning;
 import policy.cli.explain.ReasoningJson;
 import policy.cli.explain.ReasoningText;
+import policy.cli.report.CodeJson;
 import policy.cli.report.ErrorPage;
 import policy.cli.report.Json;
 import policy.cli.report.Paint;
@@ -73,7 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--list", description = "List all codes.")
     private boolean list;
 
-    @Option(names = "--json", description = "Of a request: one JSON object; docs/cli.md documents it.")
+    @Option(names = "--json", description = "One JSON object; docs/cli.md documents it.")
     private boolean json;
 
     @Mixin
@@ -92,21 +93,27 @@ final class ExplainCommand implements Callable<Integer> {
             return explain(arguments.get(0), arguments.get(1));
         }
         if (list) {
-            ErrorPage.codes().stream()
+            List<ErrorPage> pages = ErrorPage.codes().stream()
                     .flatMap(code -> ErrorPage.of(code).stream())
-                    .forEach(page -> out.println(page.code() + "  " + page.title()));
+                    .toList();
+            if (json) {
+                out.println(Json.text(CodeJson.list(pages)));
+            } else {
+                pages.forEach(page -> out.println(page.code() + "  " + page.title()));
+            }
             return ExitStatus.FINE;
         }
         if (arguments.isEmpty()) {
             throw wrong("which code? such as P203; `hpol explain --list` lists them all");
         }
-        if (json) {
-            throw wrong("--json is for requests; a code is explained in words");
-        }
         String written = arguments.getFirst().toString();
         String code = written.toUpperCase(Locale.ROOT);
         ErrorPage page = ErrorPage.of(code).orElseThrow(() -> unknown(written, code));
-        out.print(new Markdown(screen.coloured()).render(page.markdown()));
+        if (json) {
+            out.println(Json.text(CodeJson.of(page)));
+        } else {
+            out.print(new Markdown(screen.coloured()).render(page.markdown()));
+        }
         return ExitStatus.FINE;
     }
 

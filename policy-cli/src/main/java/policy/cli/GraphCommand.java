@@ -92,7 +92,7 @@ final class GraphCommand implements Callable<Integer> {
         }
         Workspace workspace = Workspace.open(policies);
         // A picture may go to standard output, so nothing else does.
-        workspace.tellProblems(command.commandLine().getErr(), screen.coloured());
+        screen.tell(command, workspace);
         if (!workspace.compiles()) {
             return ExitStatus.PROBLEMS;
         }

@@ -115,7 +115,7 @@ final class ProveCommand implements Callable<Integer> {
                 "unknown  %s\n    %s%s"
                         .formatted(
                                 head,
-                                because,
+                                workspace.shownPlaces(because),
                                 values.map(text -> "\n    such values might break it: " + text)
                                         .orElse(""));
         };
@@ -155,7 +155,7 @@ final class ProveCommand implements Callable<Integer> {
                         .put("by", by(fails))
                         .put("test", block(invariant, fails));
             case Proof.Unknown(String because, var values) -> {
-                json.put("result", "unknown").put("because", because);
+                json.put("result", "unknown").put("because", workspace.shownPlaces(because));
                 values.ifPresent(text -> json.put("values", text));
                 yield json;
             }

@@ -28,8 +28,13 @@ final class Screen {
         return command.commandLine().getOut();
     }
 
-    /// Tells what is wrong with the policies, if anything is.
+    /// Tells what is wrong with the policies, if anything is; how many warnings there are, if only those.
     void tell(CommandSpec command, Workspace workspace) {
+        workspace.tellMistakes(command.commandLine().getErr(), colour.on(Terminal.ERR));
+    }
+
+    /// Tells each mistake and each warning.
+    void tellAll(CommandSpec command, Workspace workspace) {
         workspace.tellProblems(command.commandLine().getErr(), colour.on(Terminal.ERR));
     }
 

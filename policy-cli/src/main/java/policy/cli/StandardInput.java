@@ -4,6 +4,7 @@ package policy.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
+import policy.compiler.Compiler;
 import policy.dsl.source.NoSources;
 import policy.dsl.source.SourceSet;
 
@@ -29,6 +30,10 @@ final class StandardInput {
     }
 
     Workspace open(Path path) throws NoSources, IOException {
-        return isMeant(path) ? Workspace.read(name, System.in) : Workspace.open(path);
+        return open(path, Workspace.rules());
+    }
+
+    Workspace open(Path path, Compiler compiler) throws NoSources, IOException {
+        return isMeant(path) ? Workspace.read(name, System.in, compiler) : Workspace.open(path, compiler);
     }
 }

@@ -156,7 +156,7 @@ final class TestCommand implements Callable<Integer> {
         var progress = new ProgressLine(err(), person);
         var runs = new ArrayList<TestRun>();
         for (Path path : paths) {
-            TestRun run = TestRun.of(path, wish, progress);
+            TestRun run = TestRun.of(WorkingDirectory.seen(path), SourceSet.read(path), wish, progress);
             runs.add(run);
             if (!json) {
                 tell(run);

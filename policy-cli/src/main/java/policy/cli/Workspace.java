@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import policy.cli.report.Checked;
+import policy.cli.report.Warnings;
 import policy.compiler.Compilation;
 import policy.compiler.Compiler;
 import policy.dsl.diagnostic.Diagnostic;
 import policy.dsl.diagnostic.TextRenderer;
 import policy.dsl.source.NoSources;
+import policy.dsl.source.Source;
 import policy.dsl.source.SourceSet;
 import policy.protocols.Protocols;
 
@@ -27,30 +29,39 @@ final class Workspace {
     private final Compilation compilation;
     private final Duration took;
 
-    private Workspace(Path path, UnaryOperator<String> shown, SourceSet sources) {
+    private Workspace(Path path, UnaryOperator<String> shown, SourceSet sources, Compiler compiler) {
         this.path = path;
         this.sources = sources;
         this.shown = shown;
         long started = System.nanoTime();
-        this.compilation = new Compiler(Protocols.vocabulary()).compile(sources);
+        this.compilation = compiler.compile(sources);
         this.took = Duration.ofNanos(System.nanoTime() - started);
     }
 
     /// Reads and compiles all `.hpol` files of a directory, or one file.
     static Workspace open(Path path) throws NoSources {
+        return open(path, rules());
+    }
+
+    static Workspace open(Path path, Compiler compiler) throws NoSources {
         SourceSet sources = SourceSet.read(path);
         Path shown = WorkingDirectory.seen(path);
         // Files are named by their path below the directory; a single file by its last name.
         return Files.isDirectory(path)
-                ? new Workspace(shown, name -> shown.resolve(name).normalize().toString(), sources)
-                : new Workspace(shown, _ -> shown.toString(), sources);
+                ? new Workspace(shown, name -> shown.resolve(name).normalize().toString(), sources, compiler)
+                : new Workspace(shown, _ -> shown.toString(), sources, compiler);
     }
 
     /// Reads and compiles one policy that is in no file.
     ///
     /// @param name what to call it
-    static Workspace read(String name, InputStream text) throws IOException {
-        return new Workspace(Path.of(name), UnaryOperator.identity(), SourceSet.read(name, text));
+    static Workspace read(String name, InputStream text, Compiler compiler) throws IOException {
+        return new Workspace(Path.of(name), UnaryOperator.identity(), SourceSet.read(name, text), compiler);
+    }
+
+    /// Compiles as a gateway does, which runs no tests: what their samples describe does not matter.
+    static Compiler rules() {
+        return new Compiler(Protocols.vocabulary());
     }
 
     /// As seen from the working directory.
@@ -77,14 +88,33 @@ final class Workspace {
         return line < 0 ? place : shown.apply(place.substring(0, line)) + place.substring(line);
     }
 
+    /// A sentence that names places in brackets, with those places seen from the working directory.
+    String shownPlaces(String sentence) {
+        String told = sentence;
+        for (Source source : sources.sources()) {
+            told = told.replace("(" + source.name() + ":", "(" + shown.apply(source.name()) + ":");
+        }
+        return told;
+    }
+
     Checked checked() {
         return new Checked(path.toString(), compilation, shown, took);
     }
 
+    /// Everything that is wrong; warnings, too.
     void tellProblems(PrintWriter out, boolean colour) {
         List<Diagnostic> diagnostics = compilation.diagnostics();
         if (!diagnostics.isEmpty()) {
             out.println(new TextRenderer(colour, shown).render(diagnostics));
+        }
+    }
+
+    /// What keeps it from being used; of warnings only how many there are.
+    void tellMistakes(PrintWriter out, boolean colour) {
+        if (compiles()) {
+            Warnings.line(compilation, path).ifPresent(out::println);
+        } else {
+            tellProblems(out, colour);
         }
     }
 }

@@ -4,6 +4,7 @@ package policy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static policy.cli.Said.hpol;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -75,7 +76,7 @@ final class CommandsTest {
                 expect deny
             }
             """);
-        Said said = hpol("test", path.toString());
+        Said said = hpol("check", path.toString());
         assertThat(said.status()).isEqualTo(ExitStatus.PROBLEMS);
         assertThat(said.err())
                 .contains(
@@ -90,6 +91,127 @@ final class CommandsTest {
                         "`headers` must be a list",
                         "a.hpol:16:12",
                         "5 errors");
+    }
+
+    @Test
+    void what_a_sample_of_kubernetes_lacks_is_told_with_what_to_write() throws IOException {
+        Path path = policy("""
+            policy a
+
+            test "one more" {
+                k8s    { verb: create, resource: "pods", name: "b" }
+                expect deny
+            }
+            """);
+        Said said = hpol("check", path.toString());
+        assertThat(said.status()).isEqualTo(ExitStatus.PROBLEMS);
+        assertThat(said.err())
+                .contains(
+                        "a.hpol:4:52",
+                        "`create` names no object",
+                        "help: leave `name` out",
+                        "metadata: { name: \"b\" }");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"eval SET REQUEST", "explain SET REQUEST", "test SET", "graph SET REQUEST", "docs SET --out OUT"
+            })
+    void warnings_are_told_by_check_and_counted_elsewhere(String call) throws IOException {
+        Path path = policy("""
+            policy a
+
+            let unused = http.method == PUT
+
+            allow look on http {
+                when http.method == GET
+            }
+
+            test "t" {
+                http   { method: GET }
+                expect allow
+            }
+            """);
+        assertThat(hpol("check", path.toString()).err()).contains("warning[");
+        Said said = hpol(call.replace("SET", path.toString())
+                .replace("REQUEST", request("{\"subject\": {\"id\": \"b\"}, \"http\": {\"path\": \"/\"}}"))
+                .replace("OUT", folder.resolve("out").toString())
+                .split(" "));
+        assertThat(said.status()).isEqualTo(ExitStatus.FINE);
+        assertThat(said.err()).isEqualToIgnoringNewLines("1 warning; hpol check " + path + " shows it");
+    }
+
+    @Test
+    void eval_tells_all_terms_of_an_approval() throws IOException {
+        Path path = policy("""
+            policy a
+
+            approve change on http {
+                ask     1 of group("a") then 2 of group("b")
+                reason  required
+                within  15m
+                escalate after 5m to group("c")
+                grant   for 30m of same_session
+                channel at least sso
+                durable
+                break_glass by group("oncall") review by group("security") within 24h
+                because "A change."
+            }
+            """);
+        String request = request("{\"subject\": {\"id\": \"b\"}, \"http\": {\"path\": \"/\"}}");
+        assertThat(hpol("eval", path.toString(), request).out()).startsWith("""
+            approve
+              ask 1 of group("a") then 2 of group("b"): A change.
+                within 15m
+                reason required
+                escalate after 5m to group("c")
+                grant for 30m of same_session
+                channel at least sso
+                durable
+                break_glass by group("oncall") review by group("security") within 1d
+            """);
+        JsonNode second =
+                hpol("eval", path.toString(), request, "--json").json().at("/asks/1");
+        assertThat(second).hasToString("""
+            {"rule":"a.change","clause":0,"step":1,"quorum":2,"of":"group(\\"b\\")","withinSeconds":900,\
+            "because":"A change.","reasonRequired":true,"channel":"sso","durable":true,\
+            "grant":{"of":"same_session","forSeconds":1800},"escalate":{"afterSeconds":300,"to":"group(\\"c\\")"},\
+            "breakGlass":{"by":"group(\\"oncall\\")","review":"group(\\"security\\")","withinSeconds":86400}}\
+            """);
+    }
+
+    @Test
+    void codes_are_told_to_programs() {
+        JsonNode one = hpol("explain", "p203", "--json").json();
+        assertThat(one.at("/format").asText()).isEqualTo("hpol.codes/1");
+        assertThat(one.at("/codes/0/code").asText()).isEqualTo("P203");
+        assertThat(one.at("/codes/0/page").asText()).startsWith("# P203 ");
+        JsonNode all = hpol("explain", "--list", "--json").json().at("/codes");
+        assertThat(all.size()).isGreaterThan(80);
+        assertThat(all)
+                .allMatch(code -> !code.at("/title").asText().isEmpty()
+                        && code.path("page").isMissingNode());
+    }
+
+    /// Policies are put in force without their tests, so who only asks about rules does not stumble over samples.
+    @Test
+    void a_wrong_sample_does_not_keep_rules_from_deciding() throws IOException {
+        Path path = policy("""
+            policy a
+
+            allow look on http {
+                when http.method == GET
+            }
+
+            test "t" {
+                http   { metod: GET }
+                expect deny
+            }
+            """);
+        Said said =
+                hpol("eval", path.toString(), request("{\"subject\": {\"id\": \"b\"}, \"http\": {\"path\": \"/\"}}"));
+        assertThat(said.status()).isEqualTo(ExitStatus.FINE);
+        assertThat(said.out()).startsWith("allow");
     }
 
     @Test

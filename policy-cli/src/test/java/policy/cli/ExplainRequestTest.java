@@ -99,7 +99,6 @@ final class ExplainRequestTest {
             value = {
                 "explain - -                            | standard input can be the policy or the request, not both",
                 "explain ../policy-examples/starter     | to explain a request, give the request, too",
-                "explain P203 --json                    | --json is for requests",
                 "explain ../policy-examples/starter nowhere.json | there is no nowhere.json",
                 "explain ../policy-examples/starter ..  | the request .. is a directory",
                 "explain nowhere request.json           | does not exist",

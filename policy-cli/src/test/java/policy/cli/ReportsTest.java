@@ -217,10 +217,18 @@ final class ReportsTest {
               "decision": "approve",
               "asks": [ {
                 "rule": "starter.change_in_production",
+                "clause": 0,
+                "step": 0,
                 "quorum": 1,
                 "of": "group(\\"leads\\")",
                 "withinSeconds": 600,
-                "because": "POST /orders/42/refund changes production."
+                "because": "POST /orders/42/refund changes production.",
+                "reasonRequired": false,
+                "channel": "chat",
+                "durable": false,
+                "grant": {
+                  "of": "once"
+                }
               } ],
               "obligations": [ ],
               "rules": [ {

@@ -72,6 +72,47 @@ final class TestCommandTest {
     }
 
     @Test
+    void a_wrong_sample_fails_its_own_test_alone() throws IOException {
+        policy(RULES + TESTS + "test \"t\" {\n  http { methd: GET }\n  expect deny\n}\n");
+        Said said = hpol();
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.out()).isEqualTo("""
+            FAILED  shop / t
+            error[P209]: `http` describes no message: unknown field `methd`
+             --> %1$s/a.hpol:7:10
+              |
+            7 |   http { methd: GET }
+              |          ^^^^^ unknown field
+              = help: did you mean `method`?
+              = see: hpol explain P209
+
+            %1$s: 3 passed, 1 failed
+            """.formatted(folder));
+        JsonNode failure = new ObjectMapper().readTree(hpol("--json").out()).at("/sets/0/tests/3/failure");
+        assertThat(failure.at("/problem/code").asText()).isEqualTo("P209");
+        assertThat(failure.at("/line").asInt()).isEqualTo(7);
+        assertThat(failure.at("/message").asText()).startsWith("P209: `http` describes no message: ");
+    }
+
+    @Test
+    void each_row_with_a_wrong_sample_fails_with_its_own_mistake() throws IOException {
+        policy(RULES + """
+            test "t" for m in [{ methd: GET }, { path: "/a/../b" }, { method: GET }] { http m expect allow }
+            """);
+        assertThat(hpol().out())
+                .contains("unknown field `methd`", "a.hpol:4:22", "a.hpol:4:44", "the gateway refuses it")
+                .contains("1 passed, 2 failed");
+    }
+
+    @Test
+    void two_tests_of_one_title_are_two_cases() throws IOException {
+        policy(RULES + "test \"t\" { http { method: GET } expect allow }\n".repeat(2));
+        Path xml = folder.resolve("out.xml");
+        hpol("--junit-xml", xml.toString());
+        assertThat(Files.readString(xml)).contains("name=\"t\"", "name=\"t #2\"");
+    }
+
+    @Test
     void results_stand_in_the_order_of_the_source_however_many_threads_ran() throws IOException {
         var tests = new StringBuilder(RULES);
         for (int i = 0; i < 300; i++) {

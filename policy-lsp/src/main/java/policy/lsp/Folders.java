@@ -29,7 +29,6 @@ import policy.lsp.workspace.Root;
 import policy.lsp.workspace.Uris;
 import policy.lsp.workspace.View;
 import policy.lsp.workspace.Workspace;
-import policy.protocols.Protocols;
 
 /// What editors say and ask about whole policy sets.
 final class Folders implements WorkspaceService {
@@ -139,7 +138,7 @@ final class Folders implements WorkspaceService {
     private Object run(Workspace.Place place, Optional<String> title) {
         View view = place.view();
         Source source = view.source(place.name()).orElseThrow();
-        TestRuns.Run run = new TestRuns(view, Protocols.vocabulary(), Protocols.all()).run(source, title);
+        TestRuns.Run run = new TestRuns(view).run(source, title);
         if (!run.results().isEmpty()) {
             notes.note(place, run);
         }

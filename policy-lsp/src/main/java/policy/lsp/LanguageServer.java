@@ -8,6 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
 
@@ -15,6 +18,8 @@ import org.eclipse.lsp4j.services.LanguageClient;
 public final class LanguageServer {
 
     private static final System.Logger LOG = System.getLogger(LanguageServer.class.getName());
+
+    private static final String SERVICES = "org.eclipse.lsp4j.services.";
 
     private LanguageServer() {}
 
@@ -26,7 +31,13 @@ public final class LanguageServer {
     public static boolean serve(InputStream in, OutputStream out, Settings settings) throws InterruptedException {
         var left = new CompletableFuture<Boolean>();
         try (var server = new Server(settings, left)) {
-            Launcher<LanguageClient> launcher = LSPLauncher.createServerLauncher(server, new BoundedInput(in), out);
+            Launcher<LanguageClient> launcher = new LSPLauncher.Builder<LanguageClient>()
+                    .setLocalService(server)
+                    .setRemoteInterface(LanguageClient.class)
+                    .setInput(new BoundedInput(in))
+                    .setOutput(out)
+                    .setExceptionHandler(LanguageServer::error)
+                    .create();
             server.connect(launcher.getRemoteProxy());
             Future<Void> listening = launcher.startListening();
             Thread.ofPlatform().name("end of input").daemon().start(() -> await(listening, left));
@@ -38,6 +49,20 @@ public final class LanguageServer {
                 listening.cancel(true);
             }
         }
+    }
+
+    /// What is not served is no defect: the services of the protocol throw for every method that is not overridden.
+    private static ResponseError error(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            StackTraceElement[] stack = cause.getStackTrace();
+            if (cause instanceof UnsupportedOperationException
+                    && stack.length > 0
+                    && stack[0].getClassName().startsWith(SERVICES)) {
+                return new ResponseError(
+                        ResponseErrorCode.MethodNotFound, "hpol does not serve " + stack[0].getMethodName(), null);
+            }
+        }
+        return RemoteEndpoint.DEFAULT_EXCEPTION_HANDLER.apply(failure);
     }
 
     private static void await(Future<Void> listening, CompletableFuture<Boolean> left) {

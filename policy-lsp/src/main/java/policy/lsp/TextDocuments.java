@@ -231,10 +231,7 @@ final class TextDocuments implements TextDocumentService {
 
     @Override
     public CompletableFuture<List<? extends CodeLens>> codeLens(CodeLensParams params) {
-        return about(
-                params.getTextDocument(),
-                List.of(),
-                (_, view, source) -> new TestRuns(view, Protocols.vocabulary(), Protocols.all()).lenses(source));
+        return about(params.getTextDocument(), List.of(), (_, view, source) -> new TestRuns(view).lenses(source));
     }
 
     @Override

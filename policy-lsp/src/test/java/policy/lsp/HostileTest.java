@@ -2,6 +2,7 @@
 package policy.lsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static policy.lsp.Editor.answer;
 
 import java.io.ByteArrayInputStream;
@@ -24,6 +25,11 @@ import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.SemanticTokens;
+import org.eclipse.lsp4j.SemanticTokensParams;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +97,24 @@ final class HostileTest {
             var range = new Range(new Position(line, column), new Position(endLine, endColumn));
             editor.change("a.hpol", range, "?");
             assertThat(editor.codes("a.hpol")).isNotEmpty();
+        }
+    }
+
+    /// An editor asks for all there is; what is not served is no defect, and nobody needs a stack trace of it.
+    @Test
+    void a_method_that_is_not_served_is_not_found() throws Exception {
+        try (var editor = Editor.in(folder)) {
+            editor.open("a.hpol", HEAD);
+            CompletableFuture<SemanticTokens> asked = editor.server()
+                    .getTextDocumentService()
+                    .semanticTokensFull(new SemanticTokensParams(editor.document("a.hpol")));
+            assertThatThrownBy(asked::join)
+                    .hasCauseInstanceOf(ResponseErrorException.class)
+                    .satisfies(failure -> {
+                        ResponseError error = ((ResponseErrorException) failure.getCause()).getResponseError();
+                        assertThat(error.getCode()).isEqualTo(ResponseErrorCode.MethodNotFound.getValue());
+                        assertThat(error.getData()).isNull();
+                    });
         }
     }
 

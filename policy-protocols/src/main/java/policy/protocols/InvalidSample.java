@@ -12,14 +12,25 @@ public final class InvalidSample extends Exception {
 
     private final transient Optional<String> field;
     private final transient List<String> known;
+    private final transient Optional<String> help;
     private final String problem;
 
     /// @param field the field that is wrong; empty if the sample as a whole is
     /// @param message lower case, user text in backticks, as diagnostics are worded
     public InvalidSample(Optional<String> field, String message) {
+        this(field, message, Optional.empty());
+    }
+
+    /// The same with what to write instead.
+    public InvalidSample(Optional<String> field, String message, String help) {
+        this(field, message, Optional.of(help));
+    }
+
+    private InvalidSample(Optional<String> field, String message, Optional<String> help) {
         super(message);
         this.field = field;
         this.known = List.of();
+        this.help = help;
         this.problem = message;
     }
 
@@ -30,6 +41,7 @@ public final class InvalidSample extends Exception {
         super("unknown field `%s`; there are %s".formatted(unknown, String.join(", ", known)));
         this.field = Optional.of(unknown);
         this.known = List.copyOf(known);
+        this.help = Optional.empty();
         this.problem = "unknown field `" + unknown + "`";
     }
 
@@ -40,6 +52,11 @@ public final class InvalidSample extends Exception {
     /// The message without what is possible.
     public String problem() {
         return problem;
+    }
+
+    /// What to do, if the message does not say it.
+    public Optional<String> help() {
+        return help;
     }
 
     /// If the field is unknown, all there are; empty if something else is wrong.

@@ -7,6 +7,7 @@ import policy.protocols.masking.CannotMask;
 import policy.protocols.masking.MaskedText;
 import policy.runtime.decision.Decision;
 import policy.runtime.decision.Obligation;
+import policy.runtime.decision.Rule;
 
 /// What a test sees of a request that was decided.
 ///
@@ -21,10 +22,19 @@ public record Delivery(Decision decision, Optional<String> answer) {
         };
     }
 
+    /// A rule whose mask no text can show: rows have columns, a text has none.
+    Optional<Rule> unshown() {
+        return obligations().stream()
+                .filter(one -> one instanceof Obligation.Mask(var _, Obligation.Hidden hidden, var _)
+                        && hidden instanceof Obligation.Hidden.Columns)
+                .map(Obligation::rule)
+                .findFirst();
+    }
+
     /// The answer as the caller gets it; for a request that waits, once it is approved. Nobody gets anything of one
     /// that is denied.
     Optional<String> masked() {
-        if (decision instanceof Decision.Deny || answer.isEmpty()) {
+        if (decision instanceof Decision.Deny || answer.isEmpty() || unshown().isPresent()) {
             return Optional.empty();
         }
         try {

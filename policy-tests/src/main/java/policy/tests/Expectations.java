@@ -112,7 +112,11 @@ public final class Expectations {
         Decision decision = delivery.decision();
         return switch (expectation) {
             case Expectation.Masked _ ->
-                delivery.masked().map(text -> "masked “" + text + "”").orElse("no answer, but " + told(decision));
+                delivery.unshown()
+                        .map(rule ->
+                                "no text, as mask " + rule.id() + " hides columns; say `mask by " + rule.name() + "`")
+                        .or(() -> delivery.masked().map(text -> "masked “" + text + "”"))
+                        .orElseGet(() -> "no answer, but " + told(decision));
             case Expectation.Observed _ ->
                 told(decision) + ", observed " + listed(decision.basis().observed());
             case Expectation.Outcome(var _, Effect effect, var _, var _, var _) ->

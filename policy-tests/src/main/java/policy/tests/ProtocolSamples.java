@@ -39,7 +39,7 @@ public final class ProtocolSamples implements SampleCheck {
             model.sample(sample);
             return Optional.empty();
         } catch (InvalidSample invalid) {
-            return Optional.of(new Flaw(invalid.field(), invalid.problem(), invalid.known()));
+            return Optional.of(new Flaw(invalid.field(), invalid.problem(), invalid.known(), invalid.help()));
         }
     }
 }

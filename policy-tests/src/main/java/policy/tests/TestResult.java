@@ -3,8 +3,11 @@ package policy.tests;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import policy.compiler.test.TestCase;
+import policy.dsl.diagnostic.Diagnostic;
 import policy.dsl.source.Span;
 import policy.runtime.decision.Rule;
 
@@ -28,10 +31,16 @@ public sealed interface TestResult {
 
         /// What was expected and what came instead; may have several lines.
         public String message() {
+            return message(UnaryOperator.identity());
+        }
+
+        /// @param shown how places `file:line:column` are told
+        public String message(UnaryOperator<String> shown) {
             return switch (cause) {
-                case NoRequest(String reason) -> "the sample is no request: " + reason;
+                case NoRequest(String reason, Optional<Diagnostic> mistake) ->
+                    mistake.map(NoRequest::told).orElse("the sample is no request: " + reason);
                 case Unmet unmet ->
-                    "expected " + unmet.expected() + "\n     got " + unmet.got() + "; " + unmet.applied();
+                    "expected " + unmet.expected() + "\n     got " + unmet.got() + "; " + unmet.applied(shown);
             };
         }
     }
@@ -40,7 +49,15 @@ public sealed interface TestResult {
     sealed interface Cause {}
 
     /// The sample describes no message of its protocol.
-    record NoRequest(String reason) implements Cause {}
+    ///
+    /// @param mistake the same as `hpol check` tells it; empty where samples were not looked at
+    record NoRequest(String reason, Optional<Diagnostic> mistake) implements Cause {
+
+        private static String told(Diagnostic mistake) {
+            return mistake.code() + ": " + mistake.message()
+                    + mistake.help().stream().map(help -> "\nhelp: " + help).collect(Collectors.joining());
+        }
+    }
 
     /// An expectation does not hold.
     ///
@@ -51,15 +68,16 @@ public sealed interface TestResult {
             rules = List.copyOf(rules);
         }
 
-        String applied() {
+        String applied(UnaryOperator<String> shown) {
             return rules.isEmpty()
                     ? "no rule applies"
-                    : "rules that apply: " + rules.stream().map(Unmet::told).collect(Collectors.joining(", "));
+                    : "rules that apply: "
+                            + rules.stream().map(rule -> told(rule, shown)).collect(Collectors.joining(", "));
         }
 
         /// A rule as reports name it: `allow shop.read (shop.hpol:3:7)`.
-        public static String told(Rule rule) {
-            return rule.effect().word() + " " + rule.id() + " (" + rule.place() + ")";
+        private static String told(Rule rule, UnaryOperator<String> shown) {
+            return rule.effect().word() + " " + rule.id() + " (" + shown.apply(rule.place()) + ")";
         }
     }
 }

@@ -4,7 +4,10 @@ package policy.tests;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import policy.compiler.test.TestCase;
+import policy.dsl.diagnostic.Diagnostic;
+import policy.dsl.source.Span;
 import policy.protocols.InvalidSample;
 import policy.protocols.ProtocolModel;
 import policy.runtime.evaluate.CompiledPolicySet;
@@ -18,10 +21,22 @@ import policy.tests.TestResult.Passed;
 public final class TestRunner {
 
     private final TestRequests requests;
+    private final BiFunction<TestCase, String, Optional<Diagnostic>> mistakes;
 
     /// @param protocols the models whose schemas the policies were compiled against
     public TestRunner(List<? extends ProtocolModel> protocols) {
+        this(protocols, (_, _) -> Optional.empty());
+    }
+
+    /// For tests that were examined: a sample that describes no message is told with the mistake in it.
+    public TestRunner(List<? extends ProtocolModel> protocols, Examined examined) {
+        this(protocols, examined::flaw);
+    }
+
+    private TestRunner(
+            List<? extends ProtocolModel> protocols, BiFunction<TestCase, String, Optional<Diagnostic>> mistakes) {
         this.requests = new TestRequests(protocols);
+        this.mistakes = mistakes;
     }
 
     /// @return one result for each test, in the order given
@@ -43,8 +58,10 @@ public final class TestRunner {
         try {
             request = requests.of(test);
         } catch (InvalidSample invalid) {
-            var cause = new NoRequest(String.valueOf(invalid.getMessage()));
-            return new Failed(test, since(started), test.sampleSpan(), cause);
+            String reason = String.valueOf(invalid.getMessage());
+            Optional<Diagnostic> mistake = mistakes.apply(test, reason);
+            Span at = mistake.map(told -> told.primary().span()).orElse(test.sampleSpan());
+            return new Failed(test, since(started), at, new NoRequest(reason, mistake));
         }
         Optional<Expectations.First> unmet =
                 Expectations.firstUnmet(test.expectations(), new Delivery(policies.decide(request), test.answer()));

@@ -19,8 +19,12 @@ import policy.tests.coverage.Coverage;
 /// names each rule. What is copied from here is copied with its tests, so they are measured like code.
 final class ExamplesTest {
 
-    /// In per cent. Not all are reached where one rule stands behind another on purpose.
-    private static final int CONDITIONS = 98;
+    /// In per cent.
+    private static final int CONDITIONS = 100;
+
+    /// A way through has a host and a port or neither, and each must be asked for before it is read, so the second
+    /// question is never answered with no.
+    private static final int CONDITIONS_OF_SSH = 98;
 
     private static final int MUTATION_SCORE = 97;
 
@@ -40,7 +44,8 @@ final class ExamplesTest {
         Pack pack = Pack.of(directory);
         Coverage coverage = pack.coverage();
         assertThat(coverage.rules()).allMatch(rule -> rule.missing().isEmpty());
-        assertThat(coverage.partShare().percent()).isGreaterThanOrEqualTo(CONDITIONS);
+        assertThat(coverage.partShare().percent())
+                .isGreaterThanOrEqualTo(directory.endsWith("ssh") ? CONDITIONS_OF_SSH : CONDITIONS);
         assertThat(pack.mutation().score()).isGreaterThanOrEqualTo(MUTATION_SCORE);
     }
 

@@ -153,6 +153,20 @@ final class TestRunnerTest {
     }
 
     @Test
+    void aTextShowsNoMaskOfColumns() {
+        assertThat(run("""
+            allow rows on sql { when sql.verb == select }
+            mask cells on sql { column "cards.pan" as redact }
+            test "t" { sql "SELECT pan FROM cards" answer "4111" expect mask by cells, masked "4111" }
+            """))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        TestResult.Failed.class,
+                        failed -> assertThat(failed.message())
+                                .contains("got no text, as mask shop.cells hides columns; say `mask by cells`"));
+    }
+
+    @Test
     void aTableRunsOncePerRowInOrder() {
         List<TestResult> results = run("""
             test "verbs" for m in [GET, PUT, HEAD] {

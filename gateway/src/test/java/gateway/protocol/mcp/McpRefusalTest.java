@@ -31,7 +31,7 @@ class McpRefusalTest {
         assertThat(body(answer)).isEqualTo(json("""
             {"jsonrpc": "2.0", "id": 7, "result": {
               "content": [{"type": "text",
-                "text": "No shell. https://wiki/shell (denied by policy by rule tools.no_shell; exchange 0190-ex)"}],
+                "text": "No shell. https://wiki/shell (denied by policy, rule tools.no_shell; exchange 0190-ex)"}],
               "isError": true,
               "_meta": {"hpol/denial": {"code": "G101", "exchange": "0190-ex", "rule": "tools.no_shell",
                 "help": "https://wiki/shell", "revision": "abc123"}}}}
@@ -46,7 +46,7 @@ class McpRefusalTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(body(answer)).isEqualTo(json("""
             {"jsonrpc": "2.0", "id": "a", "error": {"code": -32010,
-              "message": "No shell. https://wiki/shell (no rule allows this by rule tools.no_shell; exchange 0190-ex)",
+              "message": "No shell. https://wiki/shell (no rule allows this, rule tools.no_shell; exchange 0190-ex)",
               "data": {"code": "G102", "exchange": "0190-ex", "rule": "tools.no_shell",
                 "help": "https://wiki/shell", "revision": "abc123"}}}
             """));

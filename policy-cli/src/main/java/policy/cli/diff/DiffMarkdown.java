@@ -63,7 +63,7 @@ public final class DiffMarkdown {
         }
         out.append(String.join(" · ", counts))
                 .append("\n\n_")
-                .append(Told.NOT_PROVEN)
+                .append(meant.isProven() ? Told.PROVEN : Told.NOT_PROVEN)
                 .append("_\n");
     }
 
@@ -74,7 +74,7 @@ public final class DiffMarkdown {
         }
         // What changes no decision is there for who wants to see it.
         boolean folded = risk == Risk.NEUTRAL;
-        String heading = Told.heading(risk) + " (" + changes.size() + ")";
+        String heading = Told.heading(risk, meant.isProven()) + " (" + changes.size() + ")";
         out.append(folded ? "\n<details><summary>" + heading + "</summary>\n" : "\n#### " + heading + "\n");
         for (Change change : changes) {
             if (left-- > 0) {

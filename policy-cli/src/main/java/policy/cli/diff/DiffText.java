@@ -51,8 +51,10 @@ public final class DiffText {
                 counts.add(painted(risk, count + " " + verb(risk, count)));
             }
         }
-        out.append(String.join(", ", counts)).append('\n');
-        line("", paint.faint(Told.NOT_PROVEN));
+        out.append(meant.isProven() ? Told.BY_TEXT + ": " : "")
+                .append(String.join(", ", counts))
+                .append('\n');
+        line("", paint.faint(meant.isProven() ? Told.PROVEN : Told.NOT_PROVEN));
     }
 
     private static String verb(Risk risk, int count) {
@@ -78,7 +80,7 @@ public final class DiffText {
         if (changes.isEmpty()) {
             return;
         }
-        line("\n", painted(risk, paint.strong(Told.heading(risk))));
+        line("\n", painted(risk, paint.strong(Told.heading(risk, meant.isProven()))));
         changes.forEach(this::change);
     }
 

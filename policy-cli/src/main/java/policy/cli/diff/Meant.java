@@ -59,6 +59,11 @@ public record Meant(Optional<ChangeProof> proof, String because) {
                 : proof.get().isSame() ? "same" : "changed";
     }
 
+    /// Whether every request that is decided otherwise is told, or that there is none.
+    boolean isProven() {
+        return proof.filter(its -> its.isWhole() && its.unknown().isEmpty()).isPresent();
+    }
+
     static String heading(Risk risk) {
         return switch (risk) {
             case WIDENS -> "Lets more through";

@@ -21,6 +21,12 @@ public record Told(Side before, Side after, Difference difference) implements Au
 
     static final String NOT_PROVEN = "Told from the text alone; what becomes of requests stands above.";
 
+    static final String BY_TEXT = "By its text";
+
+    /// What is proved of requests and what a text looks like need not agree.
+    static final String PROVEN =
+            "What becomes of requests is proved above. The text alone, which follows, can only say what might be.";
+
     /// @param a directory, file or revision; so is `b`
     /// @param path where policies are in revisions that do not say it; empty for where the other side is
     /// @param shown a path as it is to be shown
@@ -50,6 +56,14 @@ public record Told(Side before, Side after, Difference difference) implements Au
             case NARROWS -> "May let less through";
             case NEUTRAL -> "Changes no decision";
         };
+    }
+
+    /// @param proven whether it is known what becomes of requests, so that the group is about the text
+    static String heading(Risk risk, boolean proven) {
+        String heading = heading(risk);
+        return proven
+                ? BY_TEXT + ": " + heading.substring(0, 1).toLowerCase(Locale.ROOT) + heading.substring(1)
+                : heading;
     }
 
     /// `deny shop.secrets`, `list shop.blocked`, `test "a refund asks"`.

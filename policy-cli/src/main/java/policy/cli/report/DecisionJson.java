@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import policy.runtime.decision.ApprovalTerms;
 import policy.runtime.decision.Ask;
 import policy.runtime.decision.Decision;
 import policy.runtime.decision.Obligation;
@@ -56,12 +57,37 @@ public final class DecisionJson {
     }
 
     private static JsonNode ask(Ask ask) {
-        return Json.object()
+        ApprovalTerms terms = ask.terms();
+        ObjectNode json = Json.object()
                 .put("rule", ask.rule().id())
+                .put("clause", ask.line())
+                .put("step", ask.step())
                 .put("quorum", ask.quorum())
                 .put("of", ask.reviewers().written())
                 .put("withinSeconds", ask.within().toSeconds())
-                .put("because", ask.because());
+                .put("because", ask.because())
+                .put("reasonRequired", terms.reasonRequired())
+                .put("channel", terms.channel().word())
+                .put("durable", terms.durable());
+        json.set("grant", grant(terms.grant()));
+        terms.escalation()
+                .ifPresent(later -> json.putObject("escalate")
+                        .put("afterSeconds", later.after().toSeconds())
+                        .put("to", later.to().written()));
+        terms.breakGlass()
+                .ifPresent(glass -> json.putObject("breakGlass")
+                        .put("by", glass.by().written())
+                        .put("review", glass.review().written())
+                        .put("withinSeconds", glass.within().toSeconds()));
+        return json;
+    }
+
+    private static JsonNode grant(ApprovalTerms.GrantScope grant) {
+        return switch (grant) {
+            case ApprovalTerms.GrantScope.Once() -> Json.object().put("of", "once");
+            case ApprovalTerms.GrantScope.For(Duration time, ApprovalTerms.GrantScope.Same same) ->
+                Json.object().put("of", AskText.word(same)).put("forSeconds", time.toSeconds());
+        };
     }
 
     private static JsonNode obligations(List<Obligation> obligations) {

@@ -50,8 +50,8 @@ public final class CoveragePages {
             Source source = sources.get(i);
             Coverage its = in(source, coverage);
             String page = number + "-" + (i + 1) + "-" + source.name().replaceAll("[^A-Za-z0-9._-]", "_") + ".html";
-            row("<a href=\"" + page + "\">" + Html.text(source.name()) + "</a>", its);
-            Files.writeString(directory.resolve(page), page(source, its, coverage));
+            row("<a href=\"" + page + "\">" + Html.text(run.shown(source.name())) + "</a>", its);
+            Files.writeString(directory.resolve(page), page(source, run.shown(source.name()), its, coverage));
         }
         if (sources.size() > 1) {
             row("all", coverage);
@@ -72,10 +72,11 @@ public final class CoveragePages {
         return new Coverage(rules);
     }
 
+    /// @param shown what the file is called
     /// @param its of the rules in this file
     /// @param all a condition may stand in another file than the rule that asks it
-    private static String page(Source source, Coverage its, Coverage all) {
-        var body = new StringBuilder("<h1>").append(Html.text(source.name())).append("</h1>\n");
+    private static String page(Source source, String shown, Coverage its, Coverage all) {
+        var body = new StringBuilder("<h1>").append(Html.text(shown)).append("</h1>\n");
         body.append("<p><a href=\"index.html\">all files</a></p>\n");
         body.append("<table><tr><th>rules</th><th>conditions</th></tr><tr>\n");
         body.append(Html.share(its.ruleShare()))
@@ -92,7 +93,7 @@ public final class CoveragePages {
             line(number, source, start, end, marks, body);
             start = end + 1;
         }
-        return Html.page("Coverage of " + source.name(), body.append("</div>\n").toString());
+        return Html.page("Coverage of " + shown, body.append("</div>\n").toString());
     }
 
     private static void gaps(Source source, Coverage all, StringBuilder body) {

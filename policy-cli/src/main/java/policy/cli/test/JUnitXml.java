@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
@@ -63,11 +65,11 @@ public final class JUnitXml {
         line();
         for (TestRun run : runs) {
             if (run.compiles()) {
-                var policies = run.results().stream()
-                        .collect(Collectors.groupingBy(
-                                result -> result.test().policy(), TreeMap::new, Collectors.toList()));
-                for (var policy : policies.entrySet()) {
-                    suite(policy.getKey(), policy.getValue());
+                for (var policy : byPolicy(run).entrySet()) {
+                    boolean again = runs.stream()
+                            .anyMatch(other ->
+                                    !other.equals(run) && byPolicy(other).containsKey(policy.getKey()));
+                    suite(run, policy.getKey() + (again ? " (" + run.path() + ")" : ""), policy.getValue());
                 }
             } else {
                 notCompiled(run);
@@ -78,15 +80,30 @@ public final class JUnitXml {
         xml.writeEndDocument();
     }
 
-    private void suite(String policy, List<TestResult> results) throws XMLStreamException {
+    private static Map<String, List<TestResult>> byPolicy(TestRun run) {
+        return run.results().stream()
+                .collect(Collectors.groupingBy(result -> result.test().policy(), TreeMap::new, Collectors.toList()));
+    }
+
+    /// @param policy its name; with the path behind it if another policy set has one of that name, too
+    private void suite(TestRun run, String policy, List<TestResult> results) throws XMLStreamException {
         long failed = results.stream().filter(Failed.class::isInstance).count();
         Duration took = results.stream().map(TestResult::took).reduce(Duration.ZERO, Duration::plus);
         startSuite(policy, results.size(), 0, failed, took);
+        var taken = new HashMap<String, Integer>();
         for (TestResult result : results) {
-            startCase(policy, result.test().name(), result.test().span(), result.took());
+            String name = result.test().name();
+            int again = taken.merge(name, 1, Integer::sum);
+            // Build servers take two cases of one name for one.
+            startCase(
+                    run,
+                    policy,
+                    again == 1 ? name : name + " #" + again,
+                    result.test().span(),
+                    result.took());
             switch (result) {
                 case Passed _ -> {}
-                case Failed failure -> failure(failure);
+                case Failed failure -> failure(run, failure);
             }
             xml.writeEndElement();
             line();
@@ -95,11 +112,12 @@ public final class JUnitXml {
         line();
     }
 
-    private void failure(Failed failed) throws XMLStreamException {
+    private void failure(TestRun run, Failed failed) throws XMLStreamException {
+        String message = failed.message(run::shown);
         xml.writeStartElement("failure");
-        attribute("message", failed.message().lines().map(String::strip).collect(Collectors.joining("; ")));
+        attribute("message", message.lines().map(String::strip).collect(Collectors.joining("; ")));
         attribute("type", "expectation");
-        text(failed.message() + "\nat " + failed.place());
+        text(message + "\nat " + run.shown(failed.place()));
         xml.writeEndElement();
     }
 
@@ -108,6 +126,7 @@ public final class JUnitXml {
         String summary = TextRenderer.summary(run.compilation().diagnostics());
         startSuite(name, 1, 1, 0, Duration.ZERO);
         startCase(
+                run,
                 name,
                 "the policies compile",
                 run.compilation().diagnostics().getFirst().primary().span(),
@@ -115,7 +134,7 @@ public final class JUnitXml {
         xml.writeStartElement("error");
         attribute("message", summary);
         attribute("type", "diagnostics");
-        text(new TextRenderer(false).render(run.compilation().diagnostics()));
+        text(new TextRenderer(false, run::shown).render(run.compilation().diagnostics()));
         xml.writeEndElement();
         xml.writeEndElement();
         line();
@@ -135,12 +154,12 @@ public final class JUnitXml {
         line();
     }
 
-    private void startCase(String policy, String name, Span at, Duration took) throws XMLStreamException {
+    private void startCase(TestRun run, String policy, String name, Span at, Duration took) throws XMLStreamException {
         xml.writeStartElement("testcase");
         attribute("name", name);
         attribute("classname", CLASS_PREFIX + policy);
         attribute("time", seconds(took));
-        attribute("file", at.source().name());
+        attribute("file", run.shown(at.source().name()));
         attribute("line", Integer.toString(at.line()));
     }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package policy.cli.test;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
+import policy.cli.report.Json;
 import policy.dsl.diagnostic.Diagnostic;
 import policy.dsl.source.Span;
 import policy.runtime.decision.Rule;
@@ -22,25 +22,23 @@ import policy.tests.mutation.MutationRun;
 /// Results as one JSON document, for programs. `docs/testing.md` says what each field means.
 public final class JsonReport {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private final TestRun run;
 
-    private JsonReport() {}
+    private JsonReport(TestRun run) {
+        this.run = run;
+    }
 
     public static String of(List<TestRun> runs) {
-        ObjectNode report = JSON.createObjectNode();
+        ObjectNode report = Json.object().put("format", "hpol.test/1");
         report.put("passed", runs.stream().mapToInt(TestRun::passed).sum());
         report.put(
                 "failed", runs.stream().mapToInt(run -> run.failures().size()).sum());
         ArrayNode sets = report.putArray("sets");
-        runs.forEach(run -> set(run, sets.addObject()));
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        runs.forEach(run -> new JsonReport(run).set(sets.addObject()));
+        return Json.text(report);
     }
 
-    private static void set(TestRun run, ObjectNode set) {
+    private void set(ObjectNode set) {
         set.put("path", run.path().toString());
         run.compilation()
                 .policies()
@@ -55,7 +53,7 @@ public final class JsonReport {
         run.mutation().ifPresent(mutation -> mutation(mutation, set.putObject("mutation")));
     }
 
-    private static void problem(Diagnostic problem, ObjectNode to) {
+    private void problem(Diagnostic problem, ObjectNode to) {
         to.put("code", problem.code().toString());
         to.put("severity", problem.severity().word());
         to.put("message", problem.message());
@@ -64,7 +62,7 @@ public final class JsonReport {
         problem.help().forEach(help::add);
     }
 
-    private static void result(TestResult result, ObjectNode to) {
+    private void result(TestResult result, ObjectNode to) {
         to.put("policy", result.test().policy());
         to.put("title", result.test().title());
         result.test().row().ifPresent(row -> to.put("row", row));
@@ -79,11 +77,12 @@ public final class JsonReport {
         }
     }
 
-    private static void failure(Failed failed, ObjectNode to) {
+    private void failure(Failed failed, ObjectNode to) {
         place(failed.at(), to);
-        to.put("message", failed.message());
+        to.put("message", failed.message(run::shown));
         switch (failed.cause()) {
-            case NoRequest _ -> {}
+            case NoRequest(var _, Optional<Diagnostic> mistake) ->
+                mistake.ifPresent(told -> problem(told, to.putObject("problem")));
             case Unmet(String expected, String got, List<Rule> rules) -> {
                 to.put("expected", expected);
                 to.put("got", got);
@@ -93,7 +92,7 @@ public final class JsonReport {
         }
     }
 
-    private static void coverage(Coverage coverage, ObjectNode to) {
+    private void coverage(Coverage coverage, ObjectNode to) {
         share(coverage.ruleShare(), to.putObject("rules"));
         share(coverage.partShare(), to.putObject("conditions"));
         to.put("percent", coverage.percent());
@@ -111,7 +110,7 @@ public final class JsonReport {
         to.put("total", share.total());
     }
 
-    private static void mutation(MutationRun run, ObjectNode to) {
+    private void mutation(MutationRun run, ObjectNode to) {
         to.put("possible", run.possible());
         to.put("tried", run.tried());
         to.put("noticed", run.noticed());
@@ -125,8 +124,8 @@ public final class JsonReport {
         });
     }
 
-    private static void place(Span at, ObjectNode to) {
-        to.put("file", at.source().name());
+    private void place(Span at, ObjectNode to) {
+        to.put("file", run.shown(at.source().name()));
         to.put("line", at.line());
         to.put("column", at.column());
     }

@@ -10,12 +10,11 @@ import policy.compiler.Compilation;
 import policy.compiler.test.TestCase;
 import policy.compiler.type.WrittenRules;
 import policy.compiler.written.WrittenRule;
-import policy.dsl.source.NoSources;
 import policy.dsl.source.SourceSet;
 import policy.protocols.InvalidSample;
 import policy.protocols.Protocols;
 import policy.runtime.evaluate.CompiledPolicySet;
-import policy.tests.ProtocolSamples;
+import policy.tests.Examined;
 import policy.tests.TestRequests;
 import policy.tests.TestResult;
 import policy.tests.TestRunner;
@@ -49,24 +48,19 @@ public record TestRun(
         public static final Wish ALL = new Wish(new TestFilter(""), false, false);
     }
 
+    /// @param path where the sources are, as it is to be shown
     /// @param progress told of the tests, then of the changes to the rules
-    /// @throws NoSources if there is nothing to read at the path
-    public static TestRun of(Path path, Wish wish, ProgressLine progress) throws NoSources {
-        return of(path, SourceSet.read(path), wish, progress);
-    }
-
-    /// The same of sources at hand.
-    ///
-    /// @param path what to call the policy set
     public static TestRun of(Path path, SourceSet sources, Wish wish, ProgressLine progress) {
-        Compilation compilation = ProtocolSamples.compiler().compile(sources);
+        Examined examined = Examined.of(sources);
+        Compilation compilation = examined.compilation();
         if (compilation.policies().isEmpty()) {
             return new TestRun(path, sources, compilation, List.of(), 0, Optional.empty(), Optional.empty());
         }
         CompiledPolicySet policies = compilation.policies().get();
         List<TestCase> chosen =
                 compilation.tests().stream().filter(wish.filter()::takes).toList();
-        List<TestResult> results = new TestRunner(Protocols.all()).run(policies, chosen, progress.of("tests"));
+        List<TestResult> results =
+                new TestRunner(Protocols.all(), examined).run(policies, chosen, progress.of("tests"));
         boolean passed = results.stream().allMatch(TestResult.Passed.class::isInstance);
         boolean mutate = wish.mutation() && passed && !chosen.isEmpty();
         Optional<Coverage> coverage = Optional.empty();

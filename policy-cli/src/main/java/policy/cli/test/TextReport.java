@@ -3,7 +3,10 @@ package policy.cli.test;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
+import policy.cli.report.Warnings;
 import policy.compiler.condition.Visible;
+import policy.dsl.diagnostic.Diagnostic;
 import policy.dsl.diagnostic.TextRenderer;
 import policy.runtime.decision.Rule;
 import policy.tests.TestResult;
@@ -27,9 +30,11 @@ public final class TextReport {
         this.colour = colour;
     }
 
-    /// What is wrong with the policies themselves.
+    /// What is wrong with the policies themselves; of warnings only how many there are.
     public void problems(TestRun run) {
-        if (!run.compilation().diagnostics().isEmpty()) {
+        if (run.compiles()) {
+            Warnings.line(run.compilation(), run.path()).ifPresent(out::println);
+        } else {
             out.println(new TextRenderer(colour, run::shown)
                     .render(run.compilation().diagnostics()));
         }
@@ -58,10 +63,12 @@ public final class TextReport {
 
     private void failure(TestRun run, Failed failed) {
         out.println(paint(RED, "FAILED") + "  " + paint(STRONG, name(failed)));
-        out.println("  at " + Visible.text(run.shown(failed.place())));
         switch (failed.cause()) {
-            case NoRequest(String reason) -> out.println("  the sample is no request: " + Visible.text(reason));
+            case NoRequest(String reason, Optional<Diagnostic> mistake) ->
+                out.print(mistake.map(new TextRenderer(colour, run::shown)::render)
+                        .orElseGet(() -> at(run, failed) + "  the sample is no request: " + Visible.text(reason)));
             case Unmet(String expected, String got, List<Rule> rules) -> {
+                out.print(at(run, failed));
                 out.println(paint(GREEN, "  - expected  " + Visible.text(expected)));
                 out.println(paint(RED, "  + got       " + Visible.text(got)));
                 if (rules.isEmpty()) {
@@ -73,6 +80,10 @@ public final class TextReport {
             }
         }
         out.println();
+    }
+
+    private static String at(TestRun run, Failed failed) {
+        return "  at " + Visible.text(run.shown(failed.place())) + System.lineSeparator();
     }
 
     private static String name(TestResult result) {

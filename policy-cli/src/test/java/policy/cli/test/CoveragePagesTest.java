@@ -81,8 +81,8 @@ final class CoveragePagesTest {
         String index = Files.readString(folder.resolve("out/index.html"));
         assertThat(index)
                 .contains(
-                        "<a href=\"1-1-a.hpol.html\">a.hpol</a>",
-                        "<a href=\"1-2-sub_dir_b_1.hpol.html\">sub dir/b#1.hpol</a>",
+                        "<a href=\"1-1-a.hpol.html\">" + folder.resolve("in/a.hpol") + "</a>",
+                        "<a href=\"1-2-sub_dir_b_1.hpol.html\">" + in.resolve("b#1.hpol") + "</a>",
                         "1 of 2, 50 %",
                         "0 of 4, 0 %",
                         "<tr><td>all</td>");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import policy.cli.test.TestRun.Wish;
 import policy.dsl.source.NoSources;
+import policy.dsl.source.SourceSet;
 
 /// Policies that are written to a folder and run.
 final class Runs {
@@ -19,6 +20,6 @@ final class Runs {
 
     static TestRun of(Path folder, String policy) throws IOException, NoSources {
         Files.writeString(folder.resolve("a.hpol"), policy);
-        return TestRun.of(folder, ALL, NO_PROGRESS);
+        return TestRun.of(folder, SourceSet.read(folder), ALL, NO_PROGRESS);
     }
 }

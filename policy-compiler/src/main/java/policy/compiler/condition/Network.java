@@ -131,10 +131,9 @@ public record Network(long high, long low, int length) implements Comparable<Net
     /// As policies write it.
     public String shown() {
         int prefix = isIpv4() ? length - MAPPED_BITS : length;
-        return first().getHostAddress() + (length == BITS ? "" : "/" + prefix);
+        return AddressText.of(first()) + (length == BITS ? "" : "/" + prefix);
     }
 
-    /// The first address.
     /// The first address of it.
     public InetAddress first() {
         byte[] bytes = new byte[isIpv4() ? IPV4_BITS / Byte.SIZE : BITS / Byte.SIZE];

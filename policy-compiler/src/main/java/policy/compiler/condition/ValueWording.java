@@ -32,7 +32,7 @@ public final class ValueWording {
             case Value.Text(String text) -> type instanceof Type.Choice ? Visible.text(cut(text)) : quoted(text);
             case Value.Int(long number) -> number(number, type);
             case Value.Bool(boolean truth) -> Boolean.toString(truth);
-            case Value.Address(InetAddress address) -> Wording.quoted(address.getHostAddress());
+            case Value.Address(InetAddress address) -> Wording.quoted(AddressText.of(address));
             case Value.Many(List<Value> items) -> depth == 0 ? "[" + MORE + "]" : list(items, type, depth);
             case Value.Fields(Map<String, Value> fields) -> depth == 0 ? "{" + MORE + "}" : fields(fields, depth);
             case Value.Absent _ -> "absent";

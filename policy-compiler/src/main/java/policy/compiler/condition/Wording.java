@@ -77,11 +77,27 @@ public final class Wording {
             return " == " + number(low, type);
         }
         if (low == Long.MIN_VALUE) {
-            return " <= " + number(high, type);
+            return isRounder(high + 1, high, type) ? " < " + number(high + 1, type) : " <= " + number(high, type);
         }
-        return high == Long.MAX_VALUE
-                ? " >= " + number(low, type)
-                : " from " + number(low, type) + " to " + number(high, type);
+        if (high == Long.MAX_VALUE) {
+            return isRounder(low - 1, low, type) ? " > " + number(low - 1, type) : " >= " + number(low, type);
+        }
+        return " from " + number(low, type) + " to " + number(high, type);
+    }
+
+    /// Whether somebody is more likely to have written this number: in fewer digits, or with more zeros at its end.
+    private static boolean isRounder(long number, long other, Type type) {
+        String text = Quantity.shown(number, type);
+        String than = Quantity.shown(other, type);
+        return text.length() < than.length() || (text.length() == than.length() && zeros(number) > zeros(other));
+    }
+
+    private static int zeros(long number) {
+        int zeros = 0;
+        for (long rest = number; rest != 0 && rest % 10 == 0; rest /= 10) {
+            zeros++;
+        }
+        return zeros;
     }
 
     private static String number(long number, Type type) {

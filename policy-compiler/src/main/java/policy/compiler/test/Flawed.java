@@ -23,7 +23,7 @@ record Flawed(Report report, Lets lets) {
         String[] help = flaw.field()
                 .filter(_ -> unknown)
                 .map(field -> Suggestion.among(flaw.known(), field, "its fields are"))
-                .orElse(new String[0]);
+                .orElseGet(() -> flaw.help().stream().toArray(String[]::new));
         report.add(Diagnostic.of(
                 Code.P209,
                 "`" + protocol + "` describes no message: " + flaw.message(),

@@ -20,7 +20,8 @@ public interface SampleCheck {
     /// @param field the field that is wrong; empty if the sample as a whole is
     /// @param message lower case, user text in backticks
     /// @param known if a word is unknown, all that could stand in its place; empty if something else is wrong
-    record Flaw(Optional<String> field, String message, List<String> known) {
+    /// @param help what to do, where `known` does not tell
+    record Flaw(Optional<String> field, String message, List<String> known, Optional<String> help) {
         public Flaw {
             known = List.copyOf(known);
         }

@@ -38,6 +38,13 @@ public record TextRenderer(boolean colour, UnaryOperator<String> shown) {
         return text.append(summary(diagnostics)).append('\n').toString();
     }
 
+    /// One, by itself.
+    public String render(Diagnostic diagnostic) {
+        var text = new StringBuilder();
+        render(diagnostic, text);
+        return text.toString();
+    }
+
     /// Such as `2 errors, 1 warning`.
     public static String summary(Collection<Diagnostic> diagnostics) {
         var counts = new ArrayList<String>();
@@ -67,9 +74,9 @@ public record TextRenderer(boolean colour, UnaryOperator<String> shown) {
                         .append(SourceLine.visible(help))
                         .append('\n'));
         text.append(margin)
-                .append("see: docs/errors/")
+                .append("see: hpol explain ")
                 .append(diagnostic.code())
-                .append(".md\n");
+                .append('\n');
     }
 
     /// The labels within one source, by line. The primary one's source comes first.

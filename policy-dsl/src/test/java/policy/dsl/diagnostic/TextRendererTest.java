@@ -26,7 +26,7 @@ final class TextRendererTest {
             2 |   when sql.tabels contains "cards"
               |        ^^^^^^^^^^ not an attribute of `postgres` requests
               = help: did you mean `sql.tables`?
-              = see: docs/errors/P203.md
+              = see: hpol explain P203
 
             1 error
             """);
@@ -71,7 +71,7 @@ final class TextRendererTest {
               |
             3 | let x = 5
               |     - first here
-              = see: docs/errors/P201.md
+              = see: hpol explain P201
             """);
     }
 

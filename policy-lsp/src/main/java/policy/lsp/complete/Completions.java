@@ -16,6 +16,7 @@ import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import policy.dsl.parse.Lexeme;
+import policy.dsl.parse.Lexemes;
 import policy.dsl.source.Source;
 import policy.lsp.complete.Proposal.Kind;
 import policy.lsp.words.Attributes;
@@ -92,7 +93,7 @@ public final class Completions {
             return Stream.of();
         }
         if (situation.quoted().isPresent()) {
-            return inText(situation);
+            return namesGroup(situation) ? groups() : inText(situation);
         }
         if (situation.header().isEmpty()) {
             return declarations();
@@ -114,6 +115,30 @@ public final class Completions {
             case "let", "list" -> new Conditions(situation, known).next();
             default -> new RuleWords(situation, known).next();
         };
+    }
+
+    /// Whether the text is that of `group("…")`, or one of `groups: ["…"]`.
+    private static boolean namesGroup(Situation situation) {
+        if (situation.within("(")) {
+            return situation.opener(situation.brackets().getLast()).equals("group");
+        }
+        int bracket = situation.within("[") ? situation.brackets().getLast() : 0;
+        return bracket > 1
+                && situation.opener(bracket).equals(":")
+                && situation.before().get(bracket - 2).is("groups");
+    }
+
+    /// Every group the policy set names.
+    private Stream<Proposal> groups() {
+        return view.sources().sources().stream()
+                .flatMap(source -> Groups.in(Lexemes.of(source)))
+                .distinct()
+                .sorted()
+                .map(Completions::group);
+    }
+
+    private static Proposal group(String name) {
+        return new Proposal(Kind.WORD, name, "group", "", name.replaceAll("[\\\\$}]", "\\\\$0"));
     }
 
     /// In the braces of a message stands an attribute.

@@ -9,7 +9,7 @@ import policy.lsp.words.Phrase;
 import policy.runtime.request.Attribute;
 import policy.runtime.request.Type;
 
-/// What can stand next within the braces of a test. The fields of a sample are the protocol's own and not told here.
+/// What can stand next within the braces of a test.
 final class TestWords {
 
     private static final List<String> SUBJECT = List.of("id", "kind", "issuer", "name", "groups", "acts_for");
@@ -85,7 +85,7 @@ final class TestWords {
             case "subject" -> SUBJECT;
             case "resource" -> RESOURCE;
             case "context" -> CONTEXT;
-            default -> List.of();
+            case String other -> Samples.fields(other);
         };
         return fields.stream().map(name -> Proposal.of(Kind.WORD, new Phrase(name, name + ": ", "")));
     }

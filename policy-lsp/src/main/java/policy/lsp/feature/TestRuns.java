@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.Command;
 import policy.compiler.Compilation;
-import policy.compiler.Compiler;
 import policy.compiler.test.TestCase;
 import policy.dsl.ast.Declaration.TestDeclaration;
 import policy.dsl.ast.Name;
@@ -17,10 +16,9 @@ import policy.dsl.source.Source;
 import policy.dsl.source.Span;
 import policy.lsp.text.Lines;
 import policy.lsp.workspace.View;
-import policy.protocols.ProtocolModel;
+import policy.protocols.Protocols;
 import policy.runtime.evaluate.CompiledPolicySet;
-import policy.runtime.request.Vocabulary;
-import policy.tests.ProtocolSamples;
+import policy.tests.Examined;
 import policy.tests.TestResult;
 import policy.tests.TestRunner;
 
@@ -34,13 +32,9 @@ public final class TestRuns {
     private static final int MAX_TOLD = 5;
 
     private final View view;
-    private final Vocabulary vocabulary;
-    private final List<ProtocolModel> protocols;
 
-    public TestRuns(View view, Vocabulary vocabulary, List<ProtocolModel> protocols) {
+    public TestRuns(View view) {
         this.view = view;
-        this.vocabulary = vocabulary;
-        this.protocols = protocols;
     }
 
     /// A test by its file and title; two of one title run together.
@@ -100,7 +94,8 @@ public final class TestRuns {
     ///
     /// @param title of the test; without one, all of the file
     public Run run(Source source, Optional<String> title) {
-        Compilation compilation = new Compiler(vocabulary, new ProtocolSamples(protocols)).compile(view.sources());
+        Examined examined = Examined.of(view.sources());
+        Compilation compilation = examined.compilation();
         if (compilation.policies().isEmpty()) {
             return Run.none("hpol: tests run once the policies have no errors; see the problems");
         }
@@ -112,7 +107,7 @@ public final class TestRuns {
             return Run.none("hpol: there is no such test any more");
         }
         CompiledPolicySet policies = compilation.policies().get();
-        List<TestResult> results = new TestRunner(protocols).run(policies, cases);
+        List<TestResult> results = new TestRunner(Protocols.all(), examined).run(policies, cases);
         boolean passed = results.stream().noneMatch(TestResult.Failed.class::isInstance);
         return new Run(policies.revision().hash(), byTest(results), passed, told(results));
     }

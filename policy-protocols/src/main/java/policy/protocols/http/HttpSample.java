@@ -72,8 +72,9 @@ public final class HttpSample {
                         Optional.of("headers"),
                         "`%s` is not a name, a colon and a value, such as `Accept: */*`".formatted(line));
             }
-            headers.add(new Header(
-                    line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
+            String name = line.substring(0, colon).strip();
+            checkEffect(name, body);
+            headers.add(new Header(name, line.substring(colon + 1).strip()));
         }
         Optional<String> type = sample.text("content_type")
                 .or(() -> sample.has("json") ? Optional.of("application/json") : Optional.empty());
@@ -83,6 +84,22 @@ public final class HttpSample {
             headers.add(new Header("content-length", Integer.toString(bytes)));
         }
         return headers;
+    }
+
+    /// What no rule would ever see must not look as if it meant something.
+    private static void checkEffect(String name, boolean body) throws InvalidSample {
+        if (name.equalsIgnoreCase("host")) {
+            throw new InvalidSample(
+                    Optional.of("headers"),
+                    "the header `Host` is the field `host`",
+                    "write `host: \"orders.example\"` in its place");
+        }
+        if (name.equalsIgnoreCase("content-length") && !body) {
+            throw new InvalidSample(
+                    Optional.of("headers"),
+                    "it announces a body and has none",
+                    "leave `Content-Length` out, or add a `body` or `json`");
+        }
     }
 
     /// @throws InvalidSample if the gateway would refuse the path

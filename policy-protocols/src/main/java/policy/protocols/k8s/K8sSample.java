@@ -47,7 +47,8 @@ final class K8sSample {
     private K8sSample(Sample sample) throws InvalidSample {
         this.sample = sample;
         this.verb = sample.word("verb", K8sSchema.VERBS)
-                .orElseThrow(() -> new InvalidSample(Optional.of("verb"), "it names no `verb`"));
+                .orElseThrow(() -> new InvalidSample(
+                        Optional.of("verb"), "it names no `verb`", "say one: " + String.join(", ", K8sSchema.VERBS)));
     }
 
     static HttpMessage message(Value sample) throws InvalidSample {
@@ -103,19 +104,31 @@ final class K8sSample {
 
     private String path() throws InvalidSample {
         String resource = segment("resource")
-                .orElseThrow(() -> new InvalidSample(Optional.empty(), "it names no `resource` and no `path`"));
+                .orElseThrow(() -> new InvalidSample(
+                        Optional.empty(),
+                        "it names no `resource` and no `path`",
+                        "say `resource: \"pods\"`, or `path: \"/healthz\"` for what is no object"));
         if (OF_PATHS.contains(verb)) {
             throw new InvalidSample(
-                    Optional.of("verb"), "`%s` goes with a `path`, not with a resource".formatted(verb));
+                    Optional.of("verb"),
+                    "`%s` goes with a `path`, not with a resource".formatted(verb),
+                    "of a resource say get, list, watch, create, update, patch, delete or deletecollection");
         }
         Optional<String> name = segment("name");
         Optional<String> subresource = segment("subresource");
         if (name.isEmpty() && (OF_ONE.contains(verb) || subresource.isPresent())) {
-            throw new InvalidSample(Optional.of("verb"), "`%s` needs the `name` of an object".formatted(verb));
+            throw new InvalidSample(
+                    Optional.of("verb"), "`%s` needs the `name` of an object".formatted(verb), "add `name: \"…\"`");
         }
         boolean ofAll = verb.equals("deletecollection") || (verb.equals("create") && subresource.isEmpty());
         if (name.isPresent() && ofAll) {
-            throw new InvalidSample(Optional.of("name"), "the path of `%s` names no object".formatted(verb));
+            throw new InvalidSample(
+                    Optional.of("name"),
+                    "the path of `%s` names no object".formatted(verb),
+                    verb.equals("create")
+                            ? "leave `name` out; a new object is named in its body: `object: { metadata: { name: \"%s\" } }`"
+                                    .formatted(name.get())
+                            : "leave `name` out, or say `verb: delete`");
         }
         var path = new StringBuilder();
         Optional<String> group = segment("group");

@@ -54,6 +54,22 @@ class HttpSampleTest {
                 .containsEntry(HttpSchema.BODY_BYTES, Value.of(25));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "Host: x,            the header `Host` is the field `host`, write `host:",
+        "host: x,            the header `Host` is the field `host`, write `host:",
+        "Content-Length: 10, it announces a body and has none,      leave `Content-Length` out",
+    })
+    void headersThatDoNothingAreRefused(String line, String message, String help) {
+        var sample = new Value.Fields(Map.of("headers", Value.of(List.of(line))));
+        assertThatThrownBy(() -> HTTP.sample(sample)).isInstanceOfSatisfying(InvalidSample.class, invalid -> {
+            assertThat(invalid.field()).contains("headers");
+            assertThat(invalid).hasMessage(message);
+            assertThat(invalid.help())
+                    .hasValueSatisfying(told -> assertThat(told).startsWith(help));
+        });
+    }
+
     @Test
     void jsonIsABodyWithItsMediaType() throws InvalidSample {
         var json = new Value.Fields(Map.of("amount", Value.of(7), "to", new Value.Many(List.of(Value.of("ana")))));

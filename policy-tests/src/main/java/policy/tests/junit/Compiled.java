@@ -11,14 +11,15 @@ import policy.dsl.diagnostic.TextRenderer;
 import policy.dsl.source.SourceSet;
 import policy.dsl.source.Span;
 import policy.runtime.evaluate.CompiledPolicySet;
-import policy.tests.ProtocolSamples;
+import policy.tests.Examined;
 
 /// What became of the files of a policy set.
 sealed interface Compiled {
 
-    record Tests(CompiledPolicySet policies, List<TestCase> tests) implements Compiled {
-        public Tests {
-            tests = List.copyOf(tests);
+    record Tests(CompiledPolicySet policies, Examined examined) implements Compiled {
+
+        List<TestCase> tests() {
+            return examined.compilation().tests();
         }
     }
 
@@ -27,10 +28,11 @@ sealed interface Compiled {
     record Problem(String what, Optional<Span> at, String text) implements Compiled {}
 
     static Compiled of(SourceSet sources) {
-        Compilation compilation = ProtocolSamples.compiler().compile(sources);
+        Examined examined = Examined.of(sources);
+        Compilation compilation = examined.compilation();
         return compilation
                 .policies()
-                .<Compiled>map(policies -> new Tests(policies, compilation.tests()))
+                .<Compiled>map(policies -> new Tests(policies, examined))
                 .orElseGet(() -> problem(compilation.diagnostics()));
     }
 

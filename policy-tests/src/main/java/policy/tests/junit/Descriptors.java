@@ -15,7 +15,6 @@ import org.junit.platform.engine.support.descriptor.FilePosition;
 import org.junit.platform.engine.support.descriptor.FileSource;
 import policy.compiler.test.TestCase;
 import policy.dsl.source.Span;
-import policy.runtime.evaluate.CompiledPolicySet;
 import policy.tests.junit.Wanted.Case;
 import policy.tests.junit.Wanted.PolicySet;
 
@@ -43,17 +42,18 @@ final class Descriptors {
 
     /// One test.
     static final class Example extends AbstractTestDescriptor {
-        private final CompiledPolicySet policies;
+        private final Compiled.Tests set;
         private final TestCase test;
 
-        private Example(UniqueId id, CompiledPolicySet policies, TestCase test, TestSource source) {
-            super(id, test.name(), source);
-            this.policies = policies;
+        private Example(UniqueId id, String name, Compiled.Tests set, TestCase test, TestSource source) {
+            super(id, name, source);
+            this.set = set;
             this.test = test;
         }
 
-        CompiledPolicySet policies() {
-            return policies;
+        /// The policies it is of, with all their tests.
+        Compiled.Tests set() {
+            return set;
         }
 
         TestCase test() {
@@ -95,7 +95,7 @@ final class Descriptors {
             if (set.takes(new Case(test, id))) {
                 Group policy = policy(group, id.policy());
                 UniqueId unique = policy.getUniqueId().append(TEST, id.name());
-                policy.addChild(new Example(unique, compiled.policies(), test, source(set.path(), test.span())));
+                policy.addChild(new Example(unique, id.name(), compiled, test, source(set.path(), test.span())));
             }
         }
         group.prune();

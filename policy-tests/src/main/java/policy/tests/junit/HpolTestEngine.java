@@ -13,9 +13,11 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 import org.opentest4j.AssertionFailedError;
+import policy.compiler.test.TestCase;
 import policy.dsl.source.NoSources;
 import policy.dsl.source.SourceSet;
 import policy.protocols.Protocols;
+import policy.tests.TestResult;
 import policy.tests.TestResult.Failed;
 import policy.tests.TestResult.NoRequest;
 import policy.tests.TestResult.Passed;
@@ -31,7 +33,6 @@ public final class HpolTestEngine implements TestEngine {
     static final String ID = "hpol";
 
     private final Path workingDirectory;
-    private final TestRunner runner = new TestRunner(Protocols.all());
     /// Build tools ask for every class by itself what tests there are; policies are compiled once for all of them.
     private final Map<Path, Read> compiled = new ConcurrentHashMap<>();
 
@@ -99,9 +100,13 @@ public final class HpolTestEngine implements TestEngine {
         listener.executionFinished(descriptor, result);
     }
 
-    private TestExecutionResult run(Example example) {
+    private static TestResult run(Compiled.Tests set, TestCase test) {
+        return new TestRunner(Protocols.all(), set.examined()).run(set.policies(), test);
+    }
+
+    private static TestExecutionResult run(Example example) {
         try {
-            return switch (runner.run(example.policies(), example.test())) {
+            return switch (run(example.set(), example.test())) {
                 case Passed _ -> TestExecutionResult.successful();
                 case Failed failed -> TestExecutionResult.failed(error(failed));
             };

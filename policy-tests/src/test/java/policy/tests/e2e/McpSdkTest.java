@@ -149,7 +149,7 @@ final class McpSdkTest {
         assertThat(result.isError()).isTrue();
         assertThat(text(result))
                 .startsWith("A shell on tools is not for agents. https://wiki.example.com/agent-shell")
-                .contains("denied by policy by rule tools.shells; exchange ");
+                .contains("denied by policy, rule tools.shells; exchange ");
         assertThat(server.calls()).noneMatch(call -> call.startsWith("shell"));
         assertThat(site.decisions(caller))
                 .filteredOn(decision -> decision.rules().contains("tools.shells"))

@@ -77,7 +77,7 @@ final class HpolTestEngineTest {
     }
 
     private static final List<String> ALL =
-            List.of("bank / nobody", "shop / verbs [GET]", "shop / verbs [PUT]", "shop / twice", "shop / twice");
+            List.of("bank / nobody", "shop / verbs [GET]", "shop / verbs [PUT]", "shop / twice", "shop / twice #2");
 
     @Test
     void it_is_found_by_the_platform() {
@@ -122,6 +122,21 @@ final class HpolTestEngineTest {
                 .hasMessageContaining("no rule applies");
         assertThat(error.getStackTrace()).hasSize(1);
         assertThat(error.getStackTrace()[0]).hasToString("bank.nobody(other.hpol:2)");
+    }
+
+    @Test
+    void a_wrong_sample_fails_its_own_test_alone() throws IOException {
+        Files.writeString(policies().resolve("wrong.hpol"), """
+            policy wrong
+            test "misspelt" { http { methd: GET } expect deny }
+            test "right" { http { method: GET } expect deny }
+            """);
+        EngineExecutionResults results =
+                kit(selectDirectory(policies().toFile())).execute();
+        assertThat(run(results)).contains("wrong / misspelt", "wrong / right").hasSize(ALL.size() + 2);
+        assertThat(failure(results, "misspelt"))
+                .hasMessageStartingWith("wrong.hpol:2: P209: `http` describes no message: unknown field `methd`")
+                .hasMessageContaining("did you mean `method`?");
     }
 
     @Test
