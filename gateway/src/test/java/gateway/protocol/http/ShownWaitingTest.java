@@ -67,6 +67,11 @@ class ShownWaitingTest {
         }
 
         @Override
+        public void requireWellFormed(HttpTarget target, HttpMessage request) {
+            plain.requireWellFormed(target, request);
+        }
+
+        @Override
         public Essence essence(HttpMessage request) {
             return plain.essence(request);
         }
