@@ -2,27 +2,23 @@
 package policy.cli.demo;
 
 import java.util.List;
+import java.util.Locale;
 
 /// Who takes part in the demo.
 enum DemoPerson {
     /// Sends requests.
-    ANA("ana", List.of("engineering")),
+    ANA,
     /// Answers them.
-    LEA("lea", List.of("engineering", "leads"));
-
-    private final String id;
-    private final List<String> groups;
-
-    DemoPerson(String id, List<String> groups) {
-        this.id = id;
-        this.groups = groups;
-    }
+    LEA;
 
     String id() {
-        return id;
+        return name().toLowerCase(Locale.ROOT);
     }
 
     List<String> groups() {
-        return groups;
+        return switch (this) {
+            case ANA -> List.of("engineering");
+            case LEA -> List.of("engineering", "leads");
+        };
     }
 }
