@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package gateway;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
@@ -50,7 +52,7 @@ record Database(HikariDataSource source) implements AutoCloseable {
         } catch (PoolInitializationException e) {
             throw new IllegalStateException(
                     "`database.url` is %s, which cannot be used: %s; mend that, or leave out `database` for the embedded one"
-                            .formatted(configured.url(), e.getCause().getMessage()),
+                            .formatted(configured.url(), requireNonNullElse(e.getCause(), e).getMessage()),
                     e);
         }
     }

@@ -117,7 +117,7 @@ public final class McpDialect implements HttpDialect {
 
     @Override
     public Optional<Offers> offers(HttpMessage request) {
-        return McpRequest.of(request) instanceof McpRequest.Readable(McpMessage message)
+        return McpRequest.of(request) instanceof McpRequest.Read(McpMessage message)
                         && message.method().equals(McpMessage.TOOLS_LIST)
                 ? Optional.of(new ToolList(model))
                 : Optional.empty();

@@ -32,7 +32,7 @@ final class McpEssence {
     /// @param request one that is not refused
     static Essence of(HttpMessage request) {
         return switch (McpRequest.of(request)) {
-            case McpRequest.Readable(McpMessage message) -> new Essence(verb(message), without(request, message));
+            case McpRequest.Read(McpMessage message) -> new Essence(verb(message), without(request, message));
             case McpRequest.Refused refused -> throw new IllegalArgumentException(refused.because());
         };
     }

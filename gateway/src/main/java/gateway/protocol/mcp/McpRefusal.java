@@ -20,12 +20,10 @@ import policy.runtime.decision.DenialCode;
 /// How a client of a server is told that its message is refused.
 ///
 /// The refusal of a tool call by policy is a result that says so: of all answers it is the one clients give to the
-/// model,
-/// which can then do something else. Other requests are answered by a JSON-RPC error, with HTTP status 200 as any
-/// answer.
-/// What is no request cannot be answered, so its refusal is an HTTP error, with a JSON-RPC error that has no id; for
-/// the
-/// server's stream and a session's end it is 405, by which the protocol says that there is no such thing here.
+/// model, which can then do something else. Other requests are answered by a JSON-RPC error, with HTTP status 200 as
+/// any answer. What is no request cannot be answered, so its refusal is an HTTP error, with a JSON-RPC error that has
+/// no id; for the server's stream and a session's end it is 405, by which the protocol says that there is no such thing
+/// here.
 ///
 /// Source: modelcontextprotocol.io/specification, transports and tools, versions 2025-03-26 to 2026-07-28.
 final class McpRefusal {
@@ -41,6 +39,9 @@ final class McpRefusal {
     private static final int ANSWERED = 200;
     private static final int NOT_ALLOWED = 405;
 
+    /// The id of what has none.
+    private static final JsonNode NONE = MissingNode.getInstance();
+
     private McpRefusal() {}
 
     static HttpAnswer of(McpRequest asked, Denial denial) {
@@ -51,8 +52,8 @@ final class McpRefusal {
                 int number = code == DenialCode.G112 ? refused.code() : number(code);
                 yield answer(status, denial, error(refused.id(), number, denial));
             }
-            case McpRequest.Readable(McpMessage message) when isRuling(code) -> ruled(message, status, denial);
-            case McpRequest.Readable(McpMessage message) -> {
+            case McpRequest.Read(McpMessage message) when isRuling(code) -> ruled(message, status, denial);
+            case McpRequest.Read(McpMessage message) -> {
                 JsonNode id = message.kind() == McpMessage.Kind.REQUEST
                         ? message.root().path("id")
                         : NONE;
@@ -60,8 +61,6 @@ final class McpRefusal {
             }
         };
     }
-
-    private static final JsonNode NONE = MissingNode.getInstance();
 
     private static HttpAnswer ruled(McpMessage message, int status, Denial denial) {
         JsonNode id = message.root().path("id");

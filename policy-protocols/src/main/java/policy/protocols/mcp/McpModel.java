@@ -58,7 +58,7 @@ public final class McpModel implements HttpClassifier {
     @Override
     public Classified classify(HttpMessage request, Set<Attribute> wanted) {
         return switch (McpRequest.of(request)) {
-            case McpRequest.Readable(McpMessage message) -> classify(message, wanted);
+            case McpRequest.Read(McpMessage message) -> classify(message, wanted);
             case McpRequest.Refused refused ->
                 UNREADABLE.classify(new Action("unknown"), new Undetermined(refused.because()), wanted);
         };

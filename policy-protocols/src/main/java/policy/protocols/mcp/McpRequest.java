@@ -26,7 +26,7 @@ public sealed interface McpRequest {
     int HEADER_MISMATCH = -32020;
 
     /// One thing to decide on.
-    record Readable(McpMessage message) implements McpRequest {}
+    record Read(McpMessage message) implements McpRequest {}
 
     /// @param code the JSON-RPC error code of it; goes with HTTP status 400
     /// @param because in words for the caller; never quotes the message
@@ -49,7 +49,7 @@ public sealed interface McpRequest {
 
     private static McpRequest bare(HttpMessage request, McpMessage.Kind kind) {
         return JsonBody.missing(request)
-                ? new Readable(McpMessage.bare(kind, request.header(Mirrors.VERSION)))
+                ? new Read(McpMessage.bare(kind, request.header(Mirrors.VERSION)))
                 : refused(INVALID_REQUEST, "a %s has no body".formatted(request.method()));
     }
 
@@ -84,7 +84,7 @@ public sealed interface McpRequest {
         McpMessage message = McpMessage.posted(root, version, batch);
         return Mirrors.mismatch(post, message)
                 .<McpRequest>map(because -> refused(HEADER_MISMATCH, because, root))
-                .orElseGet(() -> new Readable(message));
+                .orElseGet(() -> new Read(message));
     }
 
     private static Refused refused(int code, String because) {

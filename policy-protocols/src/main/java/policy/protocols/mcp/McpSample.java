@@ -147,7 +147,7 @@ final class McpSample {
 
     private static McpMessage read(HttpMessage request) throws InvalidSample {
         return switch (McpRequest.of(request)) {
-            case McpRequest.Readable(McpMessage message) -> message;
+            case McpRequest.Read(McpMessage message) -> message;
             case McpRequest.Refused refused ->
                 throw new InvalidSample(Optional.empty(), "no policy sees it: " + refused.because());
         };

@@ -26,7 +26,7 @@ class McpModelTest {
     private static final Set<Attribute> ALL = Set.copyOf(McpSchema.SCHEMA.attributes());
 
     private static Classified only(String body) {
-        assertThat(McpRequest.of(post("/mcp", body))).isInstanceOf(McpRequest.Readable.class);
+        assertThat(McpRequest.of(post("/mcp", body))).isInstanceOf(McpRequest.Read.class);
         return MCP.classify(post("/mcp", body), ALL);
     }
 

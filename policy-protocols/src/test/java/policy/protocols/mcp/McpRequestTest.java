@@ -25,7 +25,7 @@ class McpRequestTest {
 
     private static String shown(McpRequest request) {
         return switch (request) {
-            case McpRequest.Readable readable -> readable.message().kind().word();
+            case McpRequest.Read readable -> readable.message().kind().word();
             case McpRequest.Refused refused -> refused.code() + " " + refused.because();
         };
     }

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The SDKs of the Model Context Protocol for Node: the first before the protocol's reference server, the second, of
 /// version 2026-07-28, before a server of its own. Each runs all its cases in one go, while a lead answers what is
-/// held;
-/// then the results are looked at.
+/// held; then the results are looked at.
 @Timeout(180)
 final class McpNodeTest {
 
