@@ -9,6 +9,7 @@ import gateway.config.SharedDatabase;
 import gateway.storage.Migrations;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.ssl.DefaultJavaSSLFactory;
@@ -50,7 +51,7 @@ record Database(HikariDataSource source) implements AutoCloseable {
         } catch (PoolInitializationException e) {
             throw new IllegalStateException(
                     "`database.url` is %s, which cannot be used: %s; mend that, or leave out `database` for the embedded one"
-                            .formatted(configured.url(), e.getCause().getMessage()),
+                            .formatted(configured.url(), Objects.requireNonNullElse(e.getCause(), e).getMessage()),
                     e);
         }
     }
