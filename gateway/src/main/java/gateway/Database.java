@@ -11,6 +11,7 @@ import gateway.config.SharedDatabase;
 import gateway.storage.Migrations;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.ssl.DefaultJavaSSLFactory;
@@ -52,7 +53,11 @@ record Database(HikariDataSource source) implements AutoCloseable {
         } catch (PoolInitializationException e) {
             throw new IllegalStateException(
                     "`database.url` is %s, which cannot be used: %s; mend that, or leave out `database` for the embedded one"
+<<<<<<< HEAD
                             .formatted(configured.url(), requireNonNullElse(e.getCause(), e).getMessage()),
+=======
+                            .formatted(configured.url(), Objects.requireNonNullElse(e.getCause(), e).getMessage()),
+>>>>>>> mend2
                     e);
         }
     }
