@@ -53,11 +53,7 @@ record Database(HikariDataSource source) implements AutoCloseable {
         } catch (PoolInitializationException e) {
             throw new IllegalStateException(
                     "`database.url` is %s, which cannot be used: %s; mend that, or leave out `database` for the embedded one"
-<<<<<<< HEAD
                             .formatted(configured.url(), requireNonNullElse(e.getCause(), e).getMessage()),
-=======
-                            .formatted(configured.url(), Objects.requireNonNullElse(e.getCause(), e).getMessage()),
->>>>>>> mend2
                     e);
         }
     }

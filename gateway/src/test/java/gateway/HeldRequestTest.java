@@ -136,8 +136,8 @@ final class HeldRequestTest {
         assertThat(accepted.headers().firstValue("preference-applied")).contains("respond-async");
         String where = accepted.headers().firstValue("location").orElseThrow();
         assertThat(where)
-                .isEqualTo("https://hpol.example.com/inbox/"
-                        + pending().get("id").asText());
+                .isEqualTo(
+                        "https://hpol.example.com/inbox/" + pending().get("id").asText());
         assertThat(TestSite.json(accepted).get("code").asText()).isEqualTo("G106");
 
         assertThat(refundLater().headers().firstValue("location"))

@@ -91,7 +91,8 @@ final class SlackCard {
     static List<LayoutBlock> outcome(ApprovalRequest request) {
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(header(header -> header.text(plain(title(request)))));
-        blocks.add(note(Wording.headline(request) + " at " + at(request.standing().since())));
+        blocks.add(
+                note(Wording.headline(request) + " at " + at(request.standing().since())));
         if (!request.standing().verdicts().isEmpty()) {
             blocks.add(labelled("Answers", answers(request.standing())));
         }

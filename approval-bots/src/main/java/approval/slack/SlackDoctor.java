@@ -54,8 +54,7 @@ public final class SlackDoctor {
         }
         AuthTestResponse who = hello.value().get();
         var findings = new ArrayList<Finding>();
-        findings.add(Finding.fine(
-                TOKEN, "Slack knows it: %s in %s".formatted(who.getUser(), who.getTeam())));
+        findings.add(Finding.fine(TOKEN, "Slack knows it: %s in %s".formatted(who.getUser(), who.getTeam())));
         findings.add(same("team-id", settings.teamId(), who.getTeamId(), "the workspace the token is of"));
         findings.add(app(who));
         findings.add(scopes(header(who, "x-oauth-scopes")));
@@ -144,8 +143,8 @@ public final class SlackDoctor {
             return Finding.problem(CHANNEL, "Slack says " + posted.error(), remedy(posted.error()));
         }
         String ts = posted.value().get();
-        var _ = ask(() ->
-                methods.chatDelete(message -> message.channel(settings.channel()).ts(ts)));
+        var _ = ask(() -> methods.chatDelete(
+                message -> message.channel(settings.channel()).ts(ts)));
         return Finding.fine(CHANNEL, "a message was posted and taken away again");
     }
 
@@ -159,7 +158,8 @@ public final class SlackDoctor {
         return objection
                 .value()
                 .get()
-                .map(why -> Finding.problem(what, why, "take them off `approvals.reviewers`, or make them a full member"))
+                .map(why ->
+                        Finding.problem(what, why, "take them off `approvals.reviewers`, or make them a full member"))
                 .orElseGet(() -> Finding.fine(what, "a full member of the workspace"));
     }
 

@@ -250,8 +250,7 @@ public final class FakeSlack implements AutoCloseable {
         }
         demand(CHANNEL.equals(channel), "channel_not_found");
         String ts = "1700000000.%06d".formatted(clock.incrementAndGet());
-        var message = new Message(
-                ts, arguments.get("text"), examined ? JSON.createArrayNode() : blocks(arguments));
+        var message = new Message(ts, arguments.get("text"), examined ? JSON.createArrayNode() : blocks(arguments));
         messages.put(ts, message);
         posts.add(message);
         return ok().put("channel", CHANNEL).put("ts", ts);

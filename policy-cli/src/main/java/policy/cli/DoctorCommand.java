@@ -26,8 +26,8 @@ import policy.cli.report.Json;
         description = {
             "Look whether what a configuration names works, and say what to do where it does not.",
             "",
-            "slack: the token, the app and workspace it is of, what it may do, the clock, the connection of Socket Mode,"
-                    + " and whether reviewers are full members; with --post also the channel."
+            "slack: the token, the app and workspace it is of, what it may do, the clock, the connection of Socket"
+                    + " Mode, and whether reviewers are full members; with --post also the channel."
         },
         footer = {"", "Example: hpol doctor slack --config hpol.yaml --post"},
         exitCodeListHeading = "%nExit status:%n",
@@ -70,8 +70,8 @@ final class DoctorCommand implements Callable<Integer> {
                 case slack -> Doctor.slack(Gateway.configuration(config, System.getenv()), post);
             };
             if (findings.isEmpty()) {
-                err.println("hpol: %s has no `approvals.slack`; docs/approvals.md says how to set it up"
-                        .formatted(config));
+                err.println(
+                        "hpol: %s has no `approvals.slack`; docs/approvals.md says how to set it up".formatted(config));
                 return ExitStatus.USAGE;
             }
             return tell(findings.get());

@@ -2,8 +2,8 @@
 package gateway.protocol.mcp;
 
 import gateway.exchange.Denial;
-import gateway.protocol.Patience;
 import gateway.exchange.Failure;
+import gateway.protocol.Patience;
 import gateway.protocol.http.BodyTransform;
 import gateway.protocol.http.Essence;
 import gateway.protocol.http.HttpAnswer;

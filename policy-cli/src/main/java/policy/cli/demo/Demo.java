@@ -32,12 +32,7 @@ public final class Demo implements AutoCloseable {
     private final Gateway gateway;
 
     private Demo(
-            DemoLock lock,
-            DemoSite site,
-            DemoScreen screen,
-            DemoTargets targets,
-            DemoSignIn signIn,
-            Gateway gateway) {
+            DemoLock lock, DemoSite site, DemoScreen screen, DemoTargets targets, DemoSignIn signIn, Gateway gateway) {
         this.lock = lock;
         this.site = site;
         this.screen = screen;
