@@ -29,13 +29,16 @@ class OneMistakeTest {
     private record Mutation(int at, boolean doubled) {
 
         String of(String text) {
-            return text.substring(0, at) + (doubled ? text.substring(at, at + 1).repeat(2) : "") + text.substring(at + 1);
+            return text.substring(0, at)
+                    + (doubled ? text.substring(at, at + 1).repeat(2) : "")
+                    + text.substring(at + 1);
         }
 
         String shown(String text) {
             int end = text.indexOf('\n', at);
             return (doubled ? "doubled" : "deleted") + " `" + text.charAt(at) + "` in line "
-                    + (text.substring(0, at).lines().count()) + " before `" + text.substring(at + 1, end).strip() + "`";
+                    + (text.substring(0, at).lines().count()) + " before `"
+                    + text.substring(at + 1, end).strip() + "`";
         }
     }
 

@@ -11,8 +11,9 @@ public final class UnusedLets {
 
     public static void check(Policies policies, LetChecker checker) {
         Uses uses = Uses.of(policies);
-        policies.all().forEach(policy -> policy.lets().values().stream()
-                .filter(let -> !uses.hasDeclaration(policy, let.name().text()))
-                .forEach(let -> checker.check(let, policy)));
+        policies.all()
+                .forEach(policy -> policy.lets().values().stream()
+                        .filter(let -> !uses.hasDeclaration(policy, let.name().text()))
+                        .forEach(let -> checker.check(let, policy)));
     }
 }

@@ -37,7 +37,9 @@ public final class LetChecker {
                 .map(Map.Entry::getValue)
                 .toList();
         this.words = Stream.concat(
-                        scopes.stream().flatMap(scope -> scope.attributes().values().stream()).flatMap(term -> words(term.type())),
+                        scopes.stream()
+                                .flatMap(scope -> scope.attributes().values().stream())
+                                .flatMap(term -> words(term.type())),
                         vocabulary.entities().stream().map(Entity::name))
                 .collect(Collectors.toUnmodifiableSet());
         this.policies = policies;
@@ -63,9 +65,8 @@ public final class LetChecker {
     /// it names.
     public void check(LetDeclaration let, Namespace policy) {
         String text = let.value().span().text();
-        Comparator<Scope> named = Comparator.comparing(scope -> !scope.protocol()
-                .map(protocol -> text.contains(protocol + "."))
-                .orElse(false));
+        Comparator<Scope> named = Comparator.comparing(scope ->
+                !scope.protocol().map(protocol -> text.contains(protocol + ".")).orElse(false));
         Comparator<Scope> any = Comparator.comparing(scope -> scope.protocol().isPresent());
         Optional<List<Diagnostic>> fewest = Optional.empty();
         for (Scope scope : scopes.stream().sorted(named.thenComparing(any)).toList()) {
@@ -130,9 +131,7 @@ public final class LetChecker {
             if (reading.lets().list(reference).isEmpty()) {
                 reading.term(reference);
             }
-        } else if (!name.equals(ComparisonChecker.SUBJECT)
-                && !reading.lets().isName(name)
-                && !words.contains(name)) {
+        } else if (!name.equals(ComparisonChecker.SUBJECT) && !reading.lets().isName(name) && !words.contains(name)) {
             reading.unknownName(reference.name());
         }
     }

@@ -180,11 +180,12 @@ record Due(String what, String help) {
         boolean partial = transform.getStart().getText().equals("partial");
         return transform.CALL() != null && !partial
                 ? new Due(
-                        "nothing in parentheses after `" + Wording.shortened(transform.getStart().getText()) + "`",
+                        "nothing in parentheses after `"
+                                + Wording.shortened(transform.getStart().getText()) + "`",
                         "write it alone; only `partial(last: 4)` leaves characters")
                 : transform.CALL() == null
-                ? new Due("`redact`, `hash`, `tokenise` or `partial(last: 4)`", "")
-                : new Due("`last: 4` in the parentheses", "write `partial(last: 4)`");
+                        ? new Due("`redact`, `hash`, `tokenise` or `partial(last: 4)`", "")
+                        : new Due("`last: 4` in the parentheses", "write `partial(last: 4)`");
     }
 
     private static Due atMost(AtMostContext rule) {

@@ -160,9 +160,7 @@ final class ExpressionBuilder {
             case FieldsContext fields ->
                 isClosed(fields) ? new Expression.FieldsLiteral(fields(fields), span) : new Expression.Invalid(span);
             case ParenthesisContext parenthesis ->
-                isClosed(parenthesis)
-                        ? disjunction(parenthesis.disjunction())
-                        : new Expression.Invalid(span);
+                isClosed(parenthesis) ? disjunction(parenthesis.disjunction()) : new Expression.Invalid(span);
             case TooDeepContext _ -> new Expression.Invalid(span);
             default -> throw new IllegalStateException("an operand of the grammar is not built: " + rule.getText());
         };

@@ -114,7 +114,8 @@ final class Recovery extends DefaultErrorStrategy {
             rule = rule.getParent();
         }
         tell(parser, rule, e);
-        if (forgotten.getAsInt() == RBRACE && Lexicon.beginsDeclaration(parser.getCurrentToken().getType())) {
+        if (forgotten.getAsInt() == RBRACE
+                && Lexicon.beginsDeclaration(parser.getCurrentToken().getType())) {
             forgottenBodies++;
         }
         return new CommonToken(forgotten.getAsInt(), "");
@@ -155,7 +156,9 @@ final class Recovery extends DefaultErrorStrategy {
             when body.LBRACE() == null -> Lexicon.beginsClause(type) ? OptionalInt.of(LBRACE) : OptionalInt.empty();
             case TestBodyContext body
             when body.LBRACE() == null && body.BODY() == null ->
-                type == EXPECT || type == PART || (type == WORD && startsLine) ? OptionalInt.of(LBRACE) : OptionalInt.empty();
+                type == EXPECT || type == PART || (type == WORD && startsLine)
+                        ? OptionalInt.of(LBRACE)
+                        : OptionalInt.empty();
             case RuleBodyContext _, TestBodyContext _, InvariantBodyContext _ -> OptionalInt.of(RBRACE);
             case ListContext _ -> isLandmark(type) || type == RBRACE ? OptionalInt.of(RBRACK) : OptionalInt.empty();
             case ParenthesisContext _, ArgumentsContext _ ->
@@ -205,15 +208,16 @@ final class Recovery extends DefaultErrorStrategy {
 
     private static boolean stops(org.antlr.v4.runtime.Parser parser, ParserRuleContext rule, int type, int open) {
         return switch (rule.getRuleIndex()) {
-            case RULE_testHeader ->
-                type == BODY || type == PART || type == EXPECT || (open == 0 && type == LBRACE);
+            case RULE_testHeader -> type == BODY || type == PART || type == EXPECT || (open == 0 && type == LBRACE);
             case RULE_ruleHeader, RULE_invariantHeader -> open == 0 && type == LBRACE;
             case RULE_implication -> open == 0 && type == RBRACE;
             case RULE_parameters -> type == ASSIGN || (open == 0 && type == RPAREN);
             case RULE_clause -> isLandmark(type) || (open == 0 && type == RBRACE);
             case RULE_ruleBody -> open == 0 && (isLandmark(type) || type == RBRACE);
             case RULE_part, RULE_testBody ->
-                type == EXPECT || type == PART || (open == 0 && (type == RBRACE || (type == WORD && startsLine(parser))));
+                type == EXPECT
+                        || type == PART
+                        || (open == 0 && (type == RBRACE || (type == WORD && startsLine(parser))));
             case RULE_item, RULE_field, RULE_list, RULE_arguments, RULE_fields ->
                 isLandmark(type)
                         || (open == 0 && (type == COMMA || type == RBRACE || type == RBRACK || type == RPAREN));

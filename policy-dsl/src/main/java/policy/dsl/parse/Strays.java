@@ -68,7 +68,10 @@ final class Strays {
                     case FileContext _ -> true;
                     case RuleBodyContext _ -> type != RBRACE && !Lexicon.beginsClause(type);
                     case TestBodyContext _ ->
-                        type != RBRACE && type != EXPECT && type != PART && (type != WORD || isOutcome(parser.getCurrentToken()));
+                        type != RBRACE
+                                && type != EXPECT
+                                && type != PART
+                                && (type != WORD || isOutcome(parser.getCurrentToken()));
                     case ListContext _, ArgumentsContext _, FieldsContext _ ->
                         !isEndOfList(type) && !parser.getExpectedTokens().contains(type);
                     default -> false;
