@@ -7,14 +7,13 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import gateway.config.GatewayConfig;
+import gateway.config.Secret;
 import gateway.config.SharedDatabase;
 import gateway.storage.Migrations;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
-import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.postgresql.ssl.DefaultJavaSSLFactory;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Where approval requests are kept. Whoever keeps something in it brings it to the schema of this version.
 record Database(HikariDataSource source) implements AutoCloseable {
@@ -45,7 +44,7 @@ record Database(HikariDataSource source) implements AutoCloseable {
     /// begin
     private static Database shared(SharedDatabase configured) {
         HikariConfig pool = pool();
-        pool.setDataSource(server(configured));
+        server(configured, pool);
         pool.setConnectionTimeout(CONNECT.toMillis());
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED"); // whatever the server's own default is
         try {
@@ -53,7 +52,9 @@ record Database(HikariDataSource source) implements AutoCloseable {
         } catch (PoolInitializationException e) {
             throw new IllegalStateException(
                     "`database.url` is %s, which cannot be used: %s; mend that, or leave out `database` for the embedded one"
-                            .formatted(configured.url(), requireNonNullElse(e.getCause(), e).getMessage()),
+                            .formatted(
+                                    configured.url(),
+                                    requireNonNullElse(e.getCause(), e).getMessage()),
                     e);
         }
     }
@@ -66,30 +67,30 @@ record Database(HikariDataSource source) implements AutoCloseable {
     }
 
     /// By setters, not by a URL: nothing in the configuration can become a parameter of the driver.
-    private static DataSource server(SharedDatabase configured) {
-        var server = new PGSimpleDataSource();
-        server.setServerNames(new String[] {configured.url().server().host()});
-        server.setPortNumbers(new int[] {configured.url().server().port()});
-        server.setDatabaseName(configured.url().database());
-        server.setUser(configured.user());
-        configured.password().ifPresent(password -> server.setPassword(password.value()));
-        server.setApplicationName("hpol");
-        server.setConnectTimeout(Math.toIntExact(CONNECT.toSeconds()));
-        server.setLoginTimeout(Math.toIntExact(CONNECT.toSeconds()));
-        server.setSocketTimeout(Math.toIntExact(SILENCE.toSeconds()));
-        server.setTcpKeepAlive(true);
+    private static void server(SharedDatabase configured, HikariConfig pool) {
+        pool.setDataSourceClassName("org.postgresql.ds.PGSimpleDataSource");
+        Map<String, Object> setters = new HashMap<>();
+        setters.put("serverName", configured.url().server().host());
+        setters.put("portNumber", configured.url().server().port());
+        setters.put("databaseName", configured.url().database());
+        setters.put("applicationName", "hpol");
+        setters.put("connectTimeout", Math.toIntExact(CONNECT.toSeconds()));
+        setters.put("socketTimeout", Math.toIntExact(SILENCE.toSeconds()));
+        setters.put("tcpKeepAlive", true);
         switch (configured.tls()) {
-            case OFF -> server.setSslMode("disable");
+            case OFF -> setters.put("sslMode", "disable");
             case VERIFY -> {
-                server.setSslMode("verify-full");
+                setters.put("sslMode", "verify-full");
                 configured
                         .authorities()
                         .ifPresentOrElse(
-                                file -> server.setSslRootCert(file.toString()),
-                                () -> server.setSslfactory(DefaultJavaSSLFactory.class.getName()));
+                                file -> setters.put("sslRootCert", file.toString()),
+                                () -> setters.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory"));
             }
         }
-        return server;
+        setters.forEach(pool::addDataSourceProperty);
+        pool.setUsername(configured.user());
+        configured.password().map(Secret::value).ifPresent(pool::setPassword);
     }
 
     @Override
