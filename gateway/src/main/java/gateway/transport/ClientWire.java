@@ -48,6 +48,8 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
     private boolean draining;
     private long deadline;
     private boolean headBegun;
+    /// Whether the thread that serves this connection has asked for a request yet.
+    private boolean asked;
     private final Stall stall;
 
     private @Nullable Answer<Arrival> reader;
@@ -98,8 +100,11 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         }
         phase = Phase.WAITING;
         reader = answer;
-        headBegun = false;
-        deadline = lane.now() + Lane.nanos(lane.settings().client().idleMillis());
+        if (asked || !headBegun) { // else it began before anybody asked for it
+            headBegun = false;
+            deadline = lane.now() + Lane.nanos(lane.settings().client().idleMillis());
+        }
+        asked = true;
         pump();
         if (draining && reader != null) {
             Unwatched.close(channel);
@@ -384,7 +389,7 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         pump();
-        if (reader != null && !headBegun) { // bytes, but no head yet
+        if ((reader != null || !asked) && !headBegun) { // bytes, but no head yet
             headBegun = true;
             deadline = lane.now() + Lane.nanos(lane.settings().client().headMillis());
         }
@@ -432,9 +437,9 @@ final class ClientWire extends ChannelInboundHandlerAdapter {
         }
         switch (phase) {
             case WAITING -> {
-                if (headBegun) {
+                if (headBegun && reader != null) {
                     headIsLate();
-                } else {
+                } else if (!headBegun) {
                     Unwatched.close(channel);
                 }
             }

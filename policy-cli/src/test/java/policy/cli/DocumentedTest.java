@@ -152,7 +152,9 @@ final class DocumentedTest {
     @ParameterizedTest
     @EnumSource(Commands.class)
     void every_command_that_prints_json_is_among_those_for_programs(Commands command) throws IOException {
-        boolean json = new CommandLine(command.create()).getCommandSpec().findOption("--json") != null;
+        var line = new CommandLine(command.create());
+        boolean json = Stream.concat(Stream.of(line), line.getSubcommands().values().stream())
+                .anyMatch(any -> any.getCommandSpec().findOption("--json") != null);
         String programs = section("cli.md", "## For programs").split("\n### ", 2)[0];
         if (json) {
             assertThat(programs).containsPattern("(?m)^\\|[^|]*`" + command.word() + "[ `][^|]*\\| `--json`");

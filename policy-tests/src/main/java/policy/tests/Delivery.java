@@ -3,6 +3,9 @@ package policy.tests;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import policy.protocols.masking.CannotMask;
 import policy.protocols.masking.MaskedText;
 import policy.runtime.decision.Decision;
@@ -22,13 +25,18 @@ public record Delivery(Decision decision, Optional<String> answer) {
         };
     }
 
-    /// A rule whose mask no text can show: rows have columns, a text has none.
+    /// A rule whose masks no text can show: rows have columns, a text has none. What such a rule finds besides
+    /// shows.
     Optional<Rule> unshown() {
+        Set<Rule> shown = hiding(false).collect(Collectors.toSet());
+        return hiding(true).filter(rule -> !shown.contains(rule)).findFirst();
+    }
+
+    private Stream<Rule> hiding(boolean columns) {
         return obligations().stream()
                 .filter(one -> one instanceof Obligation.Mask(var _, Obligation.Hidden hidden, var _)
-                        && hidden instanceof Obligation.Hidden.Columns)
-                .map(Obligation::rule)
-                .findFirst();
+                        && hidden instanceof Obligation.Hidden.Columns == columns)
+                .map(Obligation::rule);
     }
 
     /// The answer as the caller gets it; for a request that waits, once it is approved. Nobody gets anything of one

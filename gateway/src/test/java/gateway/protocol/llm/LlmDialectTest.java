@@ -74,7 +74,7 @@ class LlmDialectTest {
     }
 
     @Test
-    void whoStillWaitsIsToldSoInTheDesksWordsAlone() {
+    void whoStillWaitsIsToldWhatToDoOnce() {
         HttpAnswer answer = dialect.refusal(request("/v1/responses"), denial(DenialCode.G106));
         JsonNode error = Streams.json(new String(answer.body(), UTF_8)).path("error");
 
@@ -82,8 +82,8 @@ class LlmDialectTest {
         assertThat(error.path("code").asText()).isEqualTo("approval_pending");
         assertThat(error.path("message").asText())
                 .isEqualTo(
-                        "The prompt holds a live key. https://wiki/keys (waiting for approval, rule acme.llm.no_keys;"
-                                + " exchange 0190-ex)");
+                        "The prompt holds a live key. https://wiki/keys Send the same request again to get the answer."
+                                + " (waiting for approval, rule acme.llm.no_keys; exchange 0190-ex)");
     }
 
     @Test
