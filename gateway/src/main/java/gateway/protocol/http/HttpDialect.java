@@ -22,7 +22,7 @@ public interface HttpDialect {
     ///
     /// @param request with its body, if the classifier needs it
     /// @throws gateway.exchange.Failure G112; G113 if the body is needed and too long to be read
-    void requireWellFormed(HttpTarget target, HttpMessage request);
+    default void requireWellFormed(HttpTarget target, HttpMessage request) {}
 
     /// How a caller of this dialect is told that its request is refused.
     ///
@@ -41,12 +41,16 @@ public interface HttpDialect {
     /// What of a request a consent to it is bound to. What is forwarded is the request as it came.
     ///
     /// @param request well-formed, with its body
-    Essence essence(HttpMessage request);
+    default Essence essence(HttpMessage request) {
+        return new Essence(request.method(), request);
+    }
 
     /// What the reply to a request offers its caller; empty if it is no question after offers.
     ///
     /// @param request with its body, as far as it was read
-    Optional<Offers> offers(HttpMessage request);
+    default Optional<Offers> offers(HttpMessage request) {
+        return Optional.empty();
+    }
 
     /// Masks the texts in a reply's body.
     ///

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import policy.protocols.http.HttpClassifier;
 import policy.protocols.http.HttpMessage;
@@ -66,19 +65,6 @@ public final class ProblemDialect implements HttpDialect {
         denial.reason().help().ifPresent(help -> problem.put("help", help));
         byte[] body = problem.toString().getBytes(StandardCharsets.UTF_8);
         return new HttpAnswer(status, accepted ? whereToLook(denial) : headers(code), body);
-    }
-
-    @Override
-    public void requireWellFormed(HttpTarget target, HttpMessage request) {}
-
-    @Override
-    public Essence essence(HttpMessage request) {
-        return new Essence(request.method(), request);
-    }
-
-    @Override
-    public Optional<Offers> offers(HttpMessage request) {
-        return Optional.empty();
     }
 
     @Override

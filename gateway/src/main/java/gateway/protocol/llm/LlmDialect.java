@@ -5,14 +5,11 @@ import gateway.exchange.Denial;
 import gateway.protocol.Patience;
 import gateway.protocol.http.BodyTransform;
 import gateway.protocol.http.EarlyReply;
-import gateway.protocol.http.Essence;
 import gateway.protocol.http.HttpAnswer;
 import gateway.protocol.http.HttpDialect;
 import gateway.protocol.http.HttpReplyHead;
-import gateway.protocol.http.HttpTarget;
 import gateway.protocol.http.JsonBodyMask;
 import gateway.protocol.http.MaskedBodies;
-import gateway.protocol.http.Offers;
 import gateway.protocol.http.SseBodyMask;
 import java.time.Duration;
 import java.util.Optional;
@@ -62,19 +59,6 @@ public final class LlmDialect implements HttpDialect {
     @Override
     public HttpAnswer refusal(HttpMessage request, Denial denial) {
         return LlmRefusal.of(Provider.of(request), denial);
-    }
-
-    @Override
-    public void requireWellFormed(HttpTarget target, HttpMessage request) {}
-
-    @Override
-    public Essence essence(HttpMessage request) {
-        return new Essence(request.method(), request);
-    }
-
-    @Override
-    public Optional<Offers> offers(HttpMessage request) {
-        return Optional.empty();
     }
 
     @Override
